@@ -1,0 +1,253 @@
+package io.understudy.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientConfig;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+
+/**
+ * A schema registry, through Confluent's own client. Threads may share it. No call takes longer than about a minute:
+ * connecting ends after 5 s, an answer after 10 s, and a registry that asks for patience is tried three times more.
+ */
+public final class ContractRegistry implements Closeable {
+    private static final Map<String, Object> LIMITS = Map.of(
+            SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, 5_000,
+            SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, 10_000,
+            SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 3,
+            SchemaRegistryClientConfig.RETRIES_WAIT_MS_CONFIG, 500,
+            SchemaRegistryClientConfig.RETRIES_MAX_WAIT_MS_CONFIG, 2_000);
+    private static final int CACHED_SCHEMAS_A_SUBJECT = 1_000;
+
+    private final String url;
+    private final SchemaRegistryClient client;
+
+    private ContractRegistry(String url, SchemaRegistryClient client) {
+        this.url = url;
+        this.client = client;
+    }
+
+    /**
+     * The registry at {@code url}. Nothing is sent yet.
+     *
+     * @param url {@code http://host:port/path}, several with commas between, or {@code mock://scope} for one inside this
+     *     JVM
+     * @param properties of Confluent's client, such as {@code basic.auth.user.info}; others are ignored
+     * @throws IllegalArgumentException if the address or a property is not usable
+     */
+    public static ContractRegistry connect(String url, Map<String, ?> properties) {
+        List<String> urls = new ArrayList<>();
+        for (String each : url.split(",", -1)) {
+            urls.add(checked(each.trim()));
+        }
+        Map<String, Object> configuration = new HashMap<>(LIMITS);
+        configuration.putAll(properties);
+        try {
+            return new ContractRegistry(
+                    url,
+                    SchemaRegistryClientFactory.newClient(
+                            urls,
+                            CACHED_SCHEMAS_A_SUBJECT,
+                            List.of(new AvroSchemaProvider()),
+                            configuration,
+                            Map.of()));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "schema registry " + url + " cannot be set up: " + oneLine(e) + "; check its properties", e);
+        }
+    }
+
+    private static String checked(String url) {
+        try {
+            URI uri = new URI(url);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null || "mock".equals(uri.getScheme()) && uri.getRawAuthority() != null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // falls through to the one message
+        }
+        throw new IllegalArgumentException("schema registry \"" + url
+                + "\" is not an address; give one like http://localhost:8081, or https://host/path");
+    }
+
+    /** The subject of the values of {@code topic}. */
+    public static String subject(String topic) {
+        return topic + "-value";
+    }
+
+    /**
+     * Registers {@code schema} as the newest version of {@code subject}, if it is not there yet. The registry judges
+     * compatibility; where it has none set, consumers with the new schema must be able to read records of the newest
+     * version (BACKWARD), unless the subject itself is set to NONE.
+     *
+     * @return the schema's id
+     * @throws IllegalArgumentException if the schema is incompatible with what the subject holds
+     * @throws IOException if the registry cannot be reached, or refuses
+     */
+    public int register(String subject, Schema schema) throws IOException {
+        AvroSchema proposed = new AvroSchema(schema);
+        try {
+            List<String> objections = objections(subject, proposed);
+            if (!objections.isEmpty()) {
+                throw incompatible(subject, schema, String.join("; ", objections), null);
+            }
+            return client.register(subject, proposed);
+        } catch (RestClientException e) {
+            if (e.getStatus() == 409) {
+                throw incompatible(subject, schema, e.getMessage(), e);
+            }
+            throw refused("register schema " + schema.getFullName() + " under subject " + subject, e);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private List<String> objections(String subject, AvroSchema proposed) throws IOException, RestClientException {
+        SchemaMetadata newest = newest(subject);
+        if (newest == null) {
+            return List.of();
+        }
+        if (!newest.getSchemaType().equals(AvroSchema.TYPE)) {
+            return List.of("it holds schemas of type " + newest.getSchemaType() + ", not " + AvroSchema.TYPE);
+        }
+        List<String> objections = client.testCompatibilityVerbose(subject, proposed);
+        if (objections.isEmpty() && level(null).equals("NONE") && level(subject).isEmpty()) {
+            return backward(proposed.rawSchema(), new Schema.Parser().parse(newest.getSchema()));
+        }
+        return objections == null ? List.of() : objections;
+    }
+
+    private SchemaMetadata newest(String subject) throws IOException, RestClientException {
+        try {
+            return client.getLatestSchemaMetadata(subject);
+        } catch (RestClientException e) {
+            if (e.getStatus() == 404) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Compatibility level that is set on {@code subject}, or on the registry where that is null; empty if none is. */
+    private String level(String subject) throws IOException, RestClientException {
+        try {
+            String level = client.getCompatibility(subject);
+            return level == null ? "" : level;
+        } catch (RestClientException e) {
+            if (e.getStatus() == 404) {
+                return "";
+            }
+            throw e;
+        }
+    }
+
+    private static List<String> backward(Schema reader, Schema writer) {
+        SchemaCompatibility.SchemaPairCompatibility pair =
+                SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
+        return pair.getType() == SchemaCompatibilityType.COMPATIBLE
+                ? List.of()
+                : pair.getResult().getIncompatibilities().stream()
+                        .map(i -> i.getType() + " at " + i.getLocation() + ": " + i.getMessage())
+                        .collect(Collectors.toList());
+    }
+
+    private IllegalArgumentException incompatible(String subject, Schema schema, String objections, Throwable cause) {
+        return new IllegalArgumentException(
+                "subject " + subject + " of schema registry " + url + " holds a schema that " + schema.getFullName()
+                        + " is not compatible with: " + shortened(objections)
+                        + "; publish to another topic, or delete the subject",
+                cause);
+    }
+
+    /**
+     * The newest schema of {@code subject}.
+     *
+     * @throws IllegalArgumentException if the subject does not exist
+     * @throws IOException if the registry cannot be reached, or refuses
+     */
+    public Schema latest(String subject) throws IOException {
+        try {
+            SchemaMetadata newest = newest(subject);
+            if (newest == null) {
+                throw new IllegalArgumentException("subject " + subject + " is not in schema registry " + url
+                        + "; publish to its topic first, or check the topic's name");
+            }
+            return new Schema.Parser().parse(newest.getSchema());
+        } catch (RestClientException e) {
+            throw refused("read subject " + subject, e);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * Asks the registry for its compatibility level, so that trouble shows before work starts.
+     *
+     * @throws IOException if the registry cannot be reached, or refuses
+     */
+    public void probe() throws IOException {
+        try {
+            level(null);
+        } catch (RestClientException e) {
+            throw refused("be asked for its compatibility level", e);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** The client itself, for serialisers that want one. */
+    public SchemaRegistryClient client() {
+        return client;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+
+    private IOException refused(String what, RestClientException e) {
+        String remedy = e.getStatus() == 401 || e.getStatus() == 403
+                ? "give credentials by basic.auth.credentials.source and basic.auth.user.info in the properties"
+                : "check that the address is the one of Confluent's API, and the registry's log";
+        return new IOException(
+                "schema registry " + url + " would not " + what + ": it answered HTTP " + e.getStatus() + ", "
+                        + oneLine(e) + "; " + remedy,
+                e);
+    }
+
+    private IOException unreachable(IOException e) {
+        return new IOException(
+                "schema registry " + url + " cannot be reached: " + oneLine(e)
+                        + "; start it, or give its address by --registry",
+                e);
+    }
+
+    private static String oneLine(Exception e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        return shortened(message.isBlank() ? e.getClass().getSimpleName() : message);
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ").trim();
+        return line.length() <= 400 ? line : line.substring(0, 400) + "...";
+    }
+}
