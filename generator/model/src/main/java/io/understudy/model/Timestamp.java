@@ -8,10 +8,26 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 import java.util.Locale;
+import java.util.Objects;
 
-/** Time as text: the value is microseconds since 1970-01-01T00:00:00Z; wall-clock styles are read in {@code zone}. */
-public record Timestamp(Style style, String pattern, String zone) implements ColumnFormat {
+/**
+ * Time as text: the value is microseconds since 1970-01-01T00:00:00Z; wall-clock styles are read in {@code zone}.
+ * Patterns are those of {@link DateTimeFormatter}, except that a two-digit year is 1969 to 2068 and that an optional
+ * fraction, {@code [.SSS]}, is written only where it is not zero.
+ */
+public final class Timestamp implements ColumnFormat {
+    private final Style style;
+    private final String pattern;
+    private final String zone;
+    private final ZoneId zoneId;
+    private final ZoneRules rules;
+    private final int fixedOffsetSeconds; // of the zone; NOT_FIXED if it changes
+    private final TimePattern digits; // null where the pattern needs the formatter
+    private final DateTimeFormatter formatter; // null for styles without a pattern
+
+    private static final int NOT_FIXED = Integer.MIN_VALUE;
 
     /** How a time is written. */
     public enum Style {
@@ -29,11 +45,40 @@ public record Timestamp(Style style, String pattern, String zone) implements Col
         OFFSET
     }
 
-    public Timestamp {
-        ZoneId.of(zone);
-        if (style.compareTo(Style.DATE) >= 0) {
-            DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-        }
+    /**
+     * A format.
+     *
+     * @param pattern empty for the epoch styles
+     * @param zone a {@link ZoneId}
+     * @throws IllegalArgumentException if the pattern is none
+     * @throws DateTimeException if the zone is none
+     */
+    public Timestamp(Style style, String pattern, String zone) {
+        this.style = Objects.requireNonNull(style);
+        this.pattern = Objects.requireNonNull(pattern);
+        this.zone = Objects.requireNonNull(zone);
+        zoneId = ZoneId.of(zone);
+        rules = zoneId.getRules();
+        fixedOffsetSeconds =
+                rules.isFixedOffset() ? rules.getOffset(Instant.EPOCH).getTotalSeconds() : NOT_FIXED;
+        boolean patterned = style.compareTo(Style.DATE) >= 0;
+        formatter = patterned ? DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH) : null;
+        digits = patterned ? TimePattern.compile(pattern) : null;
+    }
+
+    /** How it is written. */
+    public Style style() {
+        return style;
+    }
+
+    /** The pattern; empty for the epoch styles. */
+    public String pattern() {
+        return pattern;
+    }
+
+    /** Id of the zone. */
+    public String zone() {
+        return zone;
     }
 
     /** True where the text has no time of day. */
@@ -43,7 +88,7 @@ public record Timestamp(Style style, String pattern, String zone) implements Col
 
     /** The zone whose wall clock rules hours, days and months. */
     public ZoneId zoneId() {
-        return ZoneId.of(zone);
+        return zoneId;
     }
 
     @Override
@@ -55,10 +100,19 @@ public record Timestamp(Style style, String pattern, String zone) implements Col
             case EPOCH_SECONDS -> out.append(Math.floorDiv(value, 1_000_000L));
             case EPOCH_MILLIS -> out.append(Math.floorDiv(value, 1_000L));
             case EPOCH_MICROS -> out.append(value);
-            default ->
-                DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                        .formatTo(instant(value).atZone(zoneId()), out);
+            default -> {
+                int offsetSeconds = offsetSeconds(value);
+                if (digits == null || !digits.append(value + offsetSeconds * 1_000_000L, offsetSeconds, out)) {
+                    formatter.formatTo(instant(value).atZone(zoneId), out);
+                }
+            }
         }
+    }
+
+    private int offsetSeconds(long micros) {
+        return fixedOffsetSeconds != NOT_FIXED
+                ? fixedOffsetSeconds
+                : rules.getOffset(instant(micros)).getTotalSeconds();
     }
 
     private static Instant instant(long micros) {
@@ -71,23 +125,43 @@ public record Timestamp(Style style, String pattern, String zone) implements Col
             return MISSING;
         }
         try {
-            DateTimeFormatter formatter =
-                    style.compareTo(Style.DATE) < 0 ? null : DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
             return switch (style) {
                 case EPOCH_SECONDS -> Math.multiplyExact(Long.parseLong(text), 1_000_000L);
                 case EPOCH_MILLIS -> Math.multiplyExact(Long.parseLong(text), 1_000L);
                 case EPOCH_MICROS -> Long.parseLong(text);
-                case DATE ->
-                    micros(LocalDate.parse(text, formatter)
-                            .atStartOfDay(zoneId())
-                            .toInstant());
-                case LOCAL ->
-                    micros(LocalDateTime.parse(text, formatter).atZone(zoneId()).toInstant());
-                case OFFSET -> micros(OffsetDateTime.parse(text, formatter).toInstant());
+                default -> digits != null ? parseDigits(text) : parseByFormatter(text);
             };
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is not a time of the form " + form());
+            throw new IllegalArgumentException("\"" + text + "\" is not a time of the form " + form(), e);
         }
+    }
+
+    private long parseDigits(String text) {
+        TimePattern.Reading reading = digits.read(text);
+        if (reading == null) {
+            throw new DateTimeException("does not fit");
+        }
+        if (style == Style.OFFSET) {
+            return reading.wallMicros() - reading.offsetSeconds() * 1_000_000L;
+        }
+        if (fixedOffsetSeconds != NOT_FIXED) {
+            return reading.wallMicros() - fixedOffsetSeconds * 1_000_000L;
+        }
+        LocalDateTime wall = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(reading.wallMicros(), 1_000_000L),
+                (int) Math.floorMod(reading.wallMicros(), 1_000_000L) * 1_000,
+                ZoneOffset.UTC);
+        return micros(wall.atZone(zoneId).toInstant());
+    }
+
+    private long parseByFormatter(String text) {
+        return switch (style) {
+            case DATE ->
+                micros(LocalDate.parse(text, formatter).atStartOfDay(zoneId).toInstant());
+            case LOCAL ->
+                micros(LocalDateTime.parse(text, formatter).atZone(zoneId).toInstant());
+            default -> micros(OffsetDateTime.parse(text, formatter).toInstant());
+        };
     }
 
     private static long micros(Instant instant) {
@@ -102,5 +176,23 @@ public record Timestamp(Style style, String pattern, String zone) implements Col
     /** Whole seconds since 1970, wall clock of UTC. */
     public static Timestamp epochSeconds() {
         return new Timestamp(Style.EPOCH_SECONDS, "", ZoneOffset.UTC.getId());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Timestamp that
+                && style == that.style
+                && pattern.equals(that.pattern)
+                && zone.equals(that.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(style, pattern, zone);
+    }
+
+    @Override
+    public String toString() {
+        return "Timestamp[style=" + style + ", pattern=" + pattern + ", zone=" + zone + "]";
     }
 }
