@@ -85,6 +85,12 @@ public final class WireBuffer {
         bytes[length++] = (byte) (value ? 1 : 0);
     }
 
+    /** One byte as it is. */
+    public void writeByte(int value) {
+        ensure(1);
+        bytes[length++] = (byte) value;
+    }
+
     /** An Avro string, given as UTF-8, or Avro bytes. */
     public void writeBytes(byte[] utf8) {
         writeLong(utf8.length);
