@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -31,6 +33,9 @@ public final class ContractRegistry implements Closeable {
             SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 3,
             SchemaRegistryClientConfig.RETRIES_WAIT_MS_CONFIG, 500,
             SchemaRegistryClientConfig.RETRIES_MAX_WAIT_MS_CONFIG, 2_000);
+    private static final Pattern ERROR = Pattern.compile(
+            "errorType.*description\"?:\\s*['\"](.*)['\"],\\s*\"?additionalInfo\"?:\\s*['\"](.*)['\"]}",
+            Pattern.DOTALL);
     private static final int CACHED_SCHEMAS_A_SUBJECT = 1_000;
 
     private final String url;
@@ -125,11 +130,23 @@ public final class ContractRegistry implements Closeable {
         if (!newest.getSchemaType().equals(AvroSchema.TYPE)) {
             return List.of("it holds schemas of type " + newest.getSchemaType() + ", not " + AvroSchema.TYPE);
         }
-        List<String> objections = client.testCompatibilityVerbose(subject, proposed);
+        List<String> objections = readable(client.testCompatibilityVerbose(subject, proposed));
         if (objections.isEmpty() && level(null).equals("NONE") && level(subject).isEmpty()) {
             return backward(proposed.rawSchema(), new Schema.Parser().parse(newest.getSchema()));
         }
-        return objections == null ? List.of() : objections;
+        return objections;
+    }
+
+    /** What Confluent's checker finds, without the braces and the copies of whole schemas that it sends along. */
+    private static List<String> readable(List<String> answers) {
+        List<String> found = new ArrayList<>();
+        for (String answer : answers) {
+            Matcher error = ERROR.matcher(answer);
+            if (error.find()) {
+                found.add(error.group(1) + " (" + error.group(2) + ")");
+            }
+        }
+        return found.isEmpty() ? List.copyOf(answers) : found;
     }
 
     private SchemaMetadata newest(String subject) throws IOException, RestClientException {
