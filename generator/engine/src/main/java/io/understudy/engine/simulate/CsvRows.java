@@ -15,7 +15,7 @@ final class CsvRows implements RowConsumer {
     private final StringBuilder line = new StringBuilder(256);
     private final ColumnFormat[] formats; // [column]
     private final List<List<String>> quotedByColumn; // empty where the column has no dictionary
-    private long dayStartMicros = Long.MIN_VALUE;
+    private long dayStartMicros = Long.MAX_VALUE; // of the last row; none yet
     private String date = "";
 
     CsvRows(EventLayout layout, Writer out) {
