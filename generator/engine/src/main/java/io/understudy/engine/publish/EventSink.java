@@ -15,6 +15,23 @@ public interface EventSink extends AutoCloseable {
      */
     void accept(EventFrame frame, long intendedNanos) throws IOException;
 
+    /**
+     * Sends what {@link #accept} held back; called after each run of events that were due together. Sinks that hold
+     * nothing back need not do anything.
+     */
+    default void release() throws IOException {}
+
+    /**
+     * Says that no further event comes before {@code streamTimeMicros}, so that readers' clocks can go on while nothing
+     * happens. Sinks without readers ignore it.
+     */
+    default void tick(long streamTimeMicros) throws IOException {}
+
+    /** What keeps this sink from taking more, in a word or two: {@code disk}, {@code broker}. */
+    default String bottleneck() {
+        return "output";
+    }
+
     /** Makes all that was taken durable and visible under its name. */
     void finish() throws IOException;
 

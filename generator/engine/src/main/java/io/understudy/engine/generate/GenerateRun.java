@@ -1,0 +1,277 @@
+package io.understudy.engine.generate;
+
+import io.understudy.engine.pace.IdleStrategy;
+import io.understudy.engine.pace.NanoClock;
+import io.understudy.engine.pace.Pacer;
+import io.understudy.engine.pace.PlanVerdict;
+import io.understudy.engine.pace.PlannedEvents;
+import io.understudy.engine.pace.RatePlan;
+import io.understudy.engine.pace.Schedule;
+import io.understudy.engine.publish.EventSink;
+import io.understudy.engine.publish.EventTime;
+import io.understudy.engine.sample.DriftDial;
+import io.understudy.engine.sample.Population;
+import io.understudy.model.EventFrame;
+import io.understudy.model.SequenceModel;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * One run from model to sink: draws events in time order, waits for their intended times, hands those that are due over
+ * together, and judges the plan. One thread executes it; any may watch its meter, turn its drift dial or cancel it.
+ */
+public final class GenerateRun {
+    /** Most events that are handed over together: a run of a partition is cheaper than single sends. */
+    public static final int LONGEST_RUN_EVENTS = 256;
+
+    /** How often readers of the stream are told how far its time has come. */
+    public static final long TICK_NANOS = 100_000_000;
+
+    private final SequenceModel model;
+    private final GenerateSettings settings;
+    private final EventSink sink;
+    private final RunMeter meter;
+    private final Pacer pacer;
+    private final NanoClock clock;
+    private final Clock wall;
+    private final DriftDial drift;
+    private final EventFrame frame;
+    private final int timeColumn;
+    private final long normalLabel;
+    private final long[] intendedByEvent = new long[LONGEST_RUN_EVENTS]; // [event of the run at hand] nanoseconds
+    private volatile boolean cancelled;
+
+    private Horizon horizon;
+    private Population population;
+    private Schedule schedule;
+    private boolean pending; // the frame holds an event that is not sent yet
+    private boolean over; // no event will follow
+    private long pendingIntendedNanos;
+    private long lastIntendedNanos;
+    private long lastSentNanos;
+    private long lastEventMicros;
+    private long events;
+    private long rareEvents;
+    private long entities;
+    private long originMicros; // wall time of the start
+    private long sinkNanos;
+    private long nextTickNanos;
+
+    /**
+     * A run against the JVM's clocks.
+     *
+     * @param sink that takes the events; finished by the run, closed by the caller
+     * @param meter that the sink reports to as well
+     */
+    public GenerateRun(SequenceModel model, GenerateSettings settings, EventSink sink, RunMeter meter) {
+        this(model, settings, sink, meter, NanoClock.SYSTEM, IdleStrategy.PARK, Clock.systemUTC());
+    }
+
+    /** A run against clocks of the caller's. */
+    public GenerateRun(
+            SequenceModel model,
+            GenerateSettings settings,
+            EventSink sink,
+            RunMeter meter,
+            NanoClock clock,
+            IdleStrategy idle,
+            Clock wall) {
+        this.model = model;
+        this.settings = settings;
+        this.sink = sink;
+        this.meter = meter;
+        this.clock = clock;
+        this.wall = wall;
+        this.pacer = new Pacer(clock, idle);
+        this.drift = new DriftDial(model.layout());
+        this.frame = new EventFrame(model.layout().size());
+        this.timeColumn = model.layout().timeIndex();
+        this.normalLabel = model.layout().normalLabel();
+        settings.drifts().forEach(drift::turn);
+    }
+
+    /** The dial that turns drifts on while the run goes on. */
+    public DriftDial drift() {
+        return drift;
+    }
+
+    public RunMeter meter() {
+        return meter;
+    }
+
+    /** Ends the run soon; what was sent stays, and {@link #execute} returns. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /**
+     * Generates, until the events, the stream or the plan are over. To be called once.
+     *
+     * @throws IOException if the sink fails; the first failure, with its cause
+     */
+    public GenerateResult execute() throws IOException {
+        horizon = Horizon.of(settings, model.provenance());
+        long size = settings.entities().orElse(model.provenance().entities());
+        population = new Population(model, horizon.sampler(settings), size, settings.shard());
+        schedule = settings.plan().schedule(horizon.startMicros());
+        meter.begin(settings.plan(), horizon.spanNanos());
+        originMicros = micros(wall.instant());
+        lastEventMicros = settings.eventTime() == EventTime.NOW ? originMicros : horizon.startMicros();
+        pacer.start();
+        while (!cancelled && !Thread.currentThread().isInterrupted()) {
+            long elapsedNanos = pacer.elapsedNanos();
+            if (late(elapsedNanos)) {
+                break;
+            }
+            int handedOver = handOver(elapsedNanos);
+            tickIfTime(elapsedNanos);
+            if (handedOver == 0) {
+                long untilNanos = pending ? pendingIntendedNanos : endOfWaitNanos();
+                if (elapsedNanos >= untilNanos) {
+                    break;
+                }
+                pacer.idleTowards(untilNanos);
+            }
+            meter.elapsed(elapsedNanos);
+        }
+        boolean stopped = cancelled || Thread.currentThread().isInterrupted();
+        long tookNanos = pacer.elapsedNanos();
+        sink.finish();
+        long durableNanos = pacer.elapsedNanos();
+        meter.elapsed(tookNanos);
+        return result(stopped, tookNanos, durableNanos);
+    }
+
+    /** True when the plan's time is up and what is still to send has missed it. */
+    private boolean late(long elapsedNanos) {
+        long span = horizon.spanNanos();
+        return elapsedNanos - span > Math.max(PlanVerdict.GRACE_NANOS, (long) (span * PlanVerdict.TOLERANCE));
+    }
+
+    /** A plan that lasts a minute lasts a minute, though its last event is out before that. */
+    private long endOfWaitNanos() {
+        boolean ranOut = events >= horizon.events() || horizon.spanNanos() == RatePlan.ENDLESS;
+        return ranOut || !settings.plan().paced() ? 0 : horizon.spanNanos();
+    }
+
+    private int handOver(long elapsedNanos) throws IOException {
+        int count = 0;
+        while (count < LONGEST_RUN_EVENTS && draw(elapsedNanos) && pendingIntendedNanos <= elapsedNanos) {
+            if (settings.eventTime() == EventTime.NOW) {
+                frame.values[timeColumn] = originMicros + pendingIntendedNanos / 1_000;
+            }
+            sink.accept(frame, pacer.startNanos() + pendingIntendedNanos);
+            intendedByEvent[count++] = pendingIntendedNanos;
+            pending = false;
+            events++;
+            entities += frame.sequence == 0 ? 1 : 0;
+            rareEvents += frame.label == normalLabel ? 0 : 1;
+            lastIntendedNanos = pendingIntendedNanos;
+            lastEventMicros = eventMicros();
+        }
+        if (count > 0) {
+            long before = clock.nanos();
+            sink.release();
+            long after = clock.nanos();
+            sinkNanos += after - before;
+            lastSentNanos = after - pacer.startNanos();
+            if (settings.plan().paced()) {
+                for (int i = 0; i < count; i++) {
+                    meter.lateness().recordNanos(lastSentNanos - intendedByEvent[i]);
+                }
+            }
+            meter.sent(events, rareEvents, entities, lastEventMicros);
+        }
+        return count;
+    }
+
+    /** Makes an event pending if none is; false if there is none any more. */
+    private boolean draw(long elapsedNanos) {
+        if (pending || over) {
+            return pending;
+        }
+        if (events >= horizon.events() || !population.next(frame)) {
+            over = true;
+            return false;
+        }
+        drift.apply(frame);
+        pendingIntendedNanos = frame.timeMicros >= horizon.endMicros()
+                ? Schedule.NEVER
+                : schedule.nextNanos(frame.timeMicros, elapsedNanos);
+        over = pendingIntendedNanos >= horizon.spanNanos();
+        pending = !over;
+        return pending;
+    }
+
+    private long eventMicros() {
+        return settings.eventTime() == EventTime.NOW ? frame.values[timeColumn] : frame.timeMicros;
+    }
+
+    private void tickIfTime(long elapsedNanos) throws IOException {
+        if (elapsedNanos >= nextTickNanos) {
+            nextTickNanos = elapsedNanos + TICK_NANOS;
+            sink.tick(streamMicros(elapsedNanos));
+        }
+    }
+
+    /** How far the stream's time has come: on the way from the last event to the pending one, which it never passes. */
+    private long streamMicros(long elapsedNanos) {
+        if (!pending || elapsedNanos >= pendingIntendedNanos) {
+            return lastEventMicros;
+        }
+        if (settings.eventTime() == EventTime.NOW) {
+            return Math.max(lastEventMicros, originMicros + elapsedNanos / 1_000);
+        }
+        double share = (double) (elapsedNanos - lastIntendedNanos) / (pendingIntendedNanos - lastIntendedNanos);
+        return lastEventMicros + (long) ((frame.timeMicros - lastEventMicros) * Math.max(0, share));
+    }
+
+    private GenerateResult result(boolean stopped, long tookNanos, long durableNanos) {
+        return new GenerateResult(
+                events,
+                entities,
+                durableNanos / 1e9,
+                verdict(tookNanos),
+                meter.lateness().summary(),
+                meter.latency().summary(),
+                meter.labels(),
+                rareEvents,
+                meter.errors(),
+                stopped);
+    }
+
+    private PlanVerdict verdict(long tookNanos) {
+        if (!settings.plan().paced()) {
+            return PlanVerdict.unpaced(events, tookNanos);
+        }
+        if (over) {
+            long spanNanos = horizon.spanNanos() == RatePlan.ENDLESS ? spanOfEventsNanos() : horizon.spanNanos();
+            return PlanVerdict.of(events, events, spanNanos, Math.max(spanNanos, lastSentNanos), limit());
+        }
+        long spanNanos = Math.min(horizon.spanNanos(), tookNanos);
+        return PlanVerdict.of(plannedBefore(spanNanos), events, spanNanos, Math.max(spanNanos, lastSentNanos), limit());
+    }
+
+    /** Each event stands for the time until the next one would have come. */
+    private long spanOfEventsNanos() {
+        return events < 2 ? Math.max(1, lastIntendedNanos) : lastIntendedNanos + lastIntendedNanos / (events - 1);
+    }
+
+    /** What a plan wanted that was cut short. */
+    private long plannedBefore(long nanos) {
+        RatePlan plan = settings.plan();
+        return plan.countable()
+                ? new PlannedEvents(plan).before(nanos)
+                : events + (pendingIntendedNanos < nanos ? 1 : 0);
+    }
+
+    private String limit() {
+        long busyNanos = pacer.elapsedNanos() - pacer.idleNanos();
+        return sinkNanos * 2 > busyNanos ? sink.bottleneck() : "generator";
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000L;
+    }
+}

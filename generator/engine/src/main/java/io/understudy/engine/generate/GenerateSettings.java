@@ -1,0 +1,122 @@
+package io.understudy.engine.generate;
+
+import io.understudy.engine.pace.RatePlan;
+import io.understudy.engine.pace.Speed;
+import io.understudy.engine.publish.EventTime;
+import io.understudy.engine.sample.DriftPlan;
+import io.understudy.engine.sample.Shard;
+import io.understudy.model.InputException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What to generate. What is not given is taken from the model.
+ *
+ * @param seed equal seeds give equal events
+ * @param entities in the population; as many as were fitted if empty
+ * @param events to make; if empty, the stream ends by time
+ * @param length of the stream: wall time under a rate, model time without one; if empty, and {@code events} too, the
+ *     span of the reference in model time
+ * @param startMicros model time at which the stream begins; the reference's first event if empty
+ * @param plan of the rate
+ * @param eventTime which time events bear
+ * @param rareOdds factor on the odds of each start of a rare class
+ * @param drifts on purpose, in the order in which they work
+ * @param shard of the population that is made
+ */
+public record GenerateSettings(
+        long seed,
+        OptionalLong entities,
+        OptionalLong events,
+        Optional<Duration> length,
+        OptionalLong startMicros,
+        RatePlan plan,
+        EventTime eventTime,
+        double rareOdds,
+        List<DriftPlan> drifts,
+        Shard shard) {
+
+    public GenerateSettings {
+        Objects.requireNonNull(plan);
+        Objects.requireNonNull(eventTime);
+        Objects.requireNonNull(shard);
+        drifts = List.copyOf(drifts);
+        require(entities, "--entities");
+        require(events, "--events");
+        if (length.isPresent() && (length.get().isNegative() || length.get().isZero())) {
+            throw new InputException("--for " + length.get() + " must be above 0; give a duration like 60s");
+        }
+        if (!(rareOdds >= 0) || Double.isInfinite(rareOdds)) {
+            throw new InputException(
+                    "--rare " + rareOdds + " must be a finite factor of at least 0; 1 changes nothing");
+        }
+    }
+
+    private static void require(OptionalLong number, String flag) {
+        if (number.isPresent() && number.getAsLong() < 1) {
+            throw new InputException(flag + " " + number.getAsLong() + " must be at least 1");
+        }
+    }
+
+    /** As much as the reference holds, as fast as it goes, in model time. */
+    public static GenerateSettings of(long seed) {
+        return new GenerateSettings(
+                seed,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                RatePlan.defaultFor(false, Speed.REAL),
+                EventTime.MODEL,
+                1,
+                List.of(),
+                Shard.WHOLE);
+    }
+
+    public GenerateSettings withEntities(long number) {
+        return new GenerateSettings(
+                seed, OptionalLong.of(number), events, length, startMicros, plan, eventTime, rareOdds, drifts, shard);
+    }
+
+    public GenerateSettings withEvents(long number) {
+        return new GenerateSettings(
+                seed, entities, OptionalLong.of(number), length, startMicros, plan, eventTime, rareOdds, drifts, shard);
+    }
+
+    public GenerateSettings withLength(Duration duration) {
+        return new GenerateSettings(
+                seed, entities, events, Optional.of(duration), startMicros, plan, eventTime, rareOdds, drifts, shard);
+    }
+
+    public GenerateSettings withStartMicros(long micros) {
+        return new GenerateSettings(
+                seed, entities, events, length, OptionalLong.of(micros), plan, eventTime, rareOdds, drifts, shard);
+    }
+
+    public GenerateSettings withPlan(RatePlan other) {
+        return new GenerateSettings(
+                seed, entities, events, length, startMicros, other, eventTime, rareOdds, drifts, shard);
+    }
+
+    public GenerateSettings withEventTime(EventTime other) {
+        return new GenerateSettings(seed, entities, events, length, startMicros, plan, other, rareOdds, drifts, shard);
+    }
+
+    public GenerateSettings withRareOdds(double factor) {
+        return new GenerateSettings(
+                seed, entities, events, length, startMicros, plan, eventTime, factor, drifts, shard);
+    }
+
+    public GenerateSettings withDrifts(List<DriftPlan> plans) {
+        return new GenerateSettings(
+                seed, entities, events, length, startMicros, plan, eventTime, rareOdds, plans, shard);
+    }
+
+    public GenerateSettings withShard(Shard other) {
+        return new GenerateSettings(
+                seed, entities, events, length, startMicros, plan, eventTime, rareOdds, drifts, other);
+    }
+}

@@ -1,0 +1,71 @@
+package io.understudy.engine.pace;
+
+/** Events in equal distances: event n at exactly n / rate. */
+public record ConstantPlan(Rate rate, long durationNanos) implements RatePlan {
+    public ConstantPlan {
+        RatePlan.requireDuration(durationNanos);
+    }
+
+    /** {@code rate} without end. */
+    public static ConstantPlan of(Rate rate) {
+        return new ConstantPlan(rate, ENDLESS);
+    }
+
+    @Override
+    public Schedule schedule(long modelStartMicros) {
+        return new Steps(rate, durationNanos);
+    }
+
+    @Override
+    public boolean paced() {
+        return true;
+    }
+
+    @Override
+    public boolean ratesWallTime() {
+        return true;
+    }
+
+    @Override
+    public boolean countable() {
+        return true;
+    }
+
+    @Override
+    public String text() {
+        return rate.text() + RatePlan.forText(durationNanos);
+    }
+
+    /** Adds whole steps and carries the remainder, as Bresenham's line does: no rounding ever adds up. */
+    private static final class Steps implements Schedule {
+        private final long events;
+        private final long stepNanos;
+        private final long stepRemainder; // in 1/events of a nanosecond
+        private final long endNanos;
+        private long nextNanos;
+        private long remainder;
+
+        Steps(Rate rate, long endNanos) {
+            this.events = rate.events();
+            this.stepNanos = events == 0 ? 0 : rate.perNanos() / events;
+            this.stepRemainder = events == 0 ? 0 : rate.perNanos() % events;
+            this.endNanos = endNanos;
+            this.nextNanos = events == 0 ? NEVER : 0;
+        }
+
+        @Override
+        public long nextNanos(long modelMicros, long elapsedNanos) {
+            long intended = nextNanos;
+            if (intended >= endNanos) {
+                return NEVER;
+            }
+            nextNanos += stepNanos;
+            remainder += stepRemainder;
+            if (remainder >= events) {
+                remainder -= events;
+                nextNanos++;
+            }
+            return intended;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.understudy.engine.publish;
+
+/** What a sink reports of events that leave it. Called by any thread; must not wait. */
+public interface DeliveryMeter {
+
+    /** Reports that nobody reads. */
+    DeliveryMeter NONE = new DeliveryMeter() {
+        @Override
+        public void acknowledged(long latencyNanos) {}
+
+        @Override
+        public void labelled() {}
+
+        @Override
+        public void failed() {}
+    };
+
+    /** An event was acknowledged, {@code latencyNanos} after its intended time. */
+    void acknowledged(long latencyNanos);
+
+    /** A label was sent. */
+    void labelled();
+
+    /** An event or label was not taken. */
+    void failed();
+}

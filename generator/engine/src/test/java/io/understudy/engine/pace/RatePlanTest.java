@@ -1,0 +1,229 @@
+package io.understudy.engine.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.understudy.model.InputException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RatePlanTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long DAY = 86_400 * SECOND;
+
+    @ParameterizedTest
+    @CsvSource({
+        "5k/s, 5000, 1",
+        "300/min, 300, 60",
+        "2.5/s, 5, 2",
+        "10/h, 10, 3600",
+        "1M/s, 1000000, 1",
+        "7/d, 7, 86400"
+    })
+    void readsRatesExactly(String text, long events, long seconds) {
+        assertThat(Rate.parse(text)).isEqualTo(new Rate(events, seconds * SECOND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"50000/s", "3/s", "7/min", "2.5/s", "33333/s", "999983/s"})
+    void keepsIntendedTimesExactOverADay(String text) {
+        // Given
+        Rate rate = Rate.parse(text);
+        Schedule schedule = ConstantPlan.of(rate).schedule(0);
+        long events = rate.eventsBefore(DAY);
+        if (events > 5_000_000_000L) {
+            return;
+        }
+
+        // When: the schedule goes step by step through the whole day, or its first 20 million events
+        long steps = Math.min(events, 20_000_000);
+        long last = 0;
+        for (long n = 0; n < steps; n++) {
+            last = schedule.nextNanos(0, 0);
+        }
+
+        // Then
+        assertThat(last).isEqualTo(exact(rate, steps - 1));
+        assertThat(rate.intendedNanos(events - 1))
+                .isEqualTo(exact(rate, events - 1))
+                .isLessThan(DAY);
+        assertThat(rate.intendedNanos(events)).isGreaterThanOrEqualTo(DAY);
+    }
+
+    private static long exact(Rate rate, long n) {
+        return BigInteger.valueOf(n)
+                .multiply(BigInteger.valueOf(rate.perNanos()))
+                .divide(BigInteger.valueOf(rate.events()))
+                .longValueExact();
+    }
+
+    @Test
+    void wantsNothingAtRateZeroAndGoesOnAfterIt() {
+        Schedule silent = RatePlan.parse("0").schedule(0);
+        Schedule later = RatePlan.parse("0/s for 10s, 1/s").schedule(0);
+
+        assertThat(silent.nextNanos(0, 0)).isEqualTo(Schedule.NEVER);
+        assertThat(later.nextNanos(0, 0)).isEqualTo(10 * SECOND);
+        assertThat(later.nextNanos(0, 0)).isEqualTo(11 * SECOND);
+    }
+
+    @Test
+    void joinsPartsWithoutASeam() {
+        RatePlan plan = RatePlan.parse("2/s for 2s, 2/s..6/s for 2s, 10/s for 1s");
+
+        long[] times = times(plan);
+
+        assertThat(plan.durationNanos()).isEqualTo(5 * SECOND);
+        assertThat(times).hasSize(4 + 8 + 10).isSorted();
+        assertThat(Arrays.copyOf(times, 4)).containsExactly(0, SECOND / 2, SECOND, 3 * SECOND / 2);
+        assertThat(times[4]).isEqualTo(2 * SECOND);
+        assertThat(Arrays.copyOfRange(times, 12, 14)).containsExactly(4 * SECOND, 4 * SECOND + SECOND / 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1k/s, 5k/s", "5k/s, 1k/s", "0, 100/s", "100/s, 0"})
+    void rampsByTheExpectedCount(String from, String to) {
+        RampPlan ramp = new RampPlan(Rate.parse(from), Rate.parse(to), 10 * SECOND);
+        double r0 = ramp.from().eventsPerSecond();
+        double r1 = ramp.to().eventsPerSecond();
+
+        long[] times = times(ramp);
+
+        assertThat((double) times.length).isEqualTo((r0 + r1) / 2 * 10);
+        for (int n = 0; n < times.length; n++) {
+            double t = times[n] / 1e9;
+            assertThat(r0 * t + (r1 - r0) / 10 / 2 * t * t).isCloseTo(n, within(1e-3));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void spacesPoissonArrivalsExponentially(long seed) {
+        int events = 200_000;
+        Schedule schedule = new PoissonPlan(Rate.parse("50k/s"), seed, RatePlan.ENDLESS).schedule(0);
+        double[] gaps = new double[events];
+        long last = 0;
+        for (int n = 0; n < events; n++) {
+            long time = schedule.nextNanos(0, 0);
+            gaps[n] = time - last;
+            last = time;
+        }
+
+        double distance = kolmogorovSmirnov(gaps, 20_000);
+
+        // sqrt(n) D exceeds 2.23 once in 10,000 (Kolmogorov 1933); a constant plan gives 0.63 sqrt(n)
+        assertThat(distance * Math.sqrt(events)).isLessThan(2.23);
+        assertThat(last / 20_000.0 / events).as("no drift of the mean").isCloseTo(1, within(4 / Math.sqrt(events)));
+    }
+
+    private static double kolmogorovSmirnov(double[] gaps, double mean) {
+        double[] sorted = gaps.clone();
+        Arrays.sort(sorted);
+        double distance = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            double model = 1 - Math.exp(-sorted[i] / mean);
+            distance =
+                    Math.max(distance, Math.max(model - (double) i / sorted.length, (i + 1.0) / sorted.length - model));
+        }
+        return distance;
+    }
+
+    @Test
+    void followsTheModelsOwnTimeAtASpeed() {
+        Schedule schedule = RatePlan.parse("model x2.5").schedule(1_000);
+
+        assertThat(schedule.nextNanos(1_000, 0)).isZero();
+        assertThat(schedule.nextNanos(1_000 + 5_000_000, 0)).isEqualTo(2 * SECOND);
+    }
+
+    @Test
+    void staysExactForAModelYearAtAnOddSpeed() {
+        long yearMicros = 365L * 86_400 * 1_000_000;
+
+        assertThat(Speed.parse("7").wallNanos(yearMicros)).isEqualTo(yearMicros * 1_000 / 7);
+    }
+
+    @Test
+    void wantsEveryEventAtOnceWhereItIsMax() {
+        Schedule schedule = RatePlan.parse("max for 2s").schedule(0);
+
+        assertThat(schedule.nextNanos(0, 17)).isEqualTo(17);
+        assertThat(schedule.nextNanos(0, 2 * SECOND)).isEqualTo(Schedule.NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5000/s",
+                "0/s",
+                "model x60 for 1h",
+                "1/s for 90s, 1/s..5/s for 500ms, max",
+                "poisson 2.5/s",
+                "max"
+            })
+    void readsItsOwnText(String text) {
+        RatePlan plan = RatePlan.parse(text);
+
+        assertThat(plan.text()).isEqualTo(text);
+        assertThat(RatePlan.parse(plan.text())).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fast | rate \"fast\" is not a number of events per s, min, h or d; write it like 5k/s, 300/min or 2.5/s",
+                "5000 | rate \"5000\" is not a number of events per s, min, h or d; write it like 5k/s, 300/min or 2.5/s",
+                "-1/s | rate \"-1/s\" is not a number of events per s, min, h or d; write it like 5k/s, 300/min or 2.5/s",
+                "0.1234567891234567891/s | rate \"0.1234567891234567891/s\" is too large or too fine; use at most 1000M/s and fewer digits",
+                "5/s for ever | duration \"ever\" is not a time span above 0 with a unit of ms, s, m, h, d or w; write it like 60s, 10m or 1h30m",
+                "5/s, 6/s | rate plan \"5/s, 6/s\": part 1 (5/s) has no end, so what follows never comes; add for DURATION",
+                "1/s..2/s | rate plan \"1/s..2/s\": the ramp 1/s..2/s has no end; add for DURATION",
+                "model x0 | speed \"x0\" is not a factor above 0 and up to 1000000000; write it like 60 or 0.5"
+            })
+    void refusesWhatIsNoPlanAndSaysWhatIs(String text, String message) {
+        assertThatThrownBy(() -> RatePlan.parse(text))
+                .isInstanceOf(InputException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "60s, 60000000000",
+        "1h30m, 5400000000000",
+        "1.5h, 5400000000000",
+        "250ms, 250000000",
+        "7d, 604800000000000"
+    })
+    void readsDurations(String text, long nanos) {
+        assertThat(DurationText.parse(text).toNanos()).isEqualTo(nanos);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"5/s for 7s", "1/s..9/s for 3s", "poisson 100/s for 5s", "3/s for 1s, 0/s for 1s, 5/s for 1s"})
+    void countsWhatItWantsWithoutMakingIt(String text) {
+        RatePlan plan = RatePlan.parse(text);
+        PlannedEvents planned = new PlannedEvents(plan);
+
+        assertThat(planned.before(SECOND))
+                .isEqualTo(Arrays.stream(times(plan)).filter(t -> t < SECOND).count());
+        assertThat(planned.before(DAY)).isEqualTo(times(plan).length);
+    }
+
+    private static long[] times(RatePlan plan) {
+        Schedule schedule = plan.schedule(0);
+        long[] times = new long[1_000];
+        int count = 0;
+        for (long next = schedule.nextNanos(0, 0); next != Schedule.NEVER; next = schedule.nextNanos(0, 0)) {
+            times = count == times.length ? Arrays.copyOf(times, count * 2) : times;
+            times[count++] = next;
+        }
+        return Arrays.copyOf(times, count);
+    }
+}
