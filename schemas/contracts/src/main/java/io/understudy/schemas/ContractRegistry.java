@@ -55,6 +55,7 @@ public final class ContractRegistry implements Closeable {
      * @throws IllegalArgumentException if the address or a property is not usable
      */
     public static ContractRegistry connect(String url, Map<String, ?> properties) {
+        ControlRecords.trust();
         List<String> urls = new ArrayList<>();
         for (String each : url.split(",", -1)) {
             urls.add(checked(each.trim()));
