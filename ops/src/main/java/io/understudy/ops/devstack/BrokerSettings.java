@@ -63,7 +63,6 @@ public record BrokerSettings(Optional<Path> folder, int port, Map<String, String
         all.put("group.initial.rebalance.delay.ms", "0");
         all.put("log.cleaner.dedupe.buffer.size", "2097152");
         all.put("auto.create.topics.enable", "false");
-        all.put("controlled.shutdown.enable", "false");
         all.putAll(properties);
         return all;
     }

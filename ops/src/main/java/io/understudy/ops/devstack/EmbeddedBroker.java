@@ -4,9 +4,11 @@ import io.understudy.model.InputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -90,20 +92,41 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path data = folder.path().resolve("kafka");
             KafkaConfig config = configOf(settings.kafkaProperties(data, port, free.get(1)));
             format(data);
-            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+            KafkaRaftServer server = null;
             try {
+                server = new KafkaRaftServer(config, Time.SYSTEM);
                 server.startup();
                 return new EmbeddedBroker(server, folder, port);
             } catch (RuntimeException e) {
-                server.shutdown();
-                if (attempt == ATTEMPTS) {
+                if (server != null) {
+                    server.shutdown();
+                }
+                if (attempt == ATTEMPTS || !isPortTaken(e)) {
                     throw new IOException(
                             "Kafka broker on " + LocalPorts.HOST + ":" + port + " with data in " + folder.path()
-                                    + " did not start: " + e.getMessage(),
+                                    + " did not start: " + messagesOf(e),
                             e);
                 }
             }
         }
+    }
+
+    private static boolean isPortTaken(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Kafka's outermost message says what it waited for; the innermost says what went wrong. */
+    private static String messagesOf(Throwable failure) {
+        List<String> messages = new ArrayList<>();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            messages.add(each.getMessage());
+        }
+        return String.join(": ", messages);
     }
 
     private static KafkaConfig configOf(Map<String, String> properties) {

@@ -2,14 +2,16 @@ package io.understudy.ops.devstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.understudy.model.InputException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -95,13 +97,24 @@ class EmbeddedBrokerTest {
 
     @Test
     void endsItsThreadsWhenItDoesNotStart() throws Exception {
-        // Given a file where the data folder belongs
-        Files.writeString(folder.resolve("kafka"), "in the way");
+        // Given
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        int controllerPort = LocalPorts.free(1).get(0);
+        BrokerSettings elsewhere = BrokerSettings.TEMPORARY
+                .inFolder(folder)
+                .with("listeners", "PLAINTEXT://192.0.2.1:9092,CONTROLLER://127.0.0.1:" + controllerPort)
+                .with("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         // When
-        assertThatThrownBy(() -> EmbeddedBroker.start(BrokerSettings.TEMPORARY.inFolder(folder)))
-                .isInstanceOf(java.io.IOException.class);
-        // Then
+        assertThatThrownBy(() -> EmbeddedBroker.start(elsewhere))
+                // Then
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("did not start")
+                .hasMessageContaining("failed to bind to 192.0.2.1:9092");
         LockedFolder.open(folder).close();
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .filteredOn(thread -> !before.contains(thread) && !thread.isDaemon())
+                        .isEmpty());
     }
 
     private static Admin adminOf(EmbeddedBroker broker) {
