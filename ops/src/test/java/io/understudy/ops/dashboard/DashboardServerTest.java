@@ -54,7 +54,9 @@ class DashboardServerTest {
 
     @Test
     void asksNothingOfOtherHosts() throws Exception {
-        String page = get("").body() + get("dashboard.css").body() + get("dashboard.js").body();
+        String page = get("").body()
+                + get("dashboard.css").body()
+                + get("dashboard.js").body();
 
         assertThat(page).doesNotContain("https://", "http://", "//cdn");
     }
@@ -113,7 +115,8 @@ class DashboardServerTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "api/events"))
                 .header("Accept", "text/event-stream")
                 .build();
-        try (InputStream body = client.send(request, BodyHandlers.ofInputStream()).body();
+        try (InputStream body =
+                        client.send(request, BodyHandlers.ofInputStream()).body();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (!line.startsWith("data: ")) {
@@ -124,7 +127,8 @@ class DashboardServerTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path)).build(), BodyHandlers.ofString());
     }
 
     private static JsonNode json(String text) throws IOException {
