@@ -9,8 +9,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -41,13 +45,23 @@ final class Failure {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unmatched(unmatched);
         }
+        if (e instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return missing.getMissing().stream().map(Failure::missing).collect(Collectors.joining(", "));
+        }
         return e.getCause() instanceof IllegalArgumentException cause && cause.getMessage() != null
                 ? prefix(e) + cause.getMessage()
                 : e.getMessage();
     }
 
+    private static String missing(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                ? "flag " + option.longestName() + " is missing"
+                : "argument " + argument.paramLabel() + " is missing";
+    }
+
     private static String prefix(ParameterException e) {
-        return e.getArgSpec() instanceof CommandLine.Model.OptionSpec option ? option.longestName() + ": " : "";
+        return e.getArgSpec() instanceof OptionSpec option ? option.longestName() + ": " : "";
     }
 
     private static String unmatched(UnmatchedArgumentException e) {

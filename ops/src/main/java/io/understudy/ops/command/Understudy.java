@@ -52,9 +52,11 @@ public final class Understudy implements Runnable {
 
     static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Understudy());
+        line.addSubcommand(new SimulateCommand(new Output(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.interactive() ? Ansi.AUTO : Ansi.OFF));
+        line.setAbbreviatedOptionsAllowed(false);
         line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler((e, arguments) -> Failure.ofArguments(e, console));
         line.setExecutionExceptionHandler((e, command, parsed) -> Failure.ofExecution(e, console, verbose(command)));
