@@ -34,15 +34,15 @@ public final class EventContract {
     }
 
     /**
-     * The contract of records called {@code name}: the shipped one where it holds the same columns, otherwise one that
-     * is derived from {@code fields}.
+     * The contract of events with {@code fields}: a shipped one where it has just these, whatever the data is called,
+     * otherwise one that is derived from them.
      *
-     * @param name of the data, such as {@code payments}; need not be legal in Avro
+     * @param name of the data, such as the file's stem; names a derived record, and need not be legal in Avro
      * @param fields in the event log's order
      */
     public static EventContract of(String name, List<EventField> fields) {
-        if (SHIPPED.contains(name)) {
-            EventContract shipped = shipped(name);
+        for (String domain : SHIPPED) {
+            EventContract shipped = shipped(domain);
             if (shipped.holds(fields)) {
                 return shipped;
             }

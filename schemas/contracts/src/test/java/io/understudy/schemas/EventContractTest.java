@@ -119,7 +119,7 @@ class EventContractTest {
                 .toList();
 
         // When
-        EventContract contract = EventContract.of(name, neverMissing);
+        EventContract contract = EventContract.of("march-2026", neverMissing);
 
         // Then
         assertThat(contract.schema()).isEqualTo(shipped.schema());

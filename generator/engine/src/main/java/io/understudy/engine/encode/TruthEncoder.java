@@ -2,15 +2,16 @@ package io.understudy.engine.encode;
 
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
+import io.understudy.schemas.Scenarios;
 import io.understudy.schemas.WireBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
  * Writes the ground truth of events in Confluent's wire format, as a
- * {@link io.understudy.schemas.record.GroundTruth} that belongs to no campaign. Owned by one thread; does not allocate
+ * {@link io.understudy.schemas.record.GroundTruth} that belongs to no campaign; the technique is that of
+ * {@link Scenarios}. Owned by one thread; does not allocate
  * after construction.
  */
 public final class TruthEncoder {
@@ -35,9 +36,8 @@ public final class TruthEncoder {
      *
      * @param schemaId under which {@code GroundTruth} is registered
      * @param delayMicros from an event to the moment when its truth is known; at least 0
-     * @param techniqueByScenario ATT&amp;CK technique id or fraud typology, where there is one
      */
-    public TruthEncoder(EventLayout layout, int schemaId, long delayMicros, Map<String, String> techniqueByScenario) {
+    public TruthEncoder(EventLayout layout, int schemaId, long delayMicros) {
         if (delayMicros < 0) {
             throw new IllegalArgumentException("label delay " + delayMicros + " us must not be negative");
         }
@@ -54,8 +54,14 @@ public final class TruthEncoder {
             String scenario = i == layout.normalLabel() ? null : label;
             labelByClass[i] = string(label);
             scenarioByClass[i] = optional(scenario);
-            techniqueByClass[i] = optional(scenario == null ? null : techniqueByScenario.get(scenario));
+            techniqueByClass[i] = optional(technique(scenario));
         }
+    }
+
+    private static String technique(String scenario) {
+        return scenario == null
+                ? null
+                : Scenarios.find(scenario).map(Scenarios.Scenario::technique).orElse(null);
     }
 
     /**

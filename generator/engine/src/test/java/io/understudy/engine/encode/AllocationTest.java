@@ -8,7 +8,6 @@ import io.understudy.model.EventLayout;
 import io.understudy.schemas.EventIds;
 import io.understudy.schemas.WireBuffer;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,7 +23,7 @@ class AllocationTest {
         EventLayout layout = events.layout();
         EventFrame frame = events.frame(layout);
         FrameEncoder encoder = new FrameEncoder(layout, EventContracts.of(layout), 1, EventIds.ofSeed(seed));
-        TruthEncoder truths = new TruthEncoder(layout, 2, 0, Map.of());
+        TruthEncoder truths = new TruthEncoder(layout, 2, 0);
         WireBuffer out = new WireBuffer(1 << 16);
         Runnable encoding = () -> {
             long id = encoder.encode(frame, EventIds.BASE, out);

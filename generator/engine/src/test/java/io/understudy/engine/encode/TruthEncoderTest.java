@@ -36,8 +36,7 @@ class TruthEncoderTest {
                 KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry.client(), settings);
                 KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(registry.client(), settings)) {
             int schemaId = registry.register(ContractRegistry.subject("s.labels"), GroundTruth.getClassSchema());
-            TruthEncoder encoder =
-                    new TruthEncoder(layout, schemaId, DELAY_MICROS, Map.of("card_testing", "card testing"));
+            TruthEncoder encoder = new TruthEncoder(layout, schemaId, DELAY_MICROS);
             WireBuffer out = new WireBuffer(0);
             for (int i = 0; i < 200; i++) {
                 EventFrame frame = events.frame(layout);
@@ -55,7 +54,7 @@ class TruthEncoderTest {
                         .setEventTime(time)
                         .setLabel(rare ? "card_testing" : "0")
                         .setScenario(rare ? "card_testing" : null)
-                        .setTechnique(rare ? "card testing" : null)
+                        .setTechnique(rare ? "card_testing" : null)
                         .setAvailableAt(time.plus(DELAY_MICROS, ChronoUnit.MICROS))
                         .setFault(i % 3 == 0 ? "late" : null)
                         .setWeight(1.0 / (1 + i))
@@ -72,7 +71,7 @@ class TruthEncoderTest {
     @Test
     void refusesTruthThatIsKnownBeforeTheEvent() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TruthEncoder(new RandomEvents(1).layout(), 1, -1, Map.of()))
+                .isThrownBy(() -> new TruthEncoder(new RandomEvents(1).layout(), 1, -1))
                 .withMessage("label delay -1 us must not be negative");
     }
 }

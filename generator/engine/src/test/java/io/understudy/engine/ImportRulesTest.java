@@ -1,0 +1,110 @@
+package io.understudy.engine;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import io.understudy.engine.encode.ImportOffender;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What this module may import, and which way its stages point. */
+class ImportRulesTest {
+    private static final String ROOT = "io.understudy.engine.";
+
+    /** The stages; each may import those before it. */
+    private static final List<String> STAGES = List.of(
+            "reference", "simulate", "fit", "sample", "pace", "encode", "publish", "generate", "worker", "evaluate");
+
+    private static final ArchRule KAFKA_STAYS_AT_THE_EDGE = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "*..")
+            .and()
+            .resideOutsideOfPackages(ROOT + "publish..", ROOT + "worker..")
+            .and(not(resideInAnyPackage(ROOT + "reference..").and(simpleNameStartingWith("Topic"))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "io.confluent..")
+            .as("only publish, worker and the topic reader of reference import Kafka");
+
+    private static final ArchRule NOTHING_FROM_ABOVE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.understudy.streams..",
+                    "io.understudy.ops..",
+                    "org.apache.kafka.streams..",
+                    "picocli..",
+                    "io.javalin..",
+                    "io.micrometer..")
+            .as("the engine knows neither streams nor ops, nor what those are made of");
+
+    private static final ArchRule STAGES_POINT_ONE_WAY = oneWay();
+
+    static final List<ArchRule> RULES = List.of(KAFKA_STAYS_AT_THE_EDGE, NOTHING_FROM_ABOVE, STAGES_POINT_ONE_WAY);
+
+    private static ArchRule oneWay() {
+        List<ArchRule> rules = Stream.iterate(0, i -> i < STAGES.size() - 1, i -> i + 1)
+                .map(ImportRulesTest::noLaterStage)
+                .toList();
+        return CompositeArchRule.of(rules).as("a stage imports only stages before it");
+    }
+
+    private static ArchRule noLaterStage(int stage) {
+        String[] later = STAGES.subList(stage + 1, STAGES.size()).stream()
+                .map(s -> ROOT + s + "..")
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + STAGES.get(stage) + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(later)
+                .allowEmptyShould(true);
+    }
+
+    @ParameterizedTest
+    @FieldSource("RULES")
+    void engineKeepsTheRule(ArchRule rule) {
+        rule.check(engine());
+    }
+
+    @ParameterizedTest
+    @FieldSource("RULES")
+    void ruleFindsAnOffender(ArchRule rule) {
+        // Given
+        JavaClasses offender = new ClassFileImporter().importClasses(ImportOffender.class);
+
+        // When
+        boolean found = rule.evaluate(offender).hasViolation();
+
+        // Then
+        assertThat(found).isTrue();
+    }
+
+    @Test
+    void everyPackageIsAStage() {
+        assertThat(engine().stream()
+                        .map(JavaClass::getPackageName)
+                        .map(name -> name.substring(ROOT.length()).split("\\.")[0])
+                        .distinct())
+                .isSubsetOf(STAGES);
+    }
+
+    private static JavaClasses engine() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.understudy.engine");
+    }
+}
