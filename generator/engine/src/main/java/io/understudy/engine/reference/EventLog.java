@@ -1,6 +1,7 @@
 package io.understudy.engine.reference;
 
 import io.understudy.model.EventLayout;
+import java.util.List;
 
 /**
  * A reference in memory: cells by column, rows sorted by entity, then time, then place in the source. Entity, key and
@@ -12,9 +13,21 @@ public final class EventLog {
     private final int[] firstRowByEntity; // [entity], one more than there are entities; the last is the number of rows
     private final String source;
     private final String sha256;
+    private final List<Finding> findings;
+
+    /** A log of which nothing is to be said. Takes the arrays as they are; the caller gives them away. */
+    public EventLog(EventLayout layout, long[][] valuesByColumn, int[] firstRowByEntity, String source, String sha256) {
+        this(layout, valuesByColumn, firstRowByEntity, source, sha256, List.of());
+    }
 
     /** Takes the arrays as they are; the caller gives them away. */
-    public EventLog(EventLayout layout, long[][] valuesByColumn, int[] firstRowByEntity, String source, String sha256) {
+    public EventLog(
+            EventLayout layout,
+            long[][] valuesByColumn,
+            int[] firstRowByEntity,
+            String source,
+            String sha256,
+            List<Finding> findings) {
         if (valuesByColumn.length != layout.size()) {
             throw new IllegalArgumentException(
                     "the layout has " + layout.size() + " columns, the data " + valuesByColumn.length);
@@ -24,6 +37,7 @@ public final class EventLog {
         this.firstRowByEntity = firstRowByEntity;
         this.source = source;
         this.sha256 = sha256;
+        this.findings = List.copyOf(findings);
     }
 
     public EventLayout layout() {
@@ -68,5 +82,10 @@ public final class EventLog {
     /** SHA-256 of the source, in hex. */
     public String sha256() {
         return sha256;
+    }
+
+    /** What the owner of the data should know. */
+    public List<Finding> findings() {
+        return findings;
     }
 }

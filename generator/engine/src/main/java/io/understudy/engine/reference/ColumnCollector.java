@@ -1,0 +1,191 @@
+package io.understudy.engine.reference;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.ColumnRole;
+import io.understudy.model.InputException;
+import io.understudy.model.Timestamp;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects the cells of one column. The first cell decides whether numbers, times or texts are expected; a column that
+ * turns out to be something else is read once more, as text.
+ */
+final class ColumnCollector {
+    /** What the cells are taken for. */
+    enum Kind {
+        UNKNOWN,
+        NUMBER,
+        TIME,
+        TEXT
+    }
+
+    private static final Set<ColumnRole> OF_TEXTS = EnumSet.of(
+            ColumnRole.ENTITY,
+            ColumnRole.TYPE,
+            ColumnRole.LABEL,
+            ColumnRole.ID,
+            ColumnRole.KEY,
+            ColumnRole.CATEGORICAL,
+            ColumnRole.IGNORED);
+    private static final Set<String> MISSING_WORDS =
+            Set.of("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None", "none", "\\N", "?", "-");
+    private static final int MOST_ODD = 20_000;
+
+    private record Odd(int row, String text) {}
+
+    private final String name;
+    private final ColumnRole role; // null if none is named
+    private final String zone;
+    private final LongColumn cells = new LongColumn();
+    private final NumberText numbers;
+    private TimeText times;
+    private TextDictionary texts;
+    private Kind kind;
+    private int missing;
+    private int oddCount;
+    private final List<Odd> odd = new ArrayList<>(); // cells that are not of the kind; the first MOST_ODD
+
+    ColumnCollector(String name, ReferenceSpec spec, Kind kind) {
+        this.name = name;
+        this.role = spec.role(name);
+        this.zone = spec.zone();
+        this.kind = kind;
+        numbers = new NumberText(spec.decimalMark(), cells);
+        texts = kind == Kind.TEXT ? new TextDictionary() : null;
+    }
+
+    void add(char[] text, int from, int length) {
+        if (length == 0) {
+            missing++;
+            cells.add(ColumnFormat.MISSING);
+            return;
+        }
+        if (kind == Kind.UNKNOWN) {
+            decide(text, from, length);
+        }
+        long value = switch (kind) {
+            case NUMBER -> numbers.read(text, from, length);
+            case TIME -> times.read(new String(text, from, length));
+            default -> texts.index(text, from, length);
+        };
+        if (value == NumberText.NONE) {
+            if (oddCount++ < MOST_ODD) {
+                odd.add(new Odd(cells.size(), new String(text, from, length)));
+            }
+            value = ColumnFormat.MISSING;
+        }
+        cells.add(value);
+    }
+
+    private void decide(char[] text, int from, int length) {
+        times = TimeText.like(new String(text, from, length));
+        if (times != null) {
+            kind = Kind.TIME;
+        } else if (numbers.read(text, from, length) != NumberText.NONE) {
+            kind = Kind.NUMBER;
+        } else {
+            kind = Kind.TEXT;
+            texts = new TextDictionary();
+        }
+    }
+
+    /**
+     * The column, or null if it has to be read again as text.
+     *
+     * @throws InputException if the column is one of numbers or times and a cell is neither
+     */
+    Cells finish(Source source, int column) throws IOException {
+        List<String> notes = new ArrayList<>();
+        int present = cells.size() - missing;
+        return switch (kind) {
+            case NUMBER -> finishNumbers(source, column, present, notes);
+            case TIME -> finishTimes(source, column, present, notes);
+            default ->
+                new Cells(
+                        name,
+                        new ColumnFormat.Dictionary(texts == null ? List.of() : texts.values()),
+                        cells.trimmed(),
+                        missing,
+                        notes);
+        };
+    }
+
+    private Cells finishNumbers(Source source, int column, int present, List<String> notes) throws IOException {
+        if (oddCount > 0 && (role != null && OF_TEXTS.contains(role) || oddCount > odd.size())) {
+            return null;
+        }
+        List<Odd> wrong = new ArrayList<>();
+        int rewritten = 0;
+        int words = 0;
+        for (Odd cell : odd) {
+            long value = numbers.readUnusual(cell.text);
+            if (value != NumberText.NONE) {
+                cells.values()[cell.row] = value;
+                rewritten++;
+            } else if (MISSING_WORDS.contains(cell.text)) {
+                words++;
+            } else {
+                wrong.add(cell);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            if (role != ColumnRole.NUMERIC
+                    && !mostly(
+                            present - wrong.size(),
+                            wrong.size(),
+                            numbers.format().scale() > 0)) {
+                return null;
+            }
+            throw new InputException(source.place(wrong.get(0).row, column) + " " + name + " \"" + wrong.get(0).text
+                    + "\" is not a number, as the column's other cells are; use a point as the decimal mark, or"
+                    + " --decimal ,; or name the column under --categorical");
+        }
+        if (rewritten > 0) {
+            notes.add(rewritten + " numbers are written in an unusual way, such as \"" + odd.get(0).text
+                    + "\"; they are written plainly");
+        }
+        if (numbers.rounded() > 0) {
+            notes.add(numbers.rounded() + " numbers have more digits than a double holds; they are rounded to "
+                    + numbers.format().scale() + " behind the point");
+        }
+        if (words > 0) {
+            notes.add(words + " cells hold a word for a missing value; they are written empty");
+        }
+        return new Cells(name, numbers.format(), cells.trimmed(), missing + words, notes);
+    }
+
+    /** True where so few cells are wrong that the column is what the others are. */
+    private static boolean mostly(int right, int wrong, boolean sure) {
+        return wrong <= right / 99 || sure && wrong <= 2 && right >= 4 * wrong;
+    }
+
+    private Cells finishTimes(Source source, int column, int present, List<String> notes) throws IOException {
+        if (oddCount > 0) {
+            boolean isTime = role == ColumnRole.TIME || role == null && mostly(present - oddCount, oddCount, true);
+            if (!isTime) {
+                return null;
+            }
+            throw new InputException(source.place(odd.get(0).row, column) + " " + name + " \"" + odd.get(0).text
+                    + "\" is not a time of the form "
+                    + times.format(zone, notes).form()
+                    + ", as the column's other cells are; correct it, or leave the row out by --sql");
+        }
+        Timestamp format = times.format(zone, notes);
+        if (format.style() != Timestamp.Style.OFFSET && !format.zone().equals("UTC")) {
+            rebase(format);
+        }
+        return new Cells(name, format, cells.trimmed(), missing, notes);
+    }
+
+    /** Moves wall clocks, which were read as if in UTC, into their zone. */
+    private void rebase(Timestamp format) {
+        Timestamp utc = new Timestamp(format.style(), format.pattern(), "UTC");
+        for (int row = 0; row < cells.size(); row++) {
+            cells.values()[row] = format.parse(utc.text(cells.values()[row]));
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package io.understudy.engine.reference;
+
+import io.understudy.model.ColumnRole;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Gives every column its role: the one that the user names, or the one that its values and then its name suggest. What
+ * was guessed between equals, or given up, is a finding.
+ */
+final class RoleFinder {
+    private static final int MOST_LABEL_CLASSES = 50;
+    private static final int MOST_TYPES = 120;
+    private static final int MOST_TOKENS = 250;
+    private static final int MOST_CATEGORIES = 150;
+    private static final int FEW_NUMBERS = 12;
+
+    private final List<SortedCells> columns;
+    private final EntityOrder order;
+    private final long[] times;
+    private final ReferenceSpec spec;
+    private final List<Finding> findings;
+    private final ColumnRole[] roles; // [column]
+    private final int rows;
+
+    RoleFinder(
+            List<SortedCells> columns, EntityOrder order, int timeIndex, ReferenceSpec spec, List<Finding> findings) {
+        this.columns = columns;
+        this.order = order;
+        this.times = columns.get(timeIndex).cells().values();
+        this.spec = spec;
+        this.findings = findings;
+        roles = new ColumnRole[columns.size()];
+        roles[timeIndex] = ColumnRole.TIME;
+        rows = times.length;
+    }
+
+    /** The roles by column. */
+    ColumnRole[] find(List<Integer> entityIndexes) {
+        entityIndexes.forEach(i -> roles[i] = ColumnRole.ENTITY);
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == null) {
+                roles[i] = spec.role(columns.get(i).name());
+            }
+        }
+        findLabels();
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == null) {
+                roles[i] = withoutName(columns.get(i));
+            }
+        }
+        findTypes();
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == null) {
+                roles[i] = mark(columns.get(i));
+            }
+        }
+        findBalances();
+        return roles.clone();
+    }
+
+    private void findLabels() {
+        if (spec.names(ColumnRole.LABEL) && spec.columns(ColumnRole.LABEL).isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < roles.length; i++) {
+            SortedCells column = columns.get(i);
+            if (roles[i] == null && canBeLabel(column) && NameHints.truth(column.name())) {
+                roles[i] = ColumnRole.LABEL;
+                findings.add(new Finding(
+                        column.name(), "taken as a label, which never reaches an event topic; choose by --label"));
+            }
+        }
+        for (int label : indexes(ColumnRole.LABEL)) {
+            for (int i = 0; i < roles.length; i++) {
+                SortedCells column = columns.get(i);
+                if (roles[i] == null && canBeLabel(column) && tellsAsMuch(column, columns.get(label))) {
+                    roles[i] = ColumnRole.LABEL;
+                    findings.add(new Finding(
+                            column.name(),
+                            "tells as much as the label " + columns.get(label).name()
+                                    + " and is taken as one too; choose by --label"));
+                }
+            }
+        }
+    }
+
+    private boolean canBeLabel(SortedCells column) {
+        return column.distinct() > 1
+                && column.distinct() <= MOST_LABEL_CLASSES
+                && (column.cells().isText() || column.cells().isInteger());
+    }
+
+    /** True where one value of the column stands in exactly the rows that have the label's most frequent value. */
+    private boolean tellsAsMuch(SortedCells column, SortedCells label) {
+        long[] values = column.cells().values();
+        long[] labels = label.cells().values();
+        int normal = mostFrequentRow(labels);
+        boolean other = false;
+        for (int row = 0; row < rows; row++) {
+            boolean isNormal = labels[row] == labels[normal];
+            if (isNormal != (values[row] == values[normal])) {
+                return false;
+            }
+            other |= !isNormal;
+        }
+        return other;
+    }
+
+    /** A row that has the most frequent of the values. */
+    private static int mostFrequentRow(long[] values) {
+        LongIndex index = new LongIndex();
+        int[] counts = new int[MOST_LABEL_CLASSES];
+        int[] rowByIndex = new int[MOST_LABEL_CLASSES];
+        int most = 0;
+        for (int row = 0; row < values.length; row++) {
+            int at = index.index(values[row]);
+            if (at == counts.length) {
+                counts = Arrays.copyOf(counts, at * 2);
+                rowByIndex = Arrays.copyOf(rowByIndex, at * 2);
+            }
+            counts[at]++;
+            rowByIndex[at] = row;
+            most = counts[at] > counts[most] ? at : most;
+        }
+        return rowByIndex[most];
+    }
+
+    /** Roles that the values alone decide; null if they do not. */
+    private ColumnRole withoutName(SortedCells column) {
+        Cells cells = column.cells();
+        if (column.present() == 0) {
+            findings.add(new Finding(column.name(), "has no values; it is written empty"));
+            return ColumnRole.IGNORED;
+        }
+        if (column.distinct() == 1 && column.cells().missing() == 0) {
+            findings.add(new Finding(column.name(), "has one value in all rows"));
+            return ColumnRole.CATEGORICAL;
+        }
+        if (cells.isTime()) {
+            return otherTime(column);
+        }
+        if (cells.isInteger() && column.distinct() > 1 && Dependence.countsTime(cells.values(), times)) {
+            findings.add(
+                    new Finding(column.name(), "counts time and follows from the event's time; it is not modelled"));
+            return ColumnRole.IGNORED;
+        }
+        boolean integer = cells.isInteger() && (column.increasing() || NameHints.identifier(column.name()));
+        boolean nearlyUnique = column.cells().missing() == 0 && column.distinct() >= rows * 0.999 && rows > 1;
+        if (nearlyUnique && (integer || cells.isText())) {
+            return ColumnRole.ID;
+        }
+        return null;
+    }
+
+    private ColumnRole otherTime(SortedCells column) {
+        if (column.constantPerEntity()
+                && column.cells().missing() == 0
+                && Dependence.isFirstTime(column.cells().values(), times, order.firstRowByEntity())) {
+            findings.add(new Finding(column.name(), "is the time of each entity's first event"));
+            return ColumnRole.DERIVED;
+        }
+        findings.add(new Finding(column.name(), "is a second time, which no role suits; it is written empty"));
+        return ColumnRole.IGNORED;
+    }
+
+    private void findTypes() {
+        if (spec.names(ColumnRole.TYPE)) {
+            return;
+        }
+        List<Integer> candidates = new ArrayList<>();
+        for (int i = 0; i < roles.length; i++) {
+            SortedCells column = columns.get(i);
+            boolean category =
+                    column.cells().isText() || column.cells().isInteger() && column.distinct() <= FEW_NUMBERS;
+            if (roles[i] == null
+                    && category
+                    && column.distinct() > 1
+                    && column.distinct() <= MOST_TYPES
+                    && !column.constantPerEntity()
+                    && NameHints.kind(column.name()) > 0) {
+                candidates.add(i);
+            }
+        }
+        int strongest = candidates.stream()
+                .mapToInt(i -> NameHints.kind(columns.get(i).name()))
+                .max()
+                .orElse(0);
+        candidates.sort(Comparator.comparingInt(
+                (Integer i) -> -NameHints.kind(columns.get(i).name())));
+        int[] tokens = new int[rows];
+        for (int i : candidates) {
+            SortedCells column = columns.get(i);
+            boolean related = NameHints.kind(column.name()) == strongest || sharesWord(column, ColumnRole.TYPE);
+            if (!related) {
+                continue;
+            }
+            int[] finer = tokens.clone();
+            int count = refine(finer, column.cells().values());
+            if (count <= MOST_TOKENS && count < rows) {
+                roles[i] = ColumnRole.TYPE;
+                tokens = finer;
+            }
+        }
+        String names = String.join(
+                ", ",
+                indexes(ColumnRole.TYPE).stream()
+                        .map(i -> columns.get(i).name())
+                        .toList());
+        if (!names.isEmpty()) {
+            findings.add(new Finding(names, "taken as the type of the events; choose by --type"));
+        }
+    }
+
+    private boolean sharesWord(SortedCells column, ColumnRole role) {
+        Set<String> words = Set.copyOf(NameHints.words(column.name()));
+        return indexes(role).stream()
+                .flatMap(i -> NameHints.words(columns.get(i).name()).stream())
+                .anyMatch(words::contains);
+    }
+
+    private static int refine(int[] groups, long[] values) {
+        LongIndex index = new LongIndex();
+        LongIndex pairs = new LongIndex();
+        for (int row = 0; row < groups.length; row++) {
+            groups[row] = pairs.index((long) groups[row] << 32 | index.index(values[row]));
+        }
+        return pairs.size();
+    }
+
+    /** The role of a column that an event carries. */
+    private ColumnRole mark(SortedCells column) {
+        Cells cells = column.cells();
+        boolean reference = NameHints.reference(column.name());
+        if (cells.isText()) {
+            return textMark(column, reference);
+        }
+        boolean code = cells.isInteger() && (reference || NameHints.code(column.name()));
+        if (code) {
+            return column.distinct() > MOST_CATEGORIES ? ColumnRole.KEY : ColumnRole.CATEGORICAL;
+        }
+        if (cells.isInteger() && column.distinct() <= FEW_NUMBERS) {
+            return ColumnRole.CATEGORICAL;
+        }
+        if (cells.isInteger() && hasManyRepeats(column) && NameHints.kind(column.name()) == 0 && isName(column)) {
+            return ColumnRole.CATEGORICAL;
+        }
+        return ColumnRole.NUMERIC;
+    }
+
+    private ColumnRole textMark(SortedCells column, boolean reference) {
+        if (reference && column.distinct() > 20) {
+            return ColumnRole.KEY;
+        }
+        if (column.distinct() <= MOST_CATEGORIES) {
+            return ColumnRole.CATEGORICAL;
+        }
+        if (column.distinct() <= column.present() * 0.5) {
+            return ColumnRole.KEY;
+        }
+        findings.add(
+                new Finding(
+                        column.name(),
+                        "holds " + column.distinct() + " different texts in " + column.present()
+                                + " cells, which no role suits; it is written empty; name it by --key or --categorical to keep it"));
+        return ColumnRole.IGNORED;
+    }
+
+    private boolean hasManyRepeats(SortedCells column) {
+        return column.distinct() <= MOST_CATEGORIES && column.present() / column.distinct() >= 50;
+    }
+
+    private static boolean isName(SortedCells column) {
+        return NameHints.words(column.name()).stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .anyMatch(
+                        Set.of(
+                                "resource",
+                                "location",
+                                "branch",
+                                "store",
+                                "shop",
+                                "staff",
+                                "channel",
+                                "product",
+                                "category")::contains);
+    }
+
+    private void findBalances() {
+        List<Integer> numbers = indexes(ColumnRole.NUMERIC);
+        for (int i : numbers) {
+            SortedCells column = columns.get(i);
+            if (spec.role(column.name()) != null || column.cells().missing() > 0 || column.constantPerEntity()) {
+                continue;
+            }
+            List<Integer> others = numbers.stream()
+                    .filter(j -> j != i && roles[j] == ColumnRole.NUMERIC)
+                    .toList();
+            int found = Dependence.movesBy(
+                    column.cells().values(),
+                    others.stream().map(j -> sameScale(j, i)).toList(),
+                    order.firstRowByEntity());
+            if (found >= 0) {
+                roles[i] = ColumnRole.DERIVED;
+                findings.add(new Finding(
+                        column.name(),
+                        "moves by " + columns.get(others.get(found)).name()
+                                + " from event to event and is taken as derived; choose by --numeric"));
+            }
+        }
+    }
+
+    /** The cells of column {@code j}, in the scale of column {@code i} where it has a smaller one. */
+    private long[] sameScale(int j, int i) {
+        long[] values = columns.get(j).cells().values();
+        int finer = scale(i) - scale(j);
+        if (finer <= 0) {
+            return values;
+        }
+        long factor = (long) Math.pow(10, finer);
+        return Arrays.stream(values).map(value -> value * factor).toArray();
+    }
+
+    private int scale(int column) {
+        return ((io.understudy.model.ColumnFormat.Decimal)
+                        columns.get(column).cells().format())
+                .scale();
+    }
+
+    private List<Integer> indexes(ColumnRole role) {
+        List<Integer> indexes = new ArrayList<>();
+        for (int i = 0; i < roles.length; i++) {
+            if (roles[i] == role) {
+                indexes.add(i);
+            }
+        }
+        return indexes;
+    }
+}

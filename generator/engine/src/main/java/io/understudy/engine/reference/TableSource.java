@@ -1,0 +1,153 @@
+package io.understudy.engine.reference;
+
+import io.understudy.model.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * Parquet and JSON files, and whatever an SQL query makes of files, read by DuckDB. Each file is a view named by its
+ * stem; cells of CSV files are texts there, as they stand in the file.
+ */
+final class TableSource implements Source {
+    private final List<Path> files;
+    private final String name;
+    private final Connection connection;
+    private final List<String> columns = new ArrayList<>();
+    private final String query;
+
+    TableSource(List<Path> files, String sql) throws IOException {
+        this.files = List.copyOf(files);
+        name = files.stream().map(Path::toString).collect(Collectors.joining(","));
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
+        try {
+            connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+        } catch (SQLException e) {
+            throw new IOException("DuckDB does not start: " + e.getMessage(), e);
+        }
+        try {
+            query = prepare(sql);
+        } catch (SQLException e) {
+            close();
+            throw new InputException(
+                    name + " cannot be read: " + firstLine(e) + (sql.isEmpty() ? "" : "; check --sql"), e);
+        } catch (InputException | IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").trim();
+    }
+
+    private String prepare(String sql) throws SQLException, IOException {
+        execute("SET TimeZone = 'UTC'");
+        execute("SET preserve_insertion_order = true");
+        for (Path file : files) {
+            execute("CREATE VIEW " + identifier(FileKind.stem(file)) + " AS SELECT * FROM " + table(file));
+        }
+        String inner = sql.isEmpty()
+                ? files.stream()
+                        .map(file -> "SELECT * FROM " + identifier(FileKind.stem(file)))
+                        .collect(Collectors.joining(" UNION ALL BY NAME "))
+                : sql;
+        List<String> cells = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("DESCRIBE " + inner)) {
+            while (rows.next()) {
+                String column = rows.getString(1);
+                columns.add(column);
+                cells.add(text(identifier(column), rows.getString(2)));
+            }
+        }
+        return "SELECT " + String.join(", ", cells) + " FROM (" + inner + ")";
+    }
+
+    private static String table(Path file) {
+        String path = "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
+        return switch (FileKind.of(file)) {
+            case CSV -> "read_csv(" + path + ", header = true, all_varchar = true)";
+            case PARQUET -> "read_parquet(" + path + ")";
+            case JSON -> "read_json(" + path + ", sample_size = -1)";
+        };
+    }
+
+    private static String identifier(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** How a cell of an SQL type is put into text. */
+    private static String text(String column, String type) {
+        return switch (type) {
+            case "TIMESTAMP WITH TIME ZONE" -> "strftime(" + column + " AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')";
+            case "BLOB" -> "hex(" + column + ")";
+            default -> "CAST(" + column + " AS VARCHAR)";
+        };
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> columns() {
+        return columns;
+    }
+
+    @Override
+    public void read(CellHandler handler) throws IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            ResultSetMetaData shape = rows.getMetaData();
+            int count = shape.getColumnCount();
+            char[] none = new char[0];
+            while (rows.next()) {
+                for (int i = 0; i < count; i++) {
+                    String text = rows.getString(i + 1);
+                    char[] characters = text == null ? none : text.toCharArray();
+                    handler.cell(i, characters, 0, characters.length);
+                }
+                handler.endRow();
+            }
+        } catch (SQLException e) {
+            throw new InputException(name + " cannot be read: " + firstLine(e), e);
+        }
+    }
+
+    @Override
+    public String place(long row, int column) {
+        return name + " row " + (row + 1);
+    }
+
+    @Override
+    public String sha256() throws IOException {
+        return FileDigest.sha256(files);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IOException("DuckDB does not close: " + e.getMessage(), e);
+        }
+    }
+}
