@@ -11,13 +11,13 @@ import io.understudy.schemas.Scenarios;
 final class AccessAttack {
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private final int victim;
+    private final Account victim;
     private final Estate estate;
     private final AccessEvents events;
     private final Campaign campaign;
     private final AgentRandom random;
 
-    AccessAttack(int victim, Estate estate, AccessEvents events, Campaign campaign, AgentRandom random) {
+    AccessAttack(Account victim, Estate estate, AccessEvents events, Campaign campaign, AgentRandom random) {
         this.victim = victim;
         this.estate = estate;
         this.events = events;
@@ -52,19 +52,15 @@ final class AccessAttack {
         boolean mail = shared.chance(.5);
         int host =
                 mail ? estate.server(ServerKind.MAIL, shared.below(3)) : estate.server(ServerKind.VPN, shared.below(2));
+        int userAgent = mail ? UserAgents.drawAny(shared) : UserAgents.NONE;
         for (int round = 0; round < rounds; round++) {
             long millis = startMillis + round * pauseMillis + random.below(9 * 60_000);
             Path path = new Path(addresses[random.below(addresses.length)], host, Service.HTTPS);
             boolean hit = random.chance(.012);
-            log(
-                    millis,
-                    AuditEvent.LOGIN,
-                    hit ? Outcome.SUCCESS : Outcome.FAILURE,
-                    path,
-                    AccessEvents.NO_BYTES,
-                    UserAgents.NONE);
+            long bytes = mail ? (long) random.logNormal(1_400, .15) : AccessEvents.NO_BYTES;
+            log(millis, AuditEvent.LOGIN, hit ? Outcome.SUCCESS : Outcome.FAILURE, path, bytes, userAgent);
             if (hit) {
-                log(millis + 7_000, AuditEvent.MFA, Outcome.FAILURE, path, AccessEvents.NO_BYTES, UserAgents.NONE);
+                audit(millis + 7_000, AuditEvent.MFA, Outcome.FAILURE, path);
             }
         }
     }
@@ -73,7 +69,7 @@ final class AccessAttack {
     private void stuff(long startMillis) {
         AgentRandom shared = campaign.shared();
         int host = estate.server(ServerKind.WEB, shared.below(14));
-        int userAgent = shared.chance(.5) ? UserAgents.drawScript(shared) : UserAgents.drawDesktop(shared);
+        int userAgent = UserAgents.drawAny(shared);
         long millis = startMillis + random.below(2 * 3_600_000);
         Path path = new Path(estate.publicAddress(random), host, Service.HTTPS);
         int tries = random.within(3, 8);
@@ -116,13 +112,13 @@ final class AccessAttack {
         }
         if (random.chance(.25)) {
             log(millis, AuditEvent.LOGIN, Outcome.SUCCESS, path, (long) random.logNormal(3_900, .2), UserAgents.NONE);
-            log(millis + 900, AuditEvent.SESSION_START, Outcome.SUCCESS, path, AccessEvents.NO_BYTES, UserAgents.NONE);
+            audit(millis + 900, AuditEvent.SESSION_START, Outcome.SUCCESS, path);
         }
     }
 
     /** The account's machine looks for what listens where; most doors are shut. */
     private void scan(long startMillis) {
-        int address = estate.officeAddress(victim);
+        int address = victim.usualAddress();
         int probes = random.within(50, 150);
         double paceSeconds = random.between(.2, 8);
         boolean sweep = random.chance(.5);
@@ -146,7 +142,7 @@ final class AccessAttack {
 
     /** From host to host by remote services, each hop from where the last one led. */
     private void moveOn(long startMillis) {
-        int address = estate.officeAddress(victim);
+        int address = victim.usualAddress();
         long millis = startMillis + random.below(40 * 60_000);
         int hops = random.within(3, 7);
         for (int i = 0; i < hops; i++) {
@@ -167,7 +163,7 @@ final class AccessAttack {
             int commands = random.within(1, 4);
             for (int k = 0; k < commands; k++) {
                 millis += random.gapMillis(70);
-                log(millis, AuditEvent.PROCESS_START, Outcome.SUCCESS, path, AccessEvents.NO_BYTES, UserAgents.NONE);
+                audit(millis, AuditEvent.PROCESS_START, Outcome.SUCCESS, path);
             }
             millis += random.gapMillis(12 * 60);
             address = estate.addressOf(host);
@@ -176,16 +172,16 @@ final class AccessAttack {
 
     /** Files gathered, then carried out in large pieces over a protocol that firewalls let pass. */
     private void carryOff(long startMillis) {
-        int address = estate.officeAddress(victim);
+        int address = victim.usualAddress();
         Path store = new Path(address, estate.server(ServerKind.FS, random.below(12)), Service.SMB);
         long millis = startMillis + random.below(30 * 60_000);
         int files = random.within(8, 20);
         for (int i = 0; i < files; i++) {
-            log(millis, AuditEvent.FILE_READ, Outcome.SUCCESS, store, AccessEvents.NO_BYTES, UserAgents.NONE);
+            audit(millis, AuditEvent.FILE_READ, Outcome.SUCCESS, store);
             millis += random.gapMillis(9);
         }
         Service way = random.oneOf(Service.DNS, Service.FTP, Service.HTTPS, Service.SMTP);
-        Path out = new Path(address, estate.workstation(victim), way);
+        Path out = new Path(address, victim.usualHost(), way);
         double pieceBytes = way == Service.DNS ? 220 : 6_000_000;
         int pieces = random.within(8, 24);
         for (int i = 0; i < pieces; i++) {
@@ -199,7 +195,7 @@ final class AccessAttack {
     private void flood(long startMillis) {
         AgentRandom shared = campaign.shared();
         int host = estate.server(ServerKind.WEB, shared.below(14));
-        int userAgent = UserAgents.drawScript(shared);
+        int userAgent = UserAgents.drawAny(shared);
         int requests = random.within(90, 190);
         double paceMillis = random.between(120, 1_500);
         double millis = startMillis;
@@ -213,5 +209,9 @@ final class AccessAttack {
 
     private void log(long millis, AuditEvent event, Outcome outcome, Path path, long bytes, int userAgent) {
         events.add(millis, event, outcome, path, bytes, userAgent, campaign.label());
+    }
+
+    private void audit(long millis, AuditEvent event, Outcome outcome, Path path) {
+        events.add(millis, event, outcome, path, campaign.label());
     }
 }

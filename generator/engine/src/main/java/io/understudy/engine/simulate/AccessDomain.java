@@ -66,7 +66,7 @@ final class AccessDomain implements Domain {
     public Agent agent(int number, Rows rows) {
         AccessEvents events = new AccessEvents(number, rows);
         AgentRandom random = new AgentRandom(seed, KIND, number);
-        Agent account = random.chance(SHARE_OF_SERVICE_ACCOUNTS)
+        Account account = random.chance(SHARE_OF_SERVICE_ACCOUNTS)
                 ? new ServiceAccount(seed, number, estate, events)
                 : new Employee(seed, number, estate, events);
         return new AttackedAccount(account, seed, number, campaigns, estate, events);

@@ -23,6 +23,11 @@ final class AccessEvents {
      */
     record Path(int address, int host, Service service) {}
 
+    /** Adds one event of which nobody counts bytes, and that names no user agent. */
+    void add(long millis, AuditEvent event, Outcome outcome, Path path, int label) {
+        add(millis, event, outcome, path, NO_BYTES, UserAgents.NONE, label);
+    }
+
     /**
      * Adds one event.
      *

@@ -4,7 +4,7 @@ package io.understudy.engine.simulate;
 final class AttackedAccount implements Agent {
     private static final long ATTACK = 0xA7;
 
-    private final Agent account;
+    private final Account account;
     private final long seed;
     private final int number;
     private final CampaignCalendar campaigns;
@@ -13,7 +13,7 @@ final class AttackedAccount implements Agent {
     private Campaign campaign;
 
     AttackedAccount(
-            Agent account, long seed, int number, CampaignCalendar campaigns, Estate estate, AccessEvents events) {
+            Account account, long seed, int number, CampaignCalendar campaigns, Estate estate, AccessEvents events) {
         this.account = account;
         this.seed = seed;
         this.number = number;
@@ -30,7 +30,7 @@ final class AttackedAccount implements Agent {
         }
         if (campaign != null && campaign.startDay() == day.index()) {
             AgentRandom random = new AgentRandom(seed, ATTACK, number, day.index());
-            new AccessAttack(number, estate, events, campaign, random).strike(day.startMillis());
+            new AccessAttack(account, estate, events, campaign, random).strike(day.startMillis());
         }
     }
 }

@@ -180,7 +180,7 @@ final class CardFraud {
             online(millis, PURCHASE, Response.APPROVED, amount, shop);
             millis += random.gapMillis(10 * 3_600);
         }
-        int refunds = random.within(2, 6);
+        int refunds = random.within(3, 7);
         for (int i = 0; i < refunds; i++) {
             long refund = random.chance(.6) ? amount : (long) (amount * random.between(.4, 1.3));
             online(millis, REFUND, Response.APPROVED, refund, shop);
@@ -194,7 +194,7 @@ final class CardFraud {
         Country country = random.chance(.7) ? victim.home() : Country.drawHome(random);
         Merchant shop = directory.drawShop(
                 shared.oneOf(Trade.RESTAURANT, Trade.CLOTHING, Trade.ELECTRONICS, Trade.TAXI), country, 0, shared);
-        int charges = random.within(3, 7);
+        int charges = random.within(4, 8);
         long millis = dayMillis + hours(11, 21);
         for (int i = 0; i < charges; i++) {
             PosEntry entry = random.oneOf(PosEntry.MANUAL, PosEntry.MANUAL, PosEntry.MAGSTRIPE, PosEntry.CHIP);

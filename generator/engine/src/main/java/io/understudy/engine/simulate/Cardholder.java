@@ -1,11 +1,13 @@
 package io.understudy.engine.simulate;
 
+import static io.understudy.engine.simulate.PaymentCodes.TransactionType.ACCOUNT_FUNDING;
 import static io.understudy.engine.simulate.PaymentCodes.TransactionType.CASH_WITHDRAWAL;
 import static io.understudy.engine.simulate.PaymentCodes.TransactionType.PURCHASE;
 import static io.understudy.engine.simulate.PaymentCodes.TransactionType.REFUND;
 
 import io.understudy.engine.simulate.PaymentCodes.PosEntry;
 import io.understudy.engine.simulate.PaymentCodes.Response;
+import io.understudy.engine.simulate.PaymentCodes.TransactionType;
 
 /**
  * One card in its owner's hands: standing orders, commute, cash, errands and outings, journeys; and, when its turn comes,
@@ -16,6 +18,9 @@ final class Cardholder implements Agent {
     private static final long DAY = 0xC1;
     private static final long MINUTE_MILLIS = 60_000;
     private static final long CONTACTLESS_LIMIT_EURO = 50;
+    /** A blocked card is replaced within this time, under the same token. */
+    private static final int MOST_DAYS_WITHOUT_CARD = 4;
+
     private static final double REMOTE_RETURN_SHARE = .035;
 
     private final long seed;
@@ -24,10 +29,11 @@ final class Cardholder implements Agent {
     private final CampaignCalendar campaigns;
     private final CardEvents events;
     private final CardProfile profile;
+    private final Issuer issuer;
 
     private Country whereabouts;
     private int daysAway;
-    private double spentSincePaydayEuro;
+    private int daysWithoutCard;
     private Campaign campaign;
 
     Cardholder(long seed, int number, MerchantDirectory directory, CampaignCalendar campaigns, CardEvents events) {
@@ -39,14 +45,14 @@ final class Cardholder implements Agent {
         AgentRandom random = new AgentRandom(seed, PROFILE, number);
         this.profile = CardProfile.draw(random, directory);
         this.whereabouts = profile.home();
-        this.spentSincePaydayEuro = random.uniform() * profile.monthlyFundsEuro() * .5;
+        this.issuer = new Issuer(profile.monthlyFundsEuro(), random.uniform() * profile.monthlyFundsEuro() * .5);
     }
 
     @Override
     public void live(SimulatedDay day) {
         AgentRandom random = new AgentRandom(seed, DAY, number, day.index());
         if (day.isDayOfMonth(profile.payday())) {
-            spentSincePaydayEuro = 0;
+            issuer.payday();
         }
         travel(random);
         payStandingOrders(day, random);
@@ -58,6 +64,10 @@ final class Cardholder implements Agent {
             withdraw(day.startMillis() + DayCurve.WAKING.draw(random), random);
         }
         int errands = random.poisson(profile.purchasesPerDay() * mood(day));
+        if (daysWithoutCard > 0) {
+            daysWithoutCard--;
+            errands = 0;
+        }
         for (int i = 0; i < errands; i++) {
             Trade trade = Trade.values()[profile.trades().draw(random)];
             goOut(trade, day.startMillis() + trade.curve.draw(random), day, random);
@@ -192,18 +202,27 @@ final class Cardholder implements Agent {
         } else if (random.chance(.01)) {
             events.add(millis, PURCHASE, PosEntry.CHIP, Response.WRONG_PIN, cents, merchant, 0);
         }
-        PosEntry entry = random.chance(merchant.country() == Country.US ? .3 : .004)
-                ? PosEntry.MAGSTRIPE
-                : random.chance(.004) ? PosEntry.MANUAL : PosEntry.CHIP;
-        pay(millis + random.gapMillis(20), entry, cents, merchant, random);
+        pay(millis + random.gapMillis(20), readCard(merchant, random), cents, merchant, random);
+    }
+
+    /** By chip, save where terminals or chips are old. */
+    private static PosEntry readCard(Merchant merchant, AgentRandom random) {
+        if (random.chance(merchant.country() == Country.US ? .3 : .004)) {
+            return PosEntry.MAGSTRIPE;
+        }
+        if (random.chance(.006)) {
+            return random.oneOf(PosEntry.MANUAL, PosEntry.MANUAL, PosEntry.MAGSTRIPE_FALLBACK);
+        }
+        return PosEntry.CHIP;
     }
 
     /** Asks the issuer; true if it agreed. */
     private boolean pay(long millis, PosEntry entry, long cents, Merchant merchant, AgentRandom random) {
         Response response = judge(cents, merchant, random);
-        events.add(millis, PURCHASE, entry, response, cents, merchant, 0);
+        TransactionType type = merchant.trade() == Trade.QUASI_CASH ? ACCOUNT_FUNDING : PURCHASE;
+        events.add(millis, type, entry, response, cents, merchant, 0);
         if (response == Response.ISSUER_UNAVAILABLE || response == Response.DO_NOT_HONOUR && random.chance(.5)) {
-            events.add(millis + random.gapMillis(40), PURCHASE, entry, Response.APPROVED, cents, merchant, 0);
+            events.add(millis + random.gapMillis(40), type, entry, Response.APPROVED, cents, merchant, 0);
             return true;
         }
         return response == Response.APPROVED;
@@ -211,20 +230,7 @@ final class Cardholder implements Agent {
 
     private Response judge(long cents, Merchant merchant, AgentRandom random) {
         double euro = cents / 100.0 / merchant.country().perEuro;
-        if (random.chance(.004)) {
-            return random.chance(.6) ? Response.DO_NOT_HONOUR : Response.ISSUER_UNAVAILABLE;
-        }
-        if (merchant.trade().online() && random.chance(.003)) {
-            return random.chance(.5) ? Response.EXPIRED_CARD : Response.INVALID_CARD_NUMBER;
-        }
-        if (euro > 1_500 && random.chance(.25)) {
-            return Response.EXCEEDS_AMOUNT_LIMIT;
-        }
-        if (spentSincePaydayEuro + euro > profile.monthlyFundsEuro() && random.chance(.35)) {
-            return Response.INSUFFICIENT_FUNDS;
-        }
-        spentSincePaydayEuro += euro;
-        return Response.APPROVED;
+        return issuer.judge(euro, merchant.trade().online(), random);
     }
 
     private void sufferFraud(SimulatedDay day) {
@@ -234,6 +240,7 @@ final class Cardholder implements Agent {
         if (campaign != null && campaign.startDay() == day.index()) {
             AgentRandom random = new AgentRandom(campaign.seed(), DAY, number);
             new CardFraud(profile, directory, events, campaign, random).commit(day.startMillis());
+            daysWithoutCard = random.below(MOST_DAYS_WITHOUT_CARD + 1);
         }
     }
 }

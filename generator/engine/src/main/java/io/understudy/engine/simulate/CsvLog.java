@@ -55,6 +55,7 @@ final class CsvLog {
             throws IOException {
         Path partial = directory.resolve(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+        partial.toFile().deleteOnExit(); // for whoever is interrupted
         try {
             long rows;
             try (Writer out = open(partial, target.toString().endsWith(".gz"))) {

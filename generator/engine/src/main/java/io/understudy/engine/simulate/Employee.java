@@ -4,7 +4,7 @@ import io.understudy.engine.simulate.AccessEvents.Path;
 import io.understudy.engine.simulate.Estate.ServerKind;
 
 /** One employee's account: logs in, works in bouts with a break at noon, logs out; reads mail by phone; takes leave. */
-final class Employee implements Agent {
+final class Employee implements Account {
     private static final long PROFILE = 0xE0;
     private static final long DAY = 0xE1;
     private static final long MINUTE_MILLIS = 60_000;
@@ -27,6 +27,16 @@ final class Employee implements Agent {
         AgentRandom random = new AgentRandom(seed, PROFILE, number);
         this.profile = EmployeeProfile.draw(number, random, estate);
         this.passwordDay = random.below(DAYS_BETWEEN_PASSWORDS);
+    }
+
+    @Override
+    public int usualAddress() {
+        return profile.officeAddress();
+    }
+
+    @Override
+    public int usualHost() {
+        return profile.workstation();
     }
 
     @Override
@@ -62,7 +72,7 @@ final class Employee implements Agent {
         }
         Path desk = new Path(address, profile.workstation(), Service.KERBEROS);
         long millis = logIn(start + (remote ? 40_000 : 0), desk, day, random);
-        events.add(millis, AuditEvent.SESSION_START, Outcome.SUCCESS, desk, AccessEvents.NO_BYTES, UserAgents.NONE, 0);
+        events.add(millis, AuditEvent.SESSION_START, Outcome.SUCCESS, desk, 0);
         if ((day.index() + passwordDay) % DAYS_BETWEEN_PASSWORDS == 0) {
             changePassword(millis + random.gapMillis(120), address);
         }
@@ -74,14 +84,14 @@ final class Employee implements Agent {
                     address,
                     random);
         }
-        events.add(end, AuditEvent.SESSION_END, Outcome.SUCCESS, desk, AccessEvents.NO_BYTES, UserAgents.NONE, 0);
+        events.add(end, AuditEvent.SESSION_END, Outcome.SUCCESS, desk, 0);
     }
 
     private long startMinute(SimulatedDay day, AgentRandom random) {
         int planned = profile.shift() == EmployeeProfile.Shift.ROTATING
                 ? ROTATION_START_HOURS[Math.floorMod(day.index() / 6 + number, 3)] * 60 + 10
                 : profile.startMinute();
-        return Math.max(1, planned + (long) (9 * random.normal()));
+        return Math.max(2, planned + (long) (9 * random.normal()));
     }
 
     /** Somewhere in the working day, seldom in the middle of it, when people eat. */
@@ -97,19 +107,14 @@ final class Employee implements Agent {
         int gate = estate.server(ServerKind.VPN, number);
         int address = random.chance(.93) ? profile.homeAddress() : estate.publicAddress(random);
         Path tunnel = new Path(address, gate, Service.HTTPS);
-        events.add(millis, AuditEvent.LOGIN, Outcome.SUCCESS, tunnel, AccessEvents.NO_BYTES, UserAgents.NONE, 0);
-        if (random.chance(.04)) {
-            events.add(
-                    millis + 9_000, AuditEvent.MFA, Outcome.FAILURE, tunnel, AccessEvents.NO_BYTES, UserAgents.NONE, 0);
+        if (random.chance(profile.typos())) {
+            events.add(millis - 14_000, AuditEvent.LOGIN, Outcome.FAILURE, tunnel, 0);
         }
-        events.add(
-                millis + random.within(12_000, 30_000),
-                AuditEvent.MFA,
-                Outcome.SUCCESS,
-                tunnel,
-                AccessEvents.NO_BYTES,
-                UserAgents.NONE,
-                0);
+        events.add(millis, AuditEvent.LOGIN, Outcome.SUCCESS, tunnel, 0);
+        if (random.chance(.04)) {
+            events.add(millis + 9_000, AuditEvent.MFA, Outcome.FAILURE, tunnel, 0);
+        }
+        events.add(millis + random.within(12_000, 30_000), AuditEvent.MFA, Outcome.SUCCESS, tunnel, 0);
     }
 
     /** Wrong passwords come in threes at most, more often after a weekend; returns when the login stood. */
@@ -117,23 +122,16 @@ final class Employee implements Agent {
         long now = millis;
         double typos = profile.typos() * (day.weekday() == 0 ? 2 : 1);
         for (int i = 0; i < 3 && random.chance(i == 0 ? typos : .3); i++) {
-            events.add(now, AuditEvent.LOGIN, Outcome.FAILURE, desk, AccessEvents.NO_BYTES, UserAgents.NONE, 0);
+            events.add(now, AuditEvent.LOGIN, Outcome.FAILURE, desk, 0);
             now += random.gapMillis(11);
         }
-        events.add(now, AuditEvent.LOGIN, Outcome.SUCCESS, desk, AccessEvents.NO_BYTES, UserAgents.NONE, 0);
+        events.add(now, AuditEvent.LOGIN, Outcome.SUCCESS, desk, 0);
         return now + random.within(300, 4_000);
     }
 
     private void changePassword(long millis, int address) {
         Path directory = new Path(address, estate.server(ServerKind.DC, number), Service.LDAP);
-        events.add(
-                millis,
-                AuditEvent.PASSWORD_CHANGE,
-                Outcome.SUCCESS,
-                directory,
-                AccessEvents.NO_BYTES,
-                UserAgents.NONE,
-                0);
+        events.add(millis, AuditEvent.PASSWORD_CHANGE, Outcome.SUCCESS, directory, 0);
     }
 
     /** A bout with one application: a few events on one server, seconds to minutes apart. */
@@ -142,7 +140,7 @@ final class Employee implements Agent {
         Path path = new Path(address, estate.server(application.kind, usual), application.service);
         int userAgent = application.web() ? profile.userAgent() : UserAgents.NONE;
         int count = 1 + random.poisson(2.0);
-        long millis = start;
+        long millis = application.web() && random.chance(.15) ? signIn(start, path, userAgent, random) : start;
         for (int i = 0; i < count; i++) {
             AuditEvent event = i == 0 || random.chance(.5) && application.first != AuditEvent.LOGIN
                     ? application.first
@@ -151,6 +149,21 @@ final class Employee implements Agent {
             events.add(millis, event, outcome, path, application.drawBytes(event, random), userAgent, 0);
             millis += random.gapMillis(35);
         }
+        if (application.interactive() && random.chance(.35)) {
+            Application next = random.oneOf(Application.FILES, Application.DATABASE, Application.SERVER_SHELL);
+            turnTo(next, millis, estate.addressOf(path.host()), random);
+        }
+    }
+
+    /** A login on a web page; returns when it stood. */
+    private long signIn(long millis, Path path, int userAgent, AgentRandom random) {
+        long now = millis;
+        while (random.chance(profile.typos())) {
+            events.add(now, AuditEvent.LOGIN, Outcome.FAILURE, path, (long) random.logNormal(1_400, .15), userAgent, 0);
+            now += random.gapMillis(12);
+        }
+        events.add(now, AuditEvent.LOGIN, Outcome.SUCCESS, path, (long) random.logNormal(2_600, .15), userAgent, 0);
+        return now + random.gapMillis(4);
     }
 
     private void readMailByPhone(SimulatedDay day, AgentRandom random) {
@@ -160,6 +173,7 @@ final class Employee implements Agent {
             Path path = new Path(address, estate.server(ServerKind.MAIL, profile.department()), Service.HTTPS);
             long millis = day.startMillis() + DayCurve.EVENING.draw(random);
             int userAgent = random.chance(.7) ? UserAgents.PHONE_APP : UserAgents.PHONE;
+            millis = random.chance(.2) ? signIn(millis, path, userAgent, random) : millis;
             int requests = 1 + random.poisson(1);
             for (int k = 0; k < requests; k++) {
                 events.add(

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * All merchants of the simulated world, about 5,000: shops by country, region and trade, and online merchants that
@@ -64,8 +65,7 @@ final class MerchantDirectory {
                 0);
     }
 
-    private Group open(
-            int count, Trade trade, AgentRandom random, java.util.function.Supplier<Country> country, int region) {
+    private Group open(int count, Trade trade, AgentRandom random, Supplier<Country> country, int region) {
         List<Merchant> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Country home = country.get();

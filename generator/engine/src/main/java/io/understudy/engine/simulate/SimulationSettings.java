@@ -14,6 +14,12 @@ import java.time.temporal.ChronoUnit;
  * @param start first instant, at midnight UTC
  */
 public record SimulationSettings(int entities, int days, long seed, Instant start) {
+    /** Agents where the user names no number. */
+    public static final int DEFAULT_ENTITIES = 1_000;
+
+    /** Days where the user names no number. */
+    public static final int DEFAULT_DAYS = 30;
+
     /** Start where the user names none: a Monday, so that weeks of the log are calendar weeks. */
     public static final Instant DEFAULT_START = Instant.parse("2026-01-05T00:00:00Z");
 

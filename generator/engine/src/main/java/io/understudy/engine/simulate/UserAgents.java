@@ -35,6 +35,11 @@ final class UserAgents {
         return DESKTOPS.draw(random);
     }
 
+    /** What an attacker pretends to be: a script as it is, or a browser. */
+    static int drawAny(AgentRandom random) {
+        return random.chance(.5) ? drawScript(random) : drawDesktop(random);
+    }
+
     static int drawScript(AgentRandom random) {
         return random.within(PEOPLE, TEXTS.size() - 1);
     }
