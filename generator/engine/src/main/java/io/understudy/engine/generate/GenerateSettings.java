@@ -2,10 +2,12 @@ package io.understudy.engine.generate;
 
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Speed;
+import io.understudy.engine.publish.EventSpan;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.sample.DriftPlan;
 import io.understudy.engine.sample.Shard;
 import io.understudy.model.InputException;
+import io.understudy.model.Provenance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -74,6 +76,15 @@ public record GenerateSettings(
                 1,
                 List.of(),
                 Shard.WHOLE);
+    }
+
+    /** The event times that a run of a model with this past will write, which a sink's topics must suit. */
+    public EventSpan eventSpan(Provenance reference) {
+        if (eventTime == EventTime.NOW) {
+            return EventSpan.NOW;
+        }
+        Horizon horizon = Horizon.of(this, reference);
+        return EventSpan.simulated(horizon.startMicros(), horizon.endMicros());
     }
 
     public GenerateSettings withEntities(long number) {

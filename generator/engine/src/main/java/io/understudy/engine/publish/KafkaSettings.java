@@ -1,0 +1,184 @@
+package io.understudy.engine.publish;
+
+import io.understudy.model.InputException;
+import io.understudy.schemas.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where on Kafka a stream goes, and how.
+ *
+ * @param bootstrapServers addresses of brokers, {@code host:port} with commas between
+ * @param registryUrl address of the schema registry
+ * @param topics of the stream
+ * @param injection true where events and clock ticks go to the base topic, from which the inject app makes the stream
+ * @param labels which events get a record on the labels topic
+ * @param labelDelay from an event to the moment when its truth is known in the field; at least 0
+ * @param delivery what readers may rely on
+ * @param eventTime which time events bear
+ * @param partitions of topics that are created, 1 to 10,000
+ * @param idSeed decides the key of the event ids
+ * @param properties of Kafka's clients and the registry's, which win over ours
+ */
+public record KafkaSettings(
+        String bootstrapServers,
+        String registryUrl,
+        Topics topics,
+        boolean injection,
+        LabelScope labels,
+        Duration labelDelay,
+        Delivery delivery,
+        EventTime eventTime,
+        int partitions,
+        long idSeed,
+        Map<String, String> properties) {
+    private static final int USUAL_PARTITIONS = 6;
+    private static final int MOST_PARTITIONS = 10_000;
+
+    public KafkaSettings {
+        Objects.requireNonNull(topics);
+        Objects.requireNonNull(labels);
+        Objects.requireNonNull(delivery);
+        Objects.requireNonNull(eventTime);
+        properties = Map.copyOf(properties);
+        if (bootstrapServers.isBlank()) {
+            throw new InputException("no Kafka broker is named; give its address by --bootstrap-server host:port");
+        }
+        if (registryUrl.isBlank()) {
+            throw new InputException("no schema registry is named; give its address by --registry http://host:port");
+        }
+        if (labelDelay.isNegative()) {
+            throw new InputException("label delay " + labelDelay + " must not be negative");
+        }
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw new InputException("partitions " + partitions + " must be 1 to " + MOST_PARTITIONS);
+        }
+    }
+
+    /** Rare labels at once, exactly once, in model time, in six partitions, without injection. */
+    public static KafkaSettings of(String bootstrapServers, String registryUrl, String stream) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                Topics.of(stream),
+                false,
+                LabelScope.RARE,
+                Duration.ZERO,
+                Delivery.EXACTLY_ONCE,
+                EventTime.MODEL,
+                USUAL_PARTITIONS,
+                0,
+                Map.of());
+    }
+
+    /** The topic that events are written to. */
+    public String eventTopic() {
+        return injection ? topics.base() : topics.events();
+    }
+
+    public KafkaSettings withInjection(boolean on) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                on,
+                labels,
+                labelDelay,
+                delivery,
+                eventTime,
+                partitions,
+                idSeed,
+                properties);
+    }
+
+    public KafkaSettings withLabels(LabelScope scope, Duration delay) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                scope,
+                delay,
+                delivery,
+                eventTime,
+                partitions,
+                idSeed,
+                properties);
+    }
+
+    public KafkaSettings withDelivery(Delivery other) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                labels,
+                labelDelay,
+                other,
+                eventTime,
+                partitions,
+                idSeed,
+                properties);
+    }
+
+    public KafkaSettings withEventTime(EventTime other) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                labels,
+                labelDelay,
+                delivery,
+                other,
+                partitions,
+                idSeed,
+                properties);
+    }
+
+    public KafkaSettings withPartitions(int number) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                labels,
+                labelDelay,
+                delivery,
+                eventTime,
+                number,
+                idSeed,
+                properties);
+    }
+
+    public KafkaSettings withIdSeed(long seed) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                labels,
+                labelDelay,
+                delivery,
+                eventTime,
+                partitions,
+                seed,
+                properties);
+    }
+
+    public KafkaSettings withProperties(Map<String, String> other) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                labels,
+                labelDelay,
+                delivery,
+                eventTime,
+                partitions,
+                idSeed,
+                other);
+    }
+}

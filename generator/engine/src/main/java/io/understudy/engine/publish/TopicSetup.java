@@ -1,0 +1,213 @@
+package io.understudy.engine.publish;
+
+import io.understudy.model.InputException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Makes the topics of a stream fit: creates those that are missing, and refuses those that would lose or refuse events.
+ * All have the same number of partitions, so that an entity's events, labels and bursts lie side by side.
+ */
+public final class TopicSetup {
+    private static final String UNLIMITED = Long.toString(Long.MAX_VALUE);
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    private final Admin admin;
+    private final String bootstrapServers;
+    private final LongSupplier nowMillis;
+
+    /**
+     * @param admin asked for the topics; closed by the caller
+     * @param bootstrapServers named in messages
+     * @param nowMillis the wall clock, milliseconds since 1970
+     */
+    public TopicSetup(Admin admin, String bootstrapServers, LongSupplier nowMillis) {
+        this.admin = admin;
+        this.bootstrapServers = bootstrapServers;
+        this.nowMillis = nowMillis;
+    }
+
+    /**
+     * Creates the missing ones of {@code topics} and checks the others.
+     *
+     * @param partitions of created topics, where none of the others exists
+     * @param span of the events that will be written
+     * @return how many partitions each of the topics has
+     * @throws InputException if the broker cannot be reached, or a topic is not fit; the message says why
+     */
+    public int prepare(List<String> topics, int partitions, EventSpan span) {
+        try {
+            admin.describeCluster().nodes().get();
+            Map<String, TopicDescription> existing = existing(topics);
+            int agreed = agreedPartitions(existing, partitions);
+            check(existing.keySet(), span);
+            create(topics.stream().filter(t -> !existing.containsKey(t)).toList(), agreed, span);
+            return agreed;
+        } catch (ExecutionException e) {
+            throw KafkaFailure.duringSetup(bootstrapServers, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InputException("the check of the topics was interrupted", e);
+        }
+    }
+
+    private Map<String, TopicDescription> existing(List<String> topics)
+            throws ExecutionException, InterruptedException {
+        Map<String, TopicDescription> existing = new LinkedHashMap<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
+                admin.describeTopics(topics).topicNameValues().entrySet()) {
+            try {
+                existing.put(topic.getKey(), topic.getValue().get());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return existing;
+    }
+
+    private int agreedPartitions(Map<String, TopicDescription> existing, int partitions) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        existing.forEach(
+                (name, description) -> counts.put(name, description.partitions().size()));
+        Set<Integer> different = new HashSet<>(counts.values());
+        if (different.size() > 1) {
+            throw new InputException("topics of one stream must have the same number of partitions, but they have "
+                    + counts + "; delete and create them anew, or use another stream name");
+        }
+        return different.isEmpty() ? partitions : different.iterator().next();
+    }
+
+    private void check(Set<String> topics, EventSpan span) throws ExecutionException, InterruptedException {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        for (Map.Entry<ConfigResource, Config> entry :
+                admin.describeConfigs(resources).all().get().entrySet()) {
+            check(entry.getKey().name(), entry.getValue(), span);
+        }
+    }
+
+    private void check(String topic, Config config, EventSpan span) {
+        String cleanup = value(config, TopicConfig.CLEANUP_POLICY_CONFIG);
+        if (cleanup.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw refused(
+                    topic,
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    cleanup,
+                    "all but the last event of an entity would be deleted",
+                    "delete");
+        }
+        String type = value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        if (!type.equals("CreateTime")) {
+            throw refused(
+                    topic,
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    type,
+                    "the broker would overwrite the events' time",
+                    "CreateTime");
+        }
+        if (!span.live()) {
+            checkSimulated(topic, config, span);
+        }
+    }
+
+    private void checkSimulated(String topic, Config config, EventSpan span) {
+        long now = nowMillis.getAsLong();
+        long ageMillis = now - span.firstMicros() / MICROS_PER_MILLI;
+        String first =
+                Instant.ofEpochMilli(span.firstMicros() / MICROS_PER_MILLI).toString();
+        long retention = number(config, TopicConfig.RETENTION_MS_CONFIG);
+        if (retention >= 0 && ageMillis > retention) {
+            throw refused(
+                    topic,
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(retention),
+                    "events dated " + first + " would be deleted at the next retention check",
+                    "-1");
+        }
+        long before = number(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG);
+        if (ageMillis > before) {
+            throw refused(
+                    topic,
+                    TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                    Long.toString(before),
+                    "the broker would refuse events dated " + first,
+                    UNLIMITED);
+        }
+        long after = number(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG);
+        long lastMicros = span.lastMicros() == Long.MAX_VALUE ? span.firstMicros() : span.lastMicros();
+        if (lastMicros / MICROS_PER_MILLI - now > after) {
+            throw refused(
+                    topic,
+                    TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                    Long.toString(after),
+                    "the broker would refuse events dated " + Instant.ofEpochMilli(lastMicros / MICROS_PER_MILLI),
+                    UNLIMITED);
+        }
+    }
+
+    private static String value(Config config, String name) {
+        return config.get(name) == null ? "" : config.get(name).value();
+    }
+
+    private static long number(Config config, String name) {
+        String value = value(config, name);
+        return value.isEmpty() ? Long.MAX_VALUE : Long.parseLong(value);
+    }
+
+    private static InputException refused(String topic, String name, String value, String why, String remedy) {
+        return new InputException("topic " + topic + " has " + name + "=" + value + ", so that " + why + "; set it to "
+                + remedy + " (kafka-configs.sh --alter --topic " + topic + " --add-config " + name + "=" + remedy
+                + "), use another topic" + (name.startsWith("cleanup") ? "" : ", or --timestamps now"));
+    }
+
+    private void create(List<String> topics, int partitions, EventSpan span)
+            throws ExecutionException, InterruptedException {
+        List<NewTopic> missing = new ArrayList<>();
+        for (String topic : topics) {
+            missing.add(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs(span)));
+        }
+        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
+            try {
+                created.get();
+            } catch (ExecutionException e) {
+                // somebody was faster, who has the same idea of the topic
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> configs(EventSpan span) {
+        Map<String, String> configs = new HashMap<>();
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        if (!span.live()) {
+            configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+            configs.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, UNLIMITED);
+            configs.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, UNLIMITED);
+        }
+        return configs;
+    }
+}
