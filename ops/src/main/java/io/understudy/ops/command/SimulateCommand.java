@@ -34,9 +34,9 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--entities",
             paramLabel = "N",
             defaultValue = "1000",
-            converter = CountText.class,
+            converter = Arguments.SmallCount.class,
             description = "Cards or accounts; default ${DEFAULT-VALUE}.")
-    long entities;
+    int entities;
 
     @Option(names = "--days", paramLabel = "D", defaultValue = "30", description = "Days; default ${DEFAULT-VALUE}.")
     int days;
@@ -51,7 +51,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "T",
-            converter = InstantText.class,
+            converter = Arguments.Time.class,
             description = "First day; default 2026-01-05, a Monday.")
     Instant start;
 
@@ -71,11 +71,7 @@ final class SimulateCommand implements Callable<Integer> {
         long startNanos = System.nanoTime();
         Simulation simulation = Simulation.of(
                 domain,
-                new SimulationSettings(
-                        CountText.toInt("--entities", entities),
-                        days,
-                        seed,
-                        start == null ? SimulationSettings.DEFAULT_START : start));
+                new SimulationSettings(entities, days, seed, start == null ? SimulationSettings.DEFAULT_START : start));
         long events = write(simulation);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         Map<String, Object> result = new LinkedHashMap<>();
