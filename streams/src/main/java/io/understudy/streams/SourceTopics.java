@@ -1,0 +1,106 @@
+package io.understudy.streams;
+
+import io.understudy.model.InputException;
+import io.understudy.schemas.Topics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics that an app's parts read and write, checked before anything starts. */
+final class SourceTopics {
+    private SourceTopics() {}
+
+    /**
+     * The partition count that the stream's topics share.
+     *
+     * @throws InputException if one is missing, or their counts differ
+     * @throws IOException if the broker does not answer
+     */
+    static int partitions(StreamsSettings settings) throws IOException {
+        Map<String, Object> properties = new HashMap<>(settings.properties());
+        int timeoutMillis = (int) settings.startTimeout().toMillis();
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeoutMillis, 10_000));
+        try (Admin admin = Admin.create(properties)) {
+            return agreed(describe(admin, settings), settings);
+        } catch (KafkaException e) {
+            throw unreachable(settings, e);
+        }
+    }
+
+    /** The topics by name, those without partitions of their own count last. */
+    private static List<String> required(StreamsSettings settings) {
+        Topics topics = settings.topics();
+        List<String> required = new ArrayList<>(List.of(topics.events(), topics.labels()));
+        if (settings.parts().contains(StreamsPart.INJECT)) {
+            required.add(topics.base());
+            required.add(topics.bursts());
+        }
+        if (settings.parts().contains(StreamsPart.MONITOR)) {
+            required.add(topics.drift());
+        }
+        return required;
+    }
+
+    private static Map<String, Integer> describe(Admin admin, StreamsSettings settings) throws IOException {
+        Map<String, Integer> partitions = new HashMap<>();
+        List<String> missing = new ArrayList<>();
+        Map<String, KafkaFuture<TopicDescription>> answers =
+                admin.describeTopics(required(settings)).topicNameValues();
+        for (String topic : required(settings)) {
+            try {
+                TopicDescription description =
+                        answers.get(topic).get(settings.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                partitions.put(topic, description.partitions().size());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw unreachable(settings, e.getCause());
+                }
+                missing.add(topic);
+            } catch (TimeoutException e) {
+                throw unreachable(settings, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while asking " + settings.bootstrapServers() + " for its topics", e);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new InputException("Kafka at " + settings.bootstrapServers() + " lacks topic"
+                    + (missing.size() == 1 ? " " : "s ") + String.join(", ", missing) + " of stream "
+                    + settings.topics().events() + "; start its generator first, or check the stream's name");
+        }
+        return partitions;
+    }
+
+    private static int agreed(Map<String, Integer> partitions, StreamsSettings settings) {
+        int expected = partitions.get(settings.topics().events());
+        for (String topic : required(settings)) {
+            if (!topic.equals(settings.topics().drift()) && partitions.get(topic) != expected) {
+                throw new InputException("topic " + topic + " has " + partitions.get(topic) + " partitions, but "
+                        + settings.topics().events() + " has " + expected
+                        + "; all topics of a stream need the same number, so create it anew");
+            }
+        }
+        return expected;
+    }
+
+    private static IOException unreachable(StreamsSettings settings, Throwable cause) {
+        return new IOException(
+                "Kafka at " + settings.bootstrapServers() + " did not say which topics it has: "
+                        + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+                        + "; check the address, and that the broker is up",
+                cause);
+    }
+}

@@ -1,0 +1,21 @@
+package io.understudy.streams.inject;
+
+import java.time.Duration;
+
+/**
+ * How to inject.
+ *
+ * @param partitions of the base topic, and so of the stream, its labels and its bursts
+ * @param labelDelay how long after an injected event its truth would be known in the field
+ * @param idSeed seed of the event ids, the generator's own
+ */
+public record InjectSettings(int partitions, Duration labelDelay, long idSeed) {
+    public InjectSettings {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("a stream has at least one partition, not " + partitions);
+        }
+        if (labelDelay.isNegative()) {
+            throw new IllegalArgumentException("label delay " + labelDelay + " must not be negative");
+        }
+    }
+}

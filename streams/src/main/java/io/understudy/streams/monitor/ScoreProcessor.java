@@ -1,0 +1,168 @@
+package io.understudy.streams.monitor;
+
+import io.understudy.model.EntityState;
+import io.understudy.model.SequenceModel;
+import io.understudy.schemas.ContractRegistry;
+import io.understudy.schemas.ControlRecords;
+import io.understudy.schemas.Topics;
+import io.understudy.schemas.record.GroundTruth;
+import io.understudy.streams.wire.EntityMemory;
+import io.understudy.streams.wire.EventReader;
+import io.understudy.streams.wire.MalformedEventException;
+import io.understudy.streams.wire.ObservedEvent;
+import io.understudy.streams.wire.RecordFrames;
+import io.understudy.streams.wire.RecordHeaders;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scores the events of one partition and sends the counts of every few on. Truths come first where both bear one time:
+ * they say which events are announced, and so left out, and the class of the rest.
+ */
+final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    static final String ENTITIES = "monitor-entities";
+    static final String SEEN = "monitor-seen";
+    static final String TRUTHS = "monitor-truths";
+    static final String PARTIAL = "monitor-partial";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
+    private static final Bytes PARTIAL_KEY = Bytes.wrap("partial".getBytes(StandardCharsets.UTF_8));
+
+    private final Topics topics;
+    private final SequenceModel model;
+    private final MonitorSettings settings;
+    private final MonitorMeter meter;
+    private final Serde<GroundTruth> truthSerde;
+    private final EventReader reader;
+    private final RecordFrames frames;
+    private final EventJudge judge;
+    private final ScoreCounts partial;
+
+    private ProcessorContext<byte[], byte[]> context;
+    private EntityMemory memory;
+    private KeyValueStore<Bytes, byte[]> seenStore;
+    private KeyValueStore<Bytes, byte[]> partialStore;
+    private TruthLedger truths;
+
+    ScoreProcessor(
+            Topics topics,
+            SequenceModel model,
+            MonitorSettings settings,
+            ContractRegistry registry,
+            MonitorMeter meter) {
+        this.topics = topics;
+        this.model = model;
+        this.settings = settings;
+        this.meter = meter;
+        this.truthSerde = ControlRecords.serde(GroundTruth.class, registry);
+        this.reader = new EventReader(registry.client());
+        this.frames = new RecordFrames(model.layout());
+        this.judge = new EventJudge(model, frames);
+        this.partial = new ScoreCounts(model.scorer().features().size(), settings.cells() + 1);
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        memory = new EntityMemory(model, context.getStateStore(ENTITIES));
+        seenStore = context.getStateStore(SEEN);
+        partialStore = context.getStateStore(PARTIAL);
+        truths = new TruthLedger(context.getStateStore(TRUTHS), settings.mostTruths(), meter.truthsDropped);
+        byte[] kept = partialStore.get(PARTIAL_KEY);
+        if (kept != null) {
+            partial.addBytes(kept);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return; // a tombstone or a tick: no event, no truth
+        }
+        String topic = context.recordMetadata().orElseThrow().topic();
+        if (topic.equals(topics.labels())) {
+            truth(record);
+        } else {
+            event(record);
+        }
+    }
+
+    private void truth(Record<byte[], byte[]> record) {
+        GroundTruth truth;
+        try {
+            truth = truthSerde.deserializer().deserialize(topics.labels(), record.value());
+        } catch (SerializationException | ClassCastException e) {
+            meter.malformed.increment();
+            return;
+        }
+        if (truth.getCampaignId() != null) {
+            truths.put(truth.getEventId(), TruthLedger.ANNOUNCED);
+            return;
+        }
+        int label = model.layout().labelClasses().indexOf(truth.getLabel());
+        if (label >= 0 && label != model.layout().normalLabel()) {
+            truths.put(truth.getEventId(), label);
+        }
+    }
+
+    private void event(Record<byte[], byte[]> record) {
+        ObservedEvent event;
+        long modelMicros = RecordHeaders.modelTimeMicros(record.headers());
+        try {
+            event = frames.read(reader.read(record.value()), modelMicros);
+        } catch (MalformedEventException e) {
+            meter.malformed.increment();
+            return;
+        }
+        long label = truths.take(event.eventId);
+        if (label == TruthLedger.ANNOUNCED || record.key() == null) {
+            meter.announced.increment();
+            return;
+        }
+        if (label >= 0) {
+            frames.setLabel(event.frame, label);
+        }
+        boolean timeKnown = settings.modelTime() || modelMicros != RecordHeaders.ABSENT;
+        if (!timeKnown && meter.turnOff("gap")) {
+            LOG.warn("{}: events carry no model time, so that feature gap is not scored", topics.events());
+        }
+        score(record, event, timeKnown);
+    }
+
+    private void score(Record<byte[], byte[]> record, ObservedEvent event, boolean timeKnown) {
+        EntityState state = memory.recallOrBegin(record.key());
+        if (warmingUp(record.key())) {
+            judge.observe(state, event);
+            meter.warmedUp.increment();
+        } else {
+            partial.add(judge.score(state, event, timeKnown), event.eventTimeMicros);
+            meter.scored.increment();
+            if (partial.events() >= settings.partialEvents()) {
+                context.forward(record.withKey(PARTIAL_KEY.get()).withValue(partial.toBytes()));
+                partial.clear();
+            }
+            partialStore.put(PARTIAL_KEY, partial.toBytes());
+        }
+        memory.keep(record.key(), state);
+    }
+
+    /** Counts the entity's events until there are enough for it to be scored. */
+    private boolean warmingUp(byte[] key) {
+        Bytes entity = Bytes.wrap(key);
+        byte[] seen = seenStore.get(entity);
+        int events = seen == null ? 0 : seen[0];
+        if (events >= settings.warmUpEvents()) {
+            return false;
+        }
+        seenStore.put(entity, new byte[] {(byte) (events + 1)});
+        return true;
+    }
+}
