@@ -128,7 +128,7 @@ class SimulationTest {
         // When
         SimulatedLog log = new SimulatedLog(Simulation.of(domain, SimulationSettings.of(500, 14, seed)));
 
-        // Then: one campaign a block and week, so the prevalence varies with their lengths alone
+        // Then: the number of campaigns is fixed, so the prevalence varies with their lengths alone
         assertThat(log.rows.stream().map(log::label).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(log.layout.labelClasses());
         if (domain.equals("payments")) {
@@ -136,6 +136,17 @@ class SimulationTest {
         } else {
             assertThat(log.rareShare()).isBetween(.005, .016);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments", "access"})
+    void holdsEveryClassInAWeekOfFiftyAgents(String domain) {
+        // When
+        SimulatedLog log = new SimulatedLog(Simulation.of(domain, SimulationSettings.of(50, 7, 21)));
+
+        // Then
+        assertThat(log.rows.stream().map(log::label).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(log.layout.labelClasses());
     }
 
     @ParameterizedTest
