@@ -147,7 +147,7 @@ final class Cardholder implements Agent {
         Trade trade = first;
         long millis = firstMillis;
         while (true) {
-            if (!day.weekend() || random.chance(Math.min(1, trade.weekendFactor))) {
+            if (random.chance(day.weekend() ? trade.weekendFactor : 1 / trade.weekendFactor)) {
                 buy(trade, millis, random);
             }
             if (trade.online() || !random.chance(.22)) {

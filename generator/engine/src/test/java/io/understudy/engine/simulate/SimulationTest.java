@@ -7,6 +7,8 @@ import io.understudy.engine.reference.EventLog;
 import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.InputException;
+import io.understudy.schemas.Scenarios;
+import io.understudy.schemas.Scenarios.Scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +149,23 @@ class SimulationTest {
         // Then
         assertThat(log.rows.stream().map(log::label).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(log.layout.labelClasses());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments", "access"})
+    void makesEpisodesAboutAsLongAsTheCatalogueSays(String domain) {
+        // When: victims of a class that are hit twice in one month are rare
+        SimulatedLog log = new SimulatedLog(Simulation.of(domain, SimulationSettings.of(1_000, 28, 22)));
+
+        // Then
+        for (Scenario scenario : domain.equals("payments") ? Scenarios.PAYMENTS : Scenarios.ACCESS) {
+            List<long[]> events = log.where(row -> log.label(row).equals(scenario.name()));
+            double eventsPerVictim = (double) events.size()
+                    / events.stream().mapToLong(row -> row[1]).distinct().count();
+            assertThat(eventsPerVictim / scenario.eventsPerVictim())
+                    .as(scenario.name())
+                    .isBetween(.7, 1.4);
+        }
     }
 
     @ParameterizedTest
