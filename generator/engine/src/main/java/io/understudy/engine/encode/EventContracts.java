@@ -37,8 +37,7 @@ public final class EventContracts {
                 && !(column.format() instanceof ColumnFormat.Empty);
     }
 
-    /** The field that holds {@code column}. */
-    public static EventField field(Column column) {
+    private static EventField field(Column column) {
         return new EventField(column.name(), type(column.format()), column.nullable(), doc(column.role()));
     }
 

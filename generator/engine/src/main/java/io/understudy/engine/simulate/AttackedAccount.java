@@ -1,23 +1,23 @@
 package io.understudy.engine.simulate;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** An account that lives as it always does, until a campaign finds it. */
 final class AttackedAccount implements Agent {
     private static final long ATTACK = 0xA7;
 
     private final Account account;
+    private final long seed;
     private final int number;
-    private final CampaignCalendar calendar;
+    private final CampaignCalendar campaigns;
     private final Estate estate;
     private final AccessEvents events;
-    private final List<Campaign> campaigns = new ArrayList<>(0); // that are yet to begin
+    private Campaign campaign;
 
-    AttackedAccount(Account account, int number, CampaignCalendar calendar, Estate estate, AccessEvents events) {
+    AttackedAccount(
+            Account account, long seed, int number, CampaignCalendar campaigns, Estate estate, AccessEvents events) {
         this.account = account;
+        this.seed = seed;
         this.number = number;
-        this.calendar = calendar;
+        this.campaigns = campaigns;
         this.estate = estate;
         this.events = events;
     }
@@ -25,13 +25,12 @@ final class AttackedAccount implements Agent {
     @Override
     public void live(SimulatedDay day) {
         account.live(day);
-        campaigns.addAll(calendar.startingWith(number, day));
-        for (Campaign campaign : campaigns) {
-            if (campaign.startDay() == day.index()) {
-                AgentRandom random = new AgentRandom(campaign.seed(), ATTACK, number);
-                new AccessAttack(account, estate, events, campaign, random).strike(day.startMillis());
-            }
+        if (day.index() % CampaignCalendar.WEEK_DAYS == 0) {
+            campaign = campaigns.find(number, day.index() / CampaignCalendar.WEEK_DAYS);
         }
-        campaigns.removeIf(campaign -> campaign.startDay() <= day.index());
+        if (campaign != null && campaign.startDay() == day.index()) {
+            AgentRandom random = new AgentRandom(seed, ATTACK, number, day.index());
+            new AccessAttack(account, estate, events, campaign, random).strike(day.startMillis());
+        }
     }
 }

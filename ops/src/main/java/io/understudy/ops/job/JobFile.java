@@ -1,0 +1,181 @@
+package io.understudy.ops.job;
+
+import io.understudy.engine.generate.GenerateSettings;
+import io.understudy.engine.pace.DurationText;
+import io.understudy.engine.pace.Rate;
+import io.understudy.engine.pace.RatePlan;
+import io.understudy.engine.pace.Speed;
+import io.understudy.engine.publish.Delivery;
+import io.understudy.engine.publish.EventTime;
+import io.understudy.engine.publish.KafkaSettings;
+import io.understudy.engine.publish.LabelScope;
+import io.understudy.engine.sample.DriftPlan;
+import io.understudy.model.InputException;
+import io.understudy.schemas.Topics;
+import io.understudy.streams.inject.BurstRequest;
+import io.understudy.streams.monitor.MonitorSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Reads a job file. Rates, durations and times are written as on the command line; the README lists the keys.
+ */
+public final class JobFile {
+    private static final List<String> JOB_KEYS = List.of("job", "kafka", "streams");
+    private static final List<String> KAFKA_KEYS = List.of("bootstrap", "registry", "properties");
+    private static final List<String> STREAM_KEYS = List.of(
+            "name",
+            "model",
+            "entities",
+            "seed",
+            "partitions",
+            "rate",
+            "speed",
+            "for",
+            "events",
+            "timestamps",
+            "start",
+            "labels",
+            "label-delay",
+            "rare",
+            "delivery",
+            "inject",
+            "monitor",
+            "bursts",
+            "drift");
+    private static final List<String> MONITOR_KEYS = List.of("window", "threshold", "tolerance");
+    private static final List<String> BURST_KEYS = List.of("id", "scenario", "at", "for", "rate", "entities", "seed");
+    private static final List<String> DRIFT_KEYS = List.of("kind", "target", "at", "over");
+    private static final int USUAL_PARTITIONS = 6;
+
+    private final Path folder;
+
+    private JobFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The job in {@code file}. Model files are looked for beside it.
+     *
+     * @throws InputException if the file breaks a rule; the message names the file, the line and the key
+     */
+    public static Job read(Path file) throws IOException {
+        YamlSection job = YamlSection.read(file, JOB_KEYS);
+        Path folder = file.toAbsolutePath().getParent();
+        return new JobFile(folder).job(job, nameOf(file));
+    }
+
+    private static String nameOf(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    }
+
+    private Job job(YamlSection section, String fileName) {
+        String name = section.value("job", ScalarText::word, fileName);
+        YamlSection kafka = section.section("kafka", KAFKA_KEYS)
+                .orElseThrow(
+                        () -> section.refused("kafka is missing; add kafka: {bootstrap: HOST:PORT, registry: URL}"));
+        List<StreamPlan> streams = section.sections("streams", STREAM_KEYS).stream()
+                .map(stream -> stream.checked(() -> stream(stream, kafka)))
+                .toList();
+        return section.checked(() -> new Job(name, streams));
+    }
+
+    private StreamPlan stream(YamlSection section, YamlSection kafka) {
+        GenerateSettings generate = generate(section);
+        return new StreamPlan(
+                folder.resolve(section.required("model", ScalarText::word)),
+                kafka(section, kafka, generate),
+                generate,
+                section.section("monitor", MONITOR_KEYS).map(JobFile::monitor).orElse(MonitorSettings.DEFAULT),
+                section.sections("bursts", BURST_KEYS).stream()
+                        .map(JobFile::burst)
+                        .toList(),
+                section.sections("drift", DRIFT_KEYS).stream()
+                        .map(JobFile::drift)
+                        .toList());
+    }
+
+    private static KafkaSettings kafka(YamlSection section, YamlSection kafka, GenerateSettings generate) {
+        return KafkaSettings.of(
+                        kafka.required("bootstrap", ScalarText::word),
+                        kafka.required("registry", ScalarText::word),
+                        section.required("name", text -> Topics.of(text).events()))
+                .withProperties(kafka.texts("properties"))
+                .withPartitions(section.value("partitions", ScalarText::smallCount, USUAL_PARTITIONS))
+                .withInjection(section.value("inject", JobFile::yesOrNo, true))
+                .withLabels(
+                        section.value("labels", LabelScope::parse, LabelScope.RARE),
+                        section.value("label-delay", ScalarText::delay, Duration.ZERO))
+                .withDelivery(section.value("delivery", Delivery::parse, Delivery.EXACTLY_ONCE))
+                .withEventTime(generate.eventTime())
+                .withIdSeed(generate.seed());
+    }
+
+    private static GenerateSettings generate(YamlSection section) {
+        Speed speed = section.value("speed", Speed::parse, Speed.REAL);
+        GenerateSettings settings = GenerateSettings.of(section.value("seed", ScalarText::whole, 1L))
+                .withPlan(section.value("rate", RatePlan::parse, RatePlan.defaultFor(true, speed)))
+                .withEventTime(section.value("timestamps", EventTime::parse, EventTime.MODEL))
+                .withRareOdds(section.value("rare", ScalarText::factor, 1.0));
+        settings = section.optional("entities", ScalarText::count)
+                .map(settings::withEntities)
+                .orElse(settings);
+        settings = section.optional("events", ScalarText::count)
+                .map(settings::withEvents)
+                .orElse(settings);
+        settings = section.optional("for", DurationText::parse)
+                .map(settings::withLength)
+                .orElse(settings);
+        return section.optional("start", ScalarText::instant)
+                .map(ScalarText::micros)
+                .map(settings::withStartMicros)
+                .orElse(settings);
+    }
+
+    private static MonitorSettings monitor(YamlSection section) {
+        MonitorSettings settings = MonitorSettings.DEFAULT;
+        settings = section.optional("window", ScalarText::smallCount)
+                .map(settings::withWindowEvents)
+                .orElse(settings);
+        settings = section.optional("threshold", ScalarText::number)
+                .map(settings::withThreshold)
+                .orElse(settings);
+        return section.optional("tolerance", ScalarText::number)
+                .map(settings::withTolerance)
+                .orElse(settings);
+    }
+
+    private static ScheduledBurst burst(YamlSection section) {
+        Moment at = section.value("at", Moment::parse, new Moment.AfterStart(Duration.ZERO));
+        return new ScheduledBurst(
+                at,
+                new BurstRequest(
+                        section.optional("id", ScalarText::word),
+                        section.required("scenario", ScalarText::word),
+                        at.streamTime(),
+                        section.required("for", DurationText::parse),
+                        section.required("rate", Rate::parse).eventsPerSecond(),
+                        section.required("entities", ScalarText::smallCount),
+                        section.value("seed", ScalarText::whole, 1L)));
+    }
+
+    private static ScheduledDrift drift(YamlSection section) {
+        Moment at = section.value("at", Moment::parse, new Moment.AfterStart(Duration.ZERO));
+        long startMicros = at.streamTime().map(ScalarText::micros).orElse(DriftPlan.AT_ONCE);
+        long widthMicros =
+                section.value("over", ScalarText::delay, Duration.ZERO).toNanos() / 1_000;
+        String kind = section.value("kind", ScalarText::word, widthMicros == 0 ? "abrupt" : "gradual");
+        return new ScheduledDrift(
+                at, section.required("target", text -> DriftPlan.parse(kind, text, startMicros, widthMicros)));
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default -> throw new InputException("\"" + text + "\" is neither true nor false");
+        };
+    }
+}
