@@ -1,0 +1,57 @@
+package io.understudy.engine.fit;
+
+import io.understudy.engine.reference.EventLog;
+import io.understudy.model.chain.ArrivalLaw;
+import io.understudy.model.chain.WallClock;
+import java.util.Arrays;
+
+/** Learns when entities have their first event. */
+final class ArrivalFit {
+    private static final int MOST_STRETCHES = 40;
+
+    private ArrivalFit() {}
+
+    static ArrivalLaw fit(EventLog log, WallClock clock, long originMicros, long spanMicros, boolean dateOnly, int k) {
+        int n = log.entities();
+        long[] first = new long[n];
+        double[] factor = new double[dateOnly ? 31 : 168];
+        Arrays.fill(factor, 0.5);
+        for (int e = 0; e < n; e++) {
+            first[e] = log.timeMicros(log.firstRow(e)) - originMicros;
+            factor[ArrivalLaw.cell(clock.local(first[e] + originMicros), dateOnly)]++;
+        }
+        double[] exposure = new double[factor.length];
+        long step = dateOnly ? WallClock.DAY : WallClock.DAY / 24;
+        for (long t = 0; t < spanMicros; t += step) {
+            exposure[ArrivalLaw.cell(clock.local(originMicros + t), dateOnly)]++;
+        }
+        double most = 0;
+        for (int c = 0; c < factor.length; c++) {
+            factor[c] = exposure[c] == 0 ? 0 : factor[c] / exposure[c];
+            most = Math.max(most, factor[c]);
+        }
+        for (int c = 0; c < factor.length; c++) {
+            factor[c] /= most;
+        }
+        Arrays.sort(first);
+        int stretches = Math.max(1, Math.min(MOST_STRETCHES, n / Math.max(k, 5)));
+        long unit = dateOnly ? WallClock.DAY : 1;
+        long[] edge = new long[stretches + 1];
+        double[] cumulative = new double[stretches];
+        int used = 0;
+        int taken = 0;
+        for (int s = 1; s <= stretches; s++) {
+            int to = (int) ((long) s * n / stretches);
+            long end = s == stretches ? first[n - 1] + unit : (first[to - 1] / unit + 1) * unit;
+            if (end > edge[used]) {
+                while (taken < n && first[taken] < end) {
+                    taken++;
+                }
+                edge[++used] = end;
+                cumulative[used - 1] = taken / (double) n;
+            }
+        }
+        cumulative[used - 1] = 1;
+        return new ArrivalLaw(Arrays.copyOf(edge, used + 1), Arrays.copyOf(cumulative, used), factor);
+    }
+}

@@ -1,0 +1,77 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.chain.Bins;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Cuts the range of observed integers into bins: frequent values get their own, the rest quantiles. */
+final class BinCutter {
+    private static final int MOST_SAMPLES = 400_000;
+
+    private BinCutter() {}
+
+    /**
+     * About {@code wanted} bins of the first {@code size} values. Both ends are cut so that at least {@code k} values
+     * lie at or beyond them.
+     */
+    static Bins cut(long[] values, int size, int wanted, int k) {
+        if (size == 0) {
+            return new Bins(new long[] {0}, new long[] {0});
+        }
+        int step = Math.max(1, size / MOST_SAMPLES);
+        long[] sorted = new long[(size + step - 1) / step];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = values[i * step];
+        }
+        Arrays.sort(sorted);
+        int trim = Math.min(sorted.length / 2, (k + step - 1) / step - 1);
+        long least = sorted[Math.max(0, trim)];
+        long most = sorted[sorted.length - 1 - Math.max(0, trim)];
+        List<Long> lows = new ArrayList<>(List.of(least));
+        double quantile = sorted.length / (double) wanted;
+        int i = 0;
+        while (i < sorted.length && sorted[i] < least) {
+            i++;
+        }
+        double filled = 0;
+        while (i < sorted.length && sorted[i] <= most) {
+            int to = i;
+            while (to < sorted.length && sorted[to] == sorted[i]) {
+                to++;
+            }
+            boolean atom = to - i >= quantile * 0.5 && to - i >= k;
+            if (atom || filled >= quantile) {
+                addLow(lows, sorted[i]);
+                filled = 0;
+            }
+            if (atom && sorted[i] < most) {
+                addLow(lows, sorted[i] + 1);
+            } else {
+                filled += to - i;
+            }
+            i = to;
+        }
+        long[] low = lows.stream().mapToLong(Long::longValue).toArray();
+        long[] high = new long[low.length];
+        for (int b = 0; b < low.length; b++) {
+            high[b] = b + 1 < low.length ? low[b + 1] - 1 : Math.max(most, low[b]);
+        }
+        return new Bins(low, high);
+    }
+
+    private static void addLow(List<Long> lows, long low) {
+        if (low > lows.get(lows.size() - 1)) {
+            lows.add(low);
+        }
+    }
+
+    /** Groups neighbouring bins so that splits look at no more than {@code most} of them. // [bin] */
+    static int[] groups(int bins, int most) {
+        int[] group = new int[bins];
+        for (int b = 0; b < bins; b++) {
+            group[b] = bins <= most ? b : (int) ((long) b * most / bins);
+        }
+        return group;
+    }
+}

@@ -1,0 +1,184 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.Feature;
+import java.util.stream.IntStream;
+
+/** Which features the tree of each part of the chain may ask: those known when the part is drawn. */
+final class FeatureMenu {
+    private final ChainShape shape;
+
+    FeatureMenu(ChainShape shape) {
+        this.shape = shape;
+    }
+
+    /** At birth: the cluster, and the statics before number {@code known}. */
+    int[] birth(int known) {
+        IntStream.Builder menu = IntStream.builder();
+        entity(menu, known);
+        calendar(menu);
+        return menu.build().toArray();
+    }
+
+    /** For the class: the past from the last event's point of view. */
+    int[] label() {
+        IntStream.Builder menu = IntStream.builder();
+        past(menu);
+        return menu.build().toArray();
+    }
+
+    /** For the parts of the gap: the past and the class. */
+    int[] gap() {
+        IntStream.Builder menu = IntStream.builder();
+        past(menu);
+        menu.add(Feature.LABEL.id());
+        return menu.build().toArray();
+    }
+
+    /** For a day that may have the next event: the same, from that day's point of view. */
+    int[] day() {
+        IntStream.Builder menu = IntStream.builder();
+        past(menu);
+        menu.add(Feature.LABEL.id());
+        menu.add(Feature.DAYS_SINCE.id());
+        due(menu);
+        return menu.build().toArray();
+    }
+
+    /** For the token: the past from the event's own point of view, its gap and class. */
+    int[] token() {
+        IntStream.Builder menu = IntStream.builder();
+        past(menu);
+        now(menu);
+        due(menu);
+        return menu.build().toArray();
+    }
+
+    /** For a mark: the same, the token, what was last with it, and the marks before. */
+    int[] mark(int categoriesKnown, int numbersKnown) {
+        IntStream.Builder menu = IntStream.builder();
+        past(menu);
+        now(menu);
+        menu.add(Feature.TOKEN.id());
+        menu.add(Feature.OWN_SINCE.id());
+        menu.add(Feature.OWN_COUNT.id());
+        menu.add(Feature.OWN_DUE.id());
+        menu.add(Feature.OWN_PHASE.id());
+        for (int i = 0; i < shape.categoricalColumns().length; i++) {
+            menu.add(Feature.CATEGORY_OWN.id(i));
+            if (i < categoriesKnown) {
+                menu.add(Feature.CATEGORY.id(i));
+            }
+        }
+        for (int i = 0; i < shape.numericColumns().length; i++) {
+            menu.add(Feature.NUMBER_OWN.id(i));
+            if (i < numbersKnown) {
+                menu.add(Feature.NUMBER.id(i));
+            }
+        }
+        for (int i = 0; i < shape.keyColumns().length; i++) {
+            menu.add(Feature.KEY_OWN.id(i));
+        }
+        return menu.build().toArray();
+    }
+
+    /** For how round a fresh number is: its bin and little else. */
+    int[] zeros(int[] mark) {
+        IntStream.Builder menu = IntStream.builder();
+        IntStream.of(mark).forEach(menu::add);
+        menu.add(Feature.BIN.id());
+        return menu.build().toArray();
+    }
+
+    /** For a key: everything of the event, and how the pool stands. */
+    int[] key() {
+        IntStream.Builder menu = IntStream.builder();
+        IntStream.of(mark(shape.categoricalColumns().length, shape.numericColumns().length))
+                .forEach(menu::add);
+        for (int i = 0; i < shape.keyColumns().length; i++) {
+            menu.add(Feature.KEY_USED.id(i));
+            menu.add(Feature.KEY_FRESHNESS.id(i));
+        }
+        return menu.build().toArray();
+    }
+
+    private void entity(IntStream.Builder menu, int staticsKnown) {
+        menu.add(Feature.CLUSTER.id());
+        for (int i = 0; i < shape.traits(); i++) {
+            menu.add(Feature.TRAIT.id(i));
+        }
+        int[] statics = shape.staticColumns();
+        for (int i = 0; i < staticsKnown; i++) {
+            boolean dictionary = shape.layout().column(statics[i]).format() instanceof ColumnFormat.Dictionary;
+            menu.add((dictionary ? Feature.STATIC_CATEGORY : Feature.STATIC_NUMBER).id(i));
+        }
+    }
+
+    private void calendar(IntStream.Builder menu) {
+        menu.add(Feature.WEEKDAY.id());
+        menu.add(Feature.DAY_OF_MONTH.id());
+        menu.add(Feature.DAYS_TO_MONTH_END.id());
+        menu.add(Feature.SEASON.id());
+        if (!shape.dateOnly()) {
+            menu.add(Feature.HOUR.id());
+        }
+    }
+
+    private void past(IntStream.Builder menu) {
+        entity(menu, shape.staticColumns().length);
+        calendar(menu);
+        for (int i = 0; i < 4; i++) {
+            menu.add(Feature.TOKEN_BACK.id(i));
+        }
+        menu.add(Feature.COUNT.id());
+        menu.add(Feature.AGE.id());
+        for (int i = 0; i < 3; i++) {
+            menu.add(Feature.GAP_BACK.id(i));
+        }
+        menu.add(Feature.GAP_MOVING_MEAN.id());
+        menu.add(Feature.GAP_MEAN.id());
+        menu.add(Feature.INSTANT_COUNT.id());
+        menu.add(Feature.DAY_COUNT.id());
+        if (!shape.dateOnly()) {
+            menu.add(Feature.HOUR_MEAN.id());
+        }
+        if (shape.classes() > 1) {
+            menu.add(Feature.LAST_LABEL.id());
+            menu.add(Feature.LABEL_SINCE.id());
+            menu.add(Feature.LABEL_COUNT.id());
+            menu.add(Feature.EPISODE_AGE.id());
+        }
+        for (int slot = 0; shape.tokens() > 1 && slot < shape.slots(); slot++) {
+            menu.add(Feature.SLOT_SINCE.id(slot));
+            menu.add(Feature.SLOT_COUNT.id(slot));
+        }
+        for (int i = 0; i < shape.numericColumns().length; i++) {
+            menu.add(Feature.NUMBER_LAST.id(i));
+            menu.add(Feature.NUMBER_PREVIOUS.id(i));
+            menu.add(Feature.NUMBER_MEAN.id(i));
+            menu.add(Feature.NUMBER_DEVIATION.id(i));
+        }
+        for (int i = 0; i < shape.categoricalColumns().length; i++) {
+            menu.add(Feature.CATEGORY_LAST.id(i));
+        }
+        menu.add(Feature.BALANCE.id());
+    }
+
+    private void now(IntStream.Builder menu) {
+        menu.add(Feature.GAP.id());
+        menu.add(Feature.DAYS_SINCE.id());
+        if (shape.classes() > 1) {
+            menu.add(Feature.LABEL.id());
+        }
+    }
+
+    private void due(IntStream.Builder menu) {
+        menu.add(Feature.NEAREST_DUE.id());
+        menu.add(Feature.NEAREST_SLOT.id());
+        for (int slot = 0; shape.tokens() > 1 && slot < shape.slots() - 1; slot++) {
+            menu.add(Feature.SLOT_DUE.id(slot));
+            menu.add(Feature.SLOT_PHASE.id(slot));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.understudy.engine.fit;
+
+import io.understudy.engine.reference.EventLog;
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.BalanceRule;
+import io.understudy.model.chain.ChainShape;
+
+/** The reference as the trees learn from it: tokens, classes and marks by place, entities after one another. */
+final class FitData {
+    final EventLog log;
+    final ChainShape shape;
+    final BalanceRule balance; // null where no column runs
+    final int[] rowByPlace; // [place] row of the log
+    final int[] token; // [place] -1 where too rare
+    final int[] label; // [place]
+    final long[][] numbers; // [numeric mark][place]
+    final int[][] categories; // [categorical mark][place] value + 1
+    final int[][] keys; // [key][place] place in the entity's pool + 1, 0 if missing
+    final long[][] statics; // [static][entity]
+    final int[] cluster; // [entity]
+
+    FitData(
+            EventLog log,
+            ChainShape shape,
+            BalanceRule balance,
+            int[] rowByPlace,
+            int[] tokenByRow,
+            int[] labelByRow,
+            long[][] cells,
+            int[] cluster) {
+        this.log = log;
+        this.shape = shape;
+        this.balance = balance;
+        this.rowByPlace = rowByPlace;
+        this.cluster = cluster;
+        int rows = log.rows();
+        token = new int[rows];
+        label = new int[rows];
+        for (int place = 0; place < rows; place++) {
+            token[place] = tokenByRow[rowByPlace[place]];
+            label[place] = Math.max(0, labelByRow[rowByPlace[place]]);
+        }
+        int[] numberColumns = shape.numericColumns();
+        numbers = new long[numberColumns.length][];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = placed(cells[numberColumns[i]]);
+        }
+        int[] categoryColumns = shape.categoricalColumns();
+        categories = new int[categoryColumns.length][rows];
+        for (int i = 0; i < categories.length; i++) {
+            for (int place = 0; place < rows; place++) {
+                long cell = cells[categoryColumns[i]][rowByPlace[place]];
+                categories[i][place] = cell == ColumnFormat.MISSING ? 0 : (int) cell + 1;
+            }
+        }
+        int[] staticColumns = shape.staticColumns();
+        statics = new long[staticColumns.length][log.entities()];
+        for (int i = 0; i < statics.length; i++) {
+            for (int e = 0; e < log.entities(); e++) {
+                statics[i][e] = cells[staticColumns[i]][log.firstRow(e)];
+            }
+        }
+        int[] keyColumns = shape.keyColumns();
+        keys = new int[keyColumns.length][];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = pools(log.column(keyColumns[i]));
+        }
+    }
+
+    private long[] placed(long[] cells) {
+        long[] placed = new long[cells.length];
+        for (int place = 0; place < placed.length; place++) {
+            placed[place] = cells[rowByPlace[place]];
+        }
+        return placed;
+    }
+
+    private int[] pools(long[] cells) {
+        int[] pool = new int[cells.length];
+        java.util.Map<Long, Integer> known = new java.util.HashMap<>();
+        for (int e = 0; e < log.entities(); e++) {
+            known.clear();
+            for (int place = log.firstRow(e); place < log.endRow(e); place++) {
+                long cell = cells[rowByPlace[place]];
+                if (cell != ColumnFormat.MISSING) {
+                    Integer at = known.get(cell);
+                    if (at == null) {
+                        at = Math.min(known.size() + 1, Short.MAX_VALUE - 1);
+                        known.put(cell, at);
+                    }
+                    pool[place] = at;
+                }
+            }
+        }
+        return pool;
+    }
+
+    long timeMicros(int place) {
+        return log.timeMicros(rowByPlace[place]);
+    }
+}

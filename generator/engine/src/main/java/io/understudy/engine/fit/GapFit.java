@@ -1,0 +1,220 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.History;
+import io.understudy.model.chain.WallClock;
+import io.understudy.model.tree.ProbabilityTree;
+
+/** Learns the law of the gap: same day or not, gap within the day, hazard of later days, time of day. */
+final class GapFit {
+    private static final int GAP_BINS = 60;
+    private static final int TIME_BINS = 96;
+    private static final int GROUPS = 20;
+
+    private final FitData data;
+    private final FeatureMenu menu;
+    private final int k;
+    private final long seed;
+    private final long wanted;
+    private final long endDay;
+    private final long resolution;
+    private final boolean dateOnly;
+    private final WallClock clock;
+
+    GapFit(FitData data, int k, long seed, long wanted) {
+        this.data = data;
+        this.menu = new FeatureMenu(data.shape);
+        this.k = k;
+        this.seed = seed;
+        this.wanted = wanted;
+        resolution = data.shape.resolutionMicros();
+        dateOnly = data.shape.dateOnly();
+        clock = new WallClock(data.shape.layout().timestamp().zoneId());
+        long end = Long.MIN_VALUE;
+        for (int e = 0; e < data.log.entities(); e++) {
+            end = Math.max(end, data.log.timeMicros(data.log.endRow(e) - 1));
+        }
+        endDay = day(end);
+    }
+
+    private long day(long micros) {
+        return WallClock.day(clock.local(micros));
+    }
+
+    GapLaw fit() {
+        int mostDays = mostDays();
+        ProbabilityTree same = sameDay();
+        Bins gaps = dateOnly ? null : gapBins();
+        Bins times = dateOnly ? null : timeBins();
+        return new GapLaw(
+                same,
+                dateOnly ? null : within(gaps),
+                gaps,
+                laterDay(mostDays),
+                dateOnly ? null : timeOfDay(times),
+                times,
+                mostDays,
+                crowd(false),
+                crowd(true));
+    }
+
+    /** The k-th longest of the entities' longest gaps, in days; at least 2. */
+    private int mostDays() {
+        int[] longest = new int[data.log.entities()];
+        for (int e = 0; e < longest.length; e++) {
+            for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
+                longest[e] = (int) Math.max(longest[e], day(data.timeMicros(p)) - day(data.timeMicros(p - 1)));
+            }
+        }
+        java.util.Arrays.sort(longest);
+        return Math.max(2, longest[Math.max(0, longest.length - k)] + 1);
+    }
+
+    /** The k-th largest of the entities' largest numbers of events on one day, or at one instant. */
+    private int crowd(boolean byDay) {
+        int[] most = new int[data.log.entities()];
+        for (int e = 0; e < most.length; e++) {
+            int together = 0;
+            for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
+                boolean first = p == data.log.firstRow(e);
+                boolean same = !first
+                        && (byDay
+                                ? day(data.timeMicros(p)) == day(data.timeMicros(p - 1))
+                                : data.timeMicros(p) == data.timeMicros(p - 1));
+                together = same ? together + 1 : 1;
+                most[e] = Math.max(most[e], together);
+            }
+        }
+        java.util.Arrays.sort(most);
+        return most[Math.max(0, most.length - k)];
+    }
+
+    private ProbabilityTree sameDay() {
+        Examples examples = new Examples(menu.gap(), (int) Math.min(wanted, data.log.rows()));
+        Thinning thinning = thinning();
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                double weight = thinning.weight(place, data.label[place] > 0);
+                if (history.count() > 0 && weight > 0) {
+                    boolean same = day(data.timeMicros(place)) == day(data.timeMicros(place - 1));
+                    examples.add(history, same ? 1 : 0, weight, entity);
+                }
+            }
+
+            @Override
+            public void behind(History history, int entity) {
+                double weight = thinning.weight(-1 - entity, false);
+                boolean last = history.lastDay() == endDay;
+                if (weight > 0 && !last) {
+                    examples.add(history, 0, weight, entity);
+                }
+            }
+        });
+        return TreeGrower.grow(examples, 2, k, seed);
+    }
+
+    private Thinning thinning() {
+        long rare = java.util.Arrays.stream(data.label).filter(l -> l > 0).count();
+        return new Thinning(data.log.rows(), rare, wanted);
+    }
+
+    private Bins gapBins() {
+        long[] gaps = new long[data.log.rows()];
+        int n = 0;
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
+                if (day(data.timeMicros(p)) == day(data.timeMicros(p - 1))) {
+                    gaps[n++] = (data.timeMicros(p) - data.timeMicros(p - 1)) / resolution;
+                }
+            }
+        }
+        return BinCutter.cut(gaps, n, GAP_BINS, 1);
+    }
+
+    private Bins timeBins() {
+        long[] times = new long[data.log.rows()];
+        int n = 0;
+        for (int p = 0; p < data.log.rows(); p++) {
+            times[n++] = timeOfDay(p);
+        }
+        return BinCutter.cut(times, n, TIME_BINS, 1);
+    }
+
+    private long timeOfDay(int place) {
+        return Math.floorMod(clock.local(data.timeMicros(place)), WallClock.DAY) / resolution;
+    }
+
+    private ProbabilityTree within(Bins gaps) {
+        Examples examples = new Examples(menu.gap(), (int) Math.min(wanted, data.log.rows()));
+        Thinning thinning = thinning();
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                double weight = thinning.weight(place, data.label[place] > 0);
+                if (history.count() > 0
+                        && weight > 0
+                        && day(data.timeMicros(place)) == day(data.timeMicros(place - 1))) {
+                    long gap = (data.timeMicros(place) - data.timeMicros(place - 1)) / resolution;
+                    examples.add(history, gaps.find(gap), weight, entity);
+                }
+            }
+        });
+        return TreeGrower.grow(examples, gaps.size(), BinCutter.groups(gaps.size(), GROUPS), k, seed);
+    }
+
+    private ProbabilityTree laterDay(int mostDays) {
+        long days = 0;
+        for (int e = 0; e < data.log.entities(); e++) {
+            days += endDay - day(data.timeMicros(data.log.firstRow(e)));
+        }
+        Thinning thinning = new Thinning(Math.max(1, days), 0, wanted);
+        Examples examples = new Examples(menu.day(), (int) Math.min(wanted, days));
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                if (history.count() > 0) {
+                    walk(history, entity, place, day(data.timeMicros(place)), true);
+                }
+            }
+
+            @Override
+            public void behind(History history, int entity) {
+                walk(history, entity, data.log.endRow(entity), endDay, false);
+            }
+
+            private void walk(History history, int entity, int place, long until, boolean event) {
+                long lastDay = history.lastDay();
+                long stop = Math.min(until, lastDay + mostDays);
+                for (long day = lastDay + 1; day <= stop; day++) {
+                    double weight = thinning.weight(place * 4096L + (day - lastDay), false);
+                    if (weight > 0) {
+                        history.lookFromDay(day);
+                        examples.add(history, event && day == until ? 1 : 0, weight, entity);
+                    }
+                }
+            }
+        });
+        return TreeGrower.grow(examples, 2, k, seed);
+    }
+
+    private ProbabilityTree timeOfDay(Bins times) {
+        Examples examples = new Examples(menu.day(), (int) Math.min(wanted, data.log.rows()));
+        Thinning thinning = thinning();
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                double weight = thinning.weight(place, data.label[place] > 0);
+                if (history.count() > 0 && weight > 0) {
+                    long day = day(data.timeMicros(place));
+                    if (day > day(data.timeMicros(place - 1))) {
+                        history.lookFromDay(day);
+                        examples.add(history, times.find(timeOfDay(place)), weight, entity);
+                    }
+                }
+            }
+        });
+        return TreeGrower.grow(examples, times.size(), BinCutter.groups(times.size(), GROUPS), k, seed);
+    }
+}

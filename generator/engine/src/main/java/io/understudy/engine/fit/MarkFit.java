@@ -1,0 +1,238 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.History;
+import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.tree.ProbabilityTree;
+import java.util.Arrays;
+
+/** Learns the laws of class, token and marks. */
+final class MarkFit {
+    private static final int NUMBER_BINS = 160;
+    private static final int GROUPS = 24;
+
+    private final FitData data;
+    private final FeatureMenu menu;
+    private final int k;
+    private final long seed;
+    private final long wanted;
+    private final Thinning thinning;
+
+    MarkFit(FitData data, int k, long seed, long wanted) {
+        this.data = data;
+        menu = new FeatureMenu(data.shape);
+        this.k = k;
+        this.seed = seed;
+        this.wanted = wanted;
+        long rare = Arrays.stream(data.label).filter(l -> l > 0).count();
+        thinning = new Thinning(data.log.rows(), rare, wanted);
+    }
+
+    /** What the event at a place has for an outcome; -1 to leave it out. */
+    private interface Outcome {
+        int of(History history, int place);
+    }
+
+    private Examples examples(int[] features, boolean before, Outcome outcome) {
+        Examples examples = new Examples(features, (int) Math.min(wanted, data.log.rows()));
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                if (before) {
+                    add(history, entity, place);
+                }
+            }
+
+            @Override
+            public void at(History history, int entity, int place) {
+                if (!before) {
+                    add(history, entity, place);
+                }
+            }
+
+            private void add(History history, int entity, int place) {
+                double weight = thinning.weight(place, data.label[place] > 0);
+                if (weight > 0) {
+                    int value = outcome.of(history, place);
+                    if (value >= 0) {
+                        examples.add(history, value, weight, entity);
+                    }
+                }
+            }
+        });
+        return examples;
+    }
+
+    ProbabilityTree label() {
+        return TreeGrower.grow(
+                examples(menu.label(), true, (history, place) -> data.label[place]), data.shape.classes(), k, seed);
+    }
+
+    ProbabilityTree token() {
+        return TreeGrower.grow(
+                examples(menu.token(), false, (history, place) -> data.token[place]), data.shape.tokens(), k, seed);
+    }
+
+    ProbabilityTree category(int mark) {
+        int column = data.shape.categoricalColumns()[mark];
+        int outcomes =
+                ((ColumnFormat.Dictionary) data.shape.layout().column(column).format())
+                                .values()
+                                .size()
+                        + 1;
+        boolean nullable = data.shape.layout().column(column).nullable();
+        return TreeGrower.grow(
+                examples(
+                        menu.mark(mark, 0),
+                        false,
+                        (history, place) -> data.token[place] < 0 || !nullable && data.categories[mark][place] == 0
+                                ? -1
+                                : data.categories[mark][place]),
+                outcomes,
+                k,
+                seed);
+    }
+
+    private int kind(History history, int mark, int place) {
+        long value = data.numbers[mark][place];
+        return value == ColumnFormat.MISSING
+                ? NumberLaw.MISSING
+                : value == history.ownNumber(mark)
+                        ? NumberLaw.OWN
+                        : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
+    }
+
+    NumberLaw number(int mark) {
+        int[] features = menu.mark(data.categories.length, mark);
+        ProbabilityTree kind = TreeGrower.grow(
+                examples(features, false, (history, place) -> data.token[place] < 0 ? -1 : kind(history, mark, place)),
+                NumberLaw.KINDS,
+                k,
+                seed);
+        long[] fresh = new long[data.log.rows()];
+        int[] count = new int[1];
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void at(History history, int entity, int place) {
+                if (data.token[place] >= 0 && kind(history, mark, place) == NumberLaw.FRESH) {
+                    fresh[count[0]++] = data.numbers[mark][place];
+                }
+            }
+        });
+        Bins bins = BinCutter.cut(fresh, count[0], NUMBER_BINS, k);
+        ProbabilityTree bin = TreeGrower.grow(
+                examples(
+                        features,
+                        false,
+                        (history, place) -> data.token[place] >= 0 && kind(history, mark, place) == NumberLaw.FRESH
+                                ? bins.find(data.numbers[mark][place])
+                                : -1),
+                bins.size(),
+                BinCutter.groups(bins.size(), GROUPS),
+                k,
+                seed);
+        ProbabilityTree zeros = TreeGrower.grow(
+                examples(menu.zeros(features), false, (history, place) -> {
+                    if (data.token[place] < 0 || kind(history, mark, place) != NumberLaw.FRESH) {
+                        return -1;
+                    }
+                    history.draft().bin = bins.find(data.numbers[mark][place]);
+                    return NumberLaw.zerosOf(data.numbers[mark][place]);
+                }),
+                NumberLaw.MOST_ZEROS + 1,
+                k,
+                seed);
+        return new NumberLaw(kind, bins, bin, zeros);
+    }
+
+    /** The law of a static column, learned from one row an entity. */
+    NumberLaw fixed(int index) {
+        int column = data.shape.staticColumns()[index];
+        int[] features = menu.birth(index);
+        if (data.shape.layout().column(column).format() instanceof ColumnFormat.Dictionary dictionary) {
+            ProbabilityTree tree = TreeGrower.grow(
+                    births(features, (history, entity) -> {
+                        long value = data.statics[index][entity];
+                        return value == ColumnFormat.MISSING ? 0 : (int) value + 1;
+                    }),
+                    dictionary.values().size() + 1,
+                    k,
+                    seed);
+            return new NumberLaw(null, null, tree, null);
+        }
+        long[] there = Arrays.stream(data.statics[index])
+                .filter(v -> v != ColumnFormat.MISSING)
+                .toArray();
+        Bins bins = BinCutter.cut(there, there.length, NUMBER_BINS, k);
+        ProbabilityTree kind = TreeGrower.grow(
+                births(
+                        features,
+                        (history, entity) -> data.statics[index][entity] == ColumnFormat.MISSING
+                                ? NumberLaw.MISSING
+                                : NumberLaw.FRESH),
+                NumberLaw.KINDS,
+                k,
+                seed);
+        ProbabilityTree bin = TreeGrower.grow(
+                births(
+                        features,
+                        (history, entity) -> data.statics[index][entity] == ColumnFormat.MISSING
+                                ? -1
+                                : bins.find(data.statics[index][entity])),
+                bins.size(),
+                BinCutter.groups(bins.size(), GROUPS),
+                k,
+                seed);
+        ProbabilityTree zeros = TreeGrower.grow(
+                births(new int[] {Feature.BIN.id()}, (history, entity) -> {
+                    if (data.statics[index][entity] == ColumnFormat.MISSING) {
+                        return -1;
+                    }
+                    history.draft().bin = bins.find(data.statics[index][entity]);
+                    return NumberLaw.zerosOf(data.statics[index][entity]);
+                }),
+                NumberLaw.MOST_ZEROS + 1,
+                k,
+                seed);
+        return new NumberLaw(kind, bins, bin, zeros);
+    }
+
+    private Examples births(int[] features, Outcome outcome) {
+        Examples examples = new Examples(features, data.log.entities());
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                if (history.count() == 0) {
+                    int value = outcome.of(history, entity);
+                    if (value >= 0) {
+                        examples.add(history, value, 1, entity);
+                    }
+                }
+            }
+        });
+        return examples;
+    }
+
+    ProbabilityTree keyKind(int key) {
+        return TreeGrower.grow(
+                examples(menu.key(), false, (history, place) -> {
+                    int at = data.keys[key][place];
+                    if (data.token[place] < 0) {
+                        return -1;
+                    }
+                    return at == 0
+                            ? KeyLaw.MISSING
+                            : at > history.usedKeys(key)
+                                    ? KeyLaw.FRESH
+                                    : at == history.ownKey(key)
+                                            ? KeyLaw.OWN
+                                            : at == history.lastKey(key) ? KeyLaw.LAST : KeyLaw.OLD;
+                }),
+                KeyLaw.KINDS,
+                k,
+                seed);
+    }
+}

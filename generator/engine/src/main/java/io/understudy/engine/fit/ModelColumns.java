@@ -1,0 +1,151 @@
+package io.understudy.engine.fit;
+
+import io.understudy.engine.reference.EventLog;
+import io.understudy.model.Column;
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.ColumnRole;
+import io.understudy.model.EventLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The reference's columns as the model sees them: names that fewer than k entities have are dropped, identities are
+ * made anew, cells are recoded to match.
+ */
+final class ModelColumns {
+    private static final int MOST_KEPT_KEYS = 250;
+    private static final double LEAST_COVER = 0.9;
+
+    private final EventLog log;
+    private final int k;
+    final EventLayout layout;
+    final long[][] cells; // [column][row] in the encoding of the layout; as in the reference where made anew
+    private final List<String> notes = new ArrayList<>();
+
+    ModelColumns(EventLog log, int k) {
+        this.log = log;
+        this.k = k;
+        int size = log.layout().size();
+        cells = new long[size][];
+        List<Column> columns = new ArrayList<>();
+        int firstEntity = log.layout().indexes(ColumnRole.ENTITY)[0];
+        for (int c = 0; c < size; c++) {
+            columns.add(column(c, firstEntity));
+        }
+        EventLayout old = log.layout();
+        long normal = old.labelIndex() < 0 ? 0 : recodedNormal(columns.get(old.labelIndex()));
+        layout = new EventLayout(old.name(), columns, old.labelIndex(), normal);
+    }
+
+    /** What was dropped or changed on the way, one line each. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private long recodedNormal(Column label) {
+        String text = log.layout()
+                .column(log.layout().labelIndex())
+                .format()
+                .text(log.layout().normalLabel());
+        return label.format().parse(text);
+    }
+
+    private Column column(int c, int firstEntity) {
+        Column column = log.layout().column(c);
+        cells[c] = log.column(c);
+        ColumnFormat format = column.format();
+        boolean dictionary = format instanceof ColumnFormat.Dictionary;
+        return switch (column.role()) {
+            case ID -> made(column, ColumnRole.ID);
+            case IGNORED -> new Column(column.name(), ColumnRole.IGNORED, false, true, new ColumnFormat.Empty());
+            case ENTITY ->
+                dictionary && c != firstEntity && covered(c) ? kept(column, c) : made(column, ColumnRole.ENTITY);
+            case KEY -> dictionary && covered(c) ? kept(column, c) : made(column, ColumnRole.KEY);
+            case TYPE, LABEL, CATEGORICAL, NUMERIC, DERIVED -> dictionary ? kept(column, c) : column;
+            case TIME -> column;
+        };
+    }
+
+    private static Column made(Column column, ColumnRole role) {
+        return new Column(
+                column.name(),
+                role,
+                role == ColumnRole.ENTITY || column.constantPerEntity(),
+                column.nullable(),
+                SerialStyle.of(column.name(), column.format()));
+    }
+
+    /** Entities by dictionary value. */
+    private int[] owners(int c) {
+        int[] owners = new int
+                [((ColumnFormat.Dictionary) log.layout().column(c).format())
+                        .values()
+                        .size()];
+        int[] last = new int[owners.length];
+        Arrays.fill(last, -1);
+        for (int e = 0; e < log.entities(); e++) {
+            for (int row = log.firstRow(e); row < log.endRow(e); row++) {
+                long value = log.value(c, row);
+                if (value != ColumnFormat.MISSING && last[(int) value] != e) {
+                    last[(int) value] = e;
+                    owners[(int) value]++;
+                }
+            }
+        }
+        return owners;
+    }
+
+    private boolean covered(int c) {
+        int[] owners = owners(c);
+        int kept = 0;
+        for (int n : owners) {
+            kept += n >= k ? 1 : 0;
+        }
+        if (kept == 0 || kept > MOST_KEPT_KEYS || owners.length > 4 * MOST_KEPT_KEYS) {
+            return false;
+        }
+        long there = 0;
+        long covered = 0;
+        for (long value : log.column(c)) {
+            if (value != ColumnFormat.MISSING) {
+                there++;
+                covered += owners[(int) value] >= k ? 1 : 0;
+            }
+        }
+        return covered >= LEAST_COVER * there;
+    }
+
+    private Column kept(Column column, int c) {
+        List<String> old = ((ColumnFormat.Dictionary) column.format()).values();
+        int[] owners = owners(c);
+        long normal = column.role() == ColumnRole.LABEL && c == log.layout().labelIndex()
+                ? log.layout().normalLabel()
+                : -1;
+        long[] recoded = new long[old.size()];
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < old.size(); i++) {
+            boolean keep = owners[i] >= k || i == normal;
+            recoded[i] = keep ? values.size() : ColumnFormat.MISSING;
+            if (keep) {
+                values.add(old.get(i));
+            }
+        }
+        if (values.size() < old.size()) {
+            notes.add(column.name() + ": " + (old.size() - values.size()) + " of " + old.size()
+                    + " values dropped, fewer than " + k + " entities have them");
+            long[] from = cells[c];
+            cells[c] = new long[from.length];
+            for (int row = 0; row < from.length; row++) {
+                cells[c][row] = from[row] == ColumnFormat.MISSING ? ColumnFormat.MISSING : recoded[(int) from[row]];
+            }
+        }
+        boolean nullable = column.nullable() || values.size() < old.size();
+        return new Column(
+                column.name(),
+                column.role(),
+                column.constantPerEntity(),
+                nullable,
+                new ColumnFormat.Dictionary(values));
+    }
+}

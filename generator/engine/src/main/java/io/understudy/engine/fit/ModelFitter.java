@@ -1,0 +1,328 @@
+package io.understudy.engine.fit;
+
+import io.understudy.engine.reference.EventLog;
+import io.understudy.model.Column;
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.ColumnRole;
+import io.understudy.model.EventLayout;
+import io.understudy.model.Provenance;
+import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.BalanceRule;
+import io.understudy.model.chain.ChainLaws;
+import io.understudy.model.chain.ChainModel;
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.TimeColumn;
+import io.understudy.model.chain.WallClock;
+import io.understudy.model.tree.ProbabilityTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Fits a sequence model on a reference. */
+public final class ModelFitter {
+    private static final long WANTED_ROWS = 250_000;
+    private static final int ENTITIES_PER_CLUSTER = 20;
+    private static final int MOST_CLUSTERS = 48;
+    private static final int STATE_ROOM = 330; // bytes for token slots
+
+    private final EventLog log;
+    private final FitSettings settings;
+    private final Consumer<String> progress;
+
+    private ModelFitter(EventLog log, FitSettings settings, Consumer<String> progress) {
+        this.log = log;
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * The model of {@code log}.
+     *
+     * @param progress told what is being done, one line at a time, from any thread
+     */
+    public static SequenceModel fit(EventLog log, FitSettings settings, Consumer<String> progress) {
+        return new ModelFitter(log, settings, progress).fit();
+    }
+
+    private ChainModel fit() {
+        progress.accept("reading tokens and classes");
+        ModelColumns columns = new ModelColumns(log, settings.k());
+        columns.notes().forEach(progress);
+        EventLayout layout = columns.layout;
+        int[] types = layout.indexes(ColumnRole.TYPE);
+        TupleBook tokens = new TupleBook(log, columns.cells, types, settings.k(), -1, 0);
+        int[] labels = layout.indexes(ColumnRole.LABEL);
+        int labelAt = -1;
+        for (int i = 0; i < labels.length; i++) {
+            labelAt = labels[i] == layout.labelIndex() ? i : labelAt;
+        }
+        TupleBook classes = new TupleBook(log, columns.cells, labels, settings.k(), labelAt, layout.normalLabel());
+        List<TimeColumn> times = new ArrayList<>();
+        layout = withTimes(layout, times);
+        BalanceRule[] balance = new BalanceRule[1];
+        int[][] order = new int[1][];
+        layout = withBalance(layout, tokens, balance, order);
+        ChainShape bare = shape(layout, tokens, classes, 0, new double[0], new double[] {1});
+        long[][] numberCells = cells(columns, bare.numericColumns());
+        EntityTraits traits = new EntityTraits(log, tokens.numberByRow, tokens.size, classes.numberByRow, numberCells);
+        int[] cluster = traits.cluster(
+                Math.min(MOST_CLUSTERS, log.entities() / ENTITIES_PER_CLUSTER + 1), settings.k(), settings.seed());
+        double[] shares = shares(cluster);
+        ChainShape shape =
+                shape(layout, tokens, classes, traits.traits, traits.centres(cluster, shares.length), shares);
+        FitData data = new FitData(
+                log, shape, balance[0], order[0], tokens.numberByRow, classes.numberByRow, columns.cells, cluster);
+        return new ChainModel(shape, laws(data, balance[0], times), provenance());
+    }
+
+    private static long[][] cells(ModelColumns columns, int[] wanted) {
+        long[][] cells = new long[wanted.length][];
+        for (int i = 0; i < wanted.length; i++) {
+            cells[i] = columns.cells[wanted[i]];
+        }
+        return cells;
+    }
+
+    private double[] shares(int[] cluster) {
+        int count = java.util.Arrays.stream(cluster).max().orElse(0) + 1;
+        double[] shares = new double[count];
+        for (int c : cluster) {
+            shares[c] += 1.0 / cluster.length;
+        }
+        for (int c = 1; c < count; c++) {
+            shares[c] += shares[c - 1];
+        }
+        shares[count - 1] = 1;
+        return shares;
+    }
+
+    /** Makes columns that follow from time derived ones; timestamps that follow from nothing are written empty. */
+    private EventLayout withTimes(EventLayout layout, List<TimeColumn> times) {
+        List<Column> columns = new ArrayList<>(layout.columns());
+        for (int c = 0; c < columns.size(); c++) {
+            Column column = columns.get(c);
+            boolean candidate = column.role() == ColumnRole.DERIVED || column.role() == ColumnRole.NUMERIC;
+            boolean stamp =
+                    column.role() != ColumnRole.TIME && column.format() instanceof io.understudy.model.Timestamp;
+            if (!candidate && !stamp) {
+                continue;
+            }
+            TimeColumn rule = TimeColumnFinder.find(log, c);
+            if (rule != null) {
+                times.add(rule);
+                columns.set(c, as(column, ColumnRole.DERIVED, column.format()));
+            } else if (stamp) {
+                progress.accept(column.name() + ": follows from nothing known and is written empty");
+                columns.set(c, as(column, ColumnRole.IGNORED, new ColumnFormat.Empty()));
+            }
+        }
+        return new EventLayout(layout.name(), columns, layout.labelIndex(), layout.normalLabel());
+    }
+
+    private static Column as(Column column, ColumnRole role, ColumnFormat format) {
+        return new Column(column.name(), role, column.constantPerEntity(), column.nullable(), format);
+    }
+
+    /** Finds the running column, if there is one; other derived numbers become ordinary marks. */
+    private EventLayout withBalance(EventLayout layout, TupleBook tokens, BalanceRule[] found, int[][] order) {
+        order[0] = java.util.stream.IntStream.range(0, log.rows()).toArray();
+        List<Column> columns = new ArrayList<>(layout.columns());
+        List<Integer> candidates = new ArrayList<>();
+        for (int c = 0; c < columns.size(); c++) {
+            Column column = columns.get(c);
+            boolean number = column.format() instanceof ColumnFormat.Decimal && !column.constantPerEntity();
+            boolean timed = column.role() == ColumnRole.DERIVED && TimeColumnFinder.find(log, c) != null;
+            if (number && !timed && (column.role() == ColumnRole.NUMERIC || column.role() == ColumnRole.DERIVED)) {
+                candidates.add(c);
+            }
+        }
+        for (int running : candidates) {
+            for (int amount : candidates) {
+                if (running == amount || found[0] != null || !sameScale(columns.get(running), columns.get(amount))) {
+                    continue;
+                }
+                int scale = ((ColumnFormat.Decimal) columns.get(running).format()).scale();
+                long tolerance = (long) (Math.pow(10, scale) / 5);
+                BalanceFinder finder = new BalanceFinder(log, tokens.numberByRow, tokens.size, tolerance);
+                BalanceRule rule = finder.find(running, amount, 0);
+                if (rule != null) {
+                    columns.set(
+                            running,
+                            as(
+                                    columns.get(running),
+                                    ColumnRole.DERIVED,
+                                    columns.get(running).format()));
+                    int mark = 0;
+                    for (int c : candidates) {
+                        mark += c < amount && c != running ? 1 : 0;
+                    }
+                    found[0] = new BalanceRule(running, mark, rule.signByToken(), finder.least(running, settings.k()));
+                    order[0] = finder.order(rule, amount);
+                    progress.accept(columns.get(running).name() + ": runs with "
+                            + columns.get(amount).name());
+                }
+            }
+        }
+        for (int c : candidates) {
+            if (found[0] == null || c != found[0].column()) {
+                columns.set(
+                        c, as(columns.get(c), ColumnRole.NUMERIC, columns.get(c).format()));
+            }
+        }
+        return new EventLayout(layout.name(), columns, layout.labelIndex(), layout.normalLabel());
+    }
+
+    private static boolean sameScale(Column a, Column b) {
+        return ((ColumnFormat.Decimal) a.format()).scale() == ((ColumnFormat.Decimal) b.format()).scale();
+    }
+
+    private ChainShape shape(
+            EventLayout layout, TupleBook tokens, TupleBook classes, int traits, double[] centres, double[] shares) {
+        long start = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
+        for (long t : log.column(layout.timeIndex())) {
+            start = Math.min(start, t);
+            end = Math.max(end, t);
+        }
+        WallClock clock = new WallClock(layout.timestamp().zoneId());
+        long origin = clock.instant(WallClock.day(clock.local(start)) * WallClock.DAY);
+        long last = clock.instant((WallClock.day(clock.local(end)) + 1) * WallClock.DAY);
+        ChainShape probe = new ChainShape(
+                layout, tokens.values, classes.values, new int[tokens.size], 1, 0, centres, shares, origin, 1, 1, 1);
+        int slotBytes = 12
+                + 8 * probe.numericColumns().length
+                + 2 * probe.categoricalColumns().length
+                + 2 * probe.keyColumns().length;
+        int slots = Math.min(tokens.size, Math.max(4, Math.min(24, STATE_ROOM / slotBytes))) + 1;
+        int[] slotByToken = new int[tokens.size];
+        for (int t = 0; t < tokens.size; t++) {
+            slotByToken[t] = Math.min(t, slots - 1);
+        }
+        return new ChainShape(
+                layout,
+                tokens.values,
+                classes.values,
+                slotByToken,
+                slots,
+                traits,
+                centres,
+                shares,
+                origin,
+                last - origin,
+                resolution(layout),
+                log.entities());
+    }
+
+    private long resolution(EventLayout layout) {
+        if (layout.timestamp().dateOnly()) {
+            return WallClock.DAY;
+        }
+        long unit = 60 * WallClock.SECOND;
+        for (long t : log.column(layout.timeIndex())) {
+            while (t % unit != 0) {
+                unit = unit > WallClock.SECOND ? WallClock.SECOND : unit > 1_000 ? 1_000 : 1;
+            }
+        }
+        return unit;
+    }
+
+    private ChainLaws laws(FitData data, BalanceRule balance, List<TimeColumn> times) {
+        ChainShape shape = data.shape;
+        int k = settings.k();
+        long seed = settings.seed();
+        MarkFit marks = new MarkFit(data, k, seed, WANTED_ROWS);
+        ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
+        try {
+            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, k, seed, WANTED_ROWS).fit());
+            Future<ProbabilityTree> label = submit(threads, "label", () -> shape.classes() > 1 ? marks.label() : null);
+            Future<ProbabilityTree> token = submit(threads, "token", marks::token);
+            List<Future<NumberLaw>> statics = new ArrayList<>();
+            for (int i = 0; i < shape.staticColumns().length; i++) {
+                int index = i;
+                statics.add(submit(threads, name(shape.staticColumns()[i]), () -> marks.fixed(index)));
+            }
+            List<Future<NumberLaw>> numbers = new ArrayList<>();
+            for (int i = 0; i < shape.numericColumns().length; i++) {
+                int mark = i;
+                numbers.add(submit(threads, name(shape.numericColumns()[i]), () -> marks.number(mark)));
+            }
+            List<Future<ProbabilityTree>> categories = new ArrayList<>();
+            for (int i = 0; i < shape.categoricalColumns().length; i++) {
+                int mark = i;
+                categories.add(submit(threads, name(shape.categoricalColumns()[i]), () -> marks.category(mark)));
+            }
+            List<Future<KeyLaw>> keys = new ArrayList<>();
+            for (int i = 0; i < shape.keyColumns().length; i++) {
+                int key = i;
+                int column = shape.keyColumns()[i];
+                keys.add(submit(threads, name(column), () -> KeySharing.law(log, column, marks.keyKind(key))));
+            }
+            WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
+            return new ChainLaws(
+                    ArrivalFit.fit(log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), k),
+                    label.get(),
+                    gap.get(),
+                    token.get(),
+                    all(statics),
+                    all(numbers),
+                    all(categories),
+                    all(keys),
+                    balance,
+                    times);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the fit was interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the fit failed: " + e.getCause(), e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private String name(int column) {
+        return log.layout().column(column).name();
+    }
+
+    private <T> Future<T> submit(ExecutorService threads, String what, Callable<T> work) {
+        return threads.submit(() -> {
+            progress.accept("fitting " + what);
+            return work.call();
+        });
+    }
+
+    private static <T> List<T> all(List<Future<T>> futures) throws InterruptedException, ExecutionException {
+        List<T> values = new ArrayList<>();
+        for (Future<T> future : futures) {
+            values.add(future.get());
+        }
+        return values;
+    }
+
+    private Provenance provenance() {
+        long start = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
+        for (long t : log.column(log.layout().timeIndex())) {
+            start = Math.min(start, t);
+            end = Math.max(end, t);
+        }
+        String version = ModelFitter.class.getPackage().getImplementationVersion();
+        return new Provenance(
+                log.source(),
+                log.sha256(),
+                log.rows(),
+                log.entities(),
+                start,
+                end,
+                Map.of("k", "" + settings.k(), "seed", "" + settings.seed(), "kind", settings.kind()),
+                version == null ? "0.1.0" : version);
+    }
+}

@@ -1,0 +1,325 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.tree.ProbabilityTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Grows a probability tree: splits by log-likelihood on three quarters of the entities, prunes by the code length of
+ * the rest, then fills the leaves from all rows. The law of a node is shrunk to its parent's with the weight of Witten
+ * and Bell (1991): the more kinds of outcomes a node has seen for its size, the more its parent counts.
+ */
+final class TreeGrower {
+    private static final double FEWEST_WEIGHT = 8;
+    private static final double LEAST_GAIN = 4; // nats
+    private static final int DEPTH = 24;
+    private static final double IMPOSSIBLE = 1e-7; // less than this is not worth an entry
+
+    private final Examples examples;
+    private final int outcomes;
+    private final int k;
+    private final long seed;
+    private final SplitSearch search;
+    private int[] rows;
+    private int[] spare;
+
+    /** Trees of {@code examples}, which are encoded, with {@code groupByOutcome} telling apart what splits look at. */
+    TreeGrower(Examples examples, int outcomes, int[] groupByOutcome, int k, long seed) {
+        this.examples = examples;
+        this.outcomes = outcomes;
+        this.k = k;
+        this.seed = seed;
+        int groups = java.util.Arrays.stream(groupByOutcome).max().orElse(0) + 1;
+        search = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT);
+    }
+
+    /** A tree that tells all outcomes apart. */
+    static ProbabilityTree grow(Examples examples, int outcomes, int k, long seed) {
+        int[] same = java.util.stream.IntStream.range(0, outcomes).toArray();
+        return grow(examples, outcomes, same, k, seed);
+    }
+
+    static ProbabilityTree grow(Examples examples, int outcomes, int[] groupByOutcome, int k, long seed) {
+        examples.encode();
+        return new TreeGrower(examples, outcomes, groupByOutcome, k, seed).grow();
+    }
+
+    private ProbabilityTree grow() {
+        TreeNode root = new TreeNode();
+        int size = examples.size();
+        if (size == 0) {
+            root.counts = new double[outcomes];
+            root.counts[0] = 1;
+            law(root, null);
+            return flatten(root);
+        }
+        boolean byEntity = manyEntities();
+        int grown = 0;
+        int held = 0;
+        int[] growing = new int[size];
+        int[] holding = new int[size];
+        for (int row = 0; row < size; row++) {
+            long key = byEntity ? examples.entity(row) : row / 16;
+            if (Math.floorMod(mix(key + seed), 4) == 0) {
+                holding[held++] = row;
+            } else {
+                growing[grown++] = row;
+            }
+        }
+        spare = new int[size];
+        rows = growing;
+        split(root, 0, grown, 0);
+        rows = holding;
+        fill(root, 0, held, true);
+        prune(root, null);
+        rows = java.util.stream.IntStream.range(0, size).toArray();
+        fill(root, 0, size, false);
+        rows = java.util.stream.IntStream.range(0, size).toArray();
+        keepFloor(root, 0, size);
+        law(root, null);
+        return flatten(root);
+    }
+
+    private boolean manyEntities() {
+        int distinct = 0;
+        int last = -1;
+        for (int row = 0; row < examples.size() && distinct < 80; row++) {
+            if (examples.entity(row) != last) {
+                distinct++;
+                last = examples.entity(row);
+            }
+        }
+        return distinct >= 80;
+    }
+
+    static long mix(long z) {
+        long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
+        return x ^ (x >>> 31);
+    }
+
+    private void split(TreeNode node, int from, int to, int depth) {
+        node.counts = counts(from, to);
+        if (depth == DEPTH || to - from < 2 * FEWEST_WEIGHT) {
+            return;
+        }
+        boolean[] banned = new boolean[examples.features()];
+        for (int tries = 0; tries < 4; tries++) {
+            search.search(rows, from, to, banned);
+            if (search.bestFeature < 0 || search.bestGain < LEAST_GAIN) {
+                return;
+            }
+            node.feature = search.bestFeature;
+            node.code = search.bestCode;
+            node.subset = search.bestSubset;
+            int middle = partition(node, from, to);
+            if (entities(from, middle) && entities(middle, to)) {
+                node.left = new TreeNode();
+                node.right = new TreeNode();
+                split(node.left, from, middle, depth + 1);
+                split(node.right, middle, to, depth + 1);
+                return;
+            }
+            banned[node.feature] = true;
+            java.util.Arrays.sort(rows, from, to); // undoes the partition: rows are in ascending order in a node
+            node.cut();
+        }
+    }
+
+    private double[] counts(int from, int to) {
+        double[] counts = new double[outcomes];
+        for (int i = from; i < to; i++) {
+            counts[examples.outcome(rows[i])] += examples.weight(rows[i]);
+        }
+        return counts;
+    }
+
+    /** Moves the rows that go left before those that go right, keeping their order; returns the border. */
+    private int partition(TreeNode node, int from, int to) {
+        byte[] codes = examples.codes(node.feature);
+        int left = from;
+        int right = 0;
+        for (int i = from; i < to; i++) {
+            int row = rows[i];
+            if (node.goesLeft(codes[row] & 255)) {
+                rows[left++] = row;
+            } else {
+                spare[right++] = row;
+            }
+        }
+        System.arraycopy(spare, 0, rows, left, right);
+        return left;
+    }
+
+    /** True if at least k entities have a row there; rows of an entity stand together. */
+    private boolean entities(int from, int to) {
+        int distinct = 0;
+        int last = -1;
+        for (int i = from; i < to && distinct < k; i++) {
+            int entity = examples.entity(rows[i]);
+            if (entity != last) {
+                distinct++;
+                last = entity;
+            }
+        }
+        return distinct >= k;
+    }
+
+    private void fill(TreeNode node, int from, int to, boolean heldOut) {
+        double[] counts = counts(from, to);
+        if (heldOut) {
+            node.heldOut = counts;
+        } else {
+            node.counts = counts;
+        }
+        if (!node.isLeaf()) {
+            int middle = partition(node, from, to);
+            fill(node.left, from, middle, heldOut);
+            fill(node.right, middle, to, heldOut);
+        }
+    }
+
+    /** Code length of the held-out rows under the best pruning of the node, in nats; prunes it so. */
+    private double prune(TreeNode node, TreeNode parent) {
+        lawOf(node, parent);
+        double own = 0;
+        for (int c = 0; c < outcomes; c++) {
+            if (node.heldOut[c] > 0) {
+                own -= node.heldOut[c] * Math.log(Math.max(node.law[c], 1e-9));
+            }
+        }
+        if (node.isLeaf()) {
+            return own;
+        }
+        double split = prune(node.left, node) + prune(node.right, node);
+        if (split >= own) {
+            node.cut();
+            return own;
+        }
+        return split;
+    }
+
+    /** Cuts splits of which a side rests on fewer than k entities of all. */
+    private boolean keepFloor(TreeNode node, int from, int to) {
+        if (node.isLeaf()) {
+            return entities(from, to);
+        }
+        int middle = partition(node, from, to);
+        boolean left = keepFloor(node.left, from, middle);
+        boolean right = keepFloor(node.right, middle, to);
+        java.util.Arrays.sort(rows, from, to);
+        if (left && right) {
+            return true;
+        }
+        node.cut();
+        return entities(from, to);
+    }
+
+    private void law(TreeNode node, TreeNode parent) {
+        lawOf(node, parent);
+        if (!node.isLeaf()) {
+            law(node.left, node);
+            law(node.right, node);
+        }
+    }
+
+    private void lawOf(TreeNode node, TreeNode parent) {
+        double sum = 0;
+        int kinds = 0;
+        for (double n : node.counts) {
+            sum += n;
+            kinds += n > 0 ? 1 : 0;
+        }
+        node.law = new double[outcomes];
+        if (sum == 0 && parent != null) {
+            System.arraycopy(parent.law, 0, node.law, 0, outcomes);
+            return;
+        }
+        for (int c = 0; c < outcomes; c++) {
+            node.law[c] =
+                    parent == null ? node.counts[c] / sum : (node.counts[c] + kinds * parent.law[c]) / (sum + kinds);
+        }
+    }
+
+    private ProbabilityTree flatten(TreeNode root) {
+        List<TreeNode> nodes = new ArrayList<>(List.of(root));
+        List<Integer> children = new ArrayList<>();
+        List<Long> words = new ArrayList<>();
+        List<Integer> entries = new ArrayList<>();
+        List<Float> cumulative = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        List<Integer> subsets = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            TreeNode node = nodes.get(i);
+            if (node.isLeaf()) {
+                children.add(starts.size() - 1);
+                subsets.add(-1);
+                enter(node.law, entries, cumulative);
+                starts.add(entries.size());
+                continue;
+            }
+            children.add(nodes.size());
+            nodes.add(node.left);
+            nodes.add(node.right);
+            subsets.add(node.subset == null ? -1 : pack(node.subset, words));
+        }
+        float[] ends = new float[cumulative.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = cumulative.get(i);
+        }
+        return new ProbabilityTree(
+                outcomes,
+                nodes.stream()
+                        .mapToInt(n -> n.isLeaf() ? -1 : examples.featureId(n.feature))
+                        .toArray(),
+                nodes.stream()
+                        .mapToDouble(n -> n.isLeaf() || n.subset != null ? 0 : examples.threshold(n.feature, n.code))
+                        .toArray(),
+                ints(subsets),
+                ints(children),
+                words.stream().mapToLong(Long::longValue).toArray(),
+                ints(starts),
+                ints(entries),
+                ends);
+    }
+
+    private static void enter(double[] law, List<Integer> entries, List<Float> cumulative) {
+        double kept = 0;
+        for (double p : law) {
+            kept += p > IMPOSSIBLE ? p : 0;
+        }
+        double sum = 0;
+        int last = -1;
+        for (int c = 0; c < law.length; c++) {
+            if (law[c] > IMPOSSIBLE) {
+                sum += law[c] / kept;
+                entries.add(c);
+                cumulative.add((float) sum);
+                last = cumulative.size() - 1;
+            }
+        }
+        cumulative.set(last, 1f);
+    }
+
+    private static int pack(boolean[] subset, List<Long> words) {
+        int at = words.size();
+        int most = 0;
+        for (int c = 0; c < subset.length; c++) {
+            most = subset[c] ? c : most;
+        }
+        int length = (most >> 6) + 1;
+        words.add((long) length);
+        for (int w = 0; w < length; w++) {
+            long bits = 0;
+            for (int b = 0; b < 64 && w * 64 + b < subset.length; b++) {
+                bits |= subset[w * 64 + b] ? 1L << b : 0;
+            }
+            words.add(bits);
+        }
+        return at;
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,24 @@
+package io.understudy.model.chain;
+
+/**
+ * A derived column that runs: its value is the entity's last one, plus or minus the amount, by token.
+ *
+ * @param column the derived column
+ * @param mark the numeric mark that is the amount
+ * @param signByToken // [token] +1, -1 or 0
+ * @param least value below which the reference hardly goes
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record BalanceRule(int column, int mark, int[] signByToken, long least) {
+
+    /** The value after an event of {@code token} with {@code amount} (of {@code balance}'s scale). */
+    long next(long balance, int token, long amount) {
+        return amount == io.understudy.model.ColumnFormat.MISSING ? balance : balance + signByToken[token] * amount;
+    }
+
+    /** False if the draft takes the value below the least, further than it was. */
+    boolean allows(long balance, EventDraft draft) {
+        long next = next(balance, draft.token, draft.numbers[mark]);
+        return next >= least || next >= balance;
+    }
+}

@@ -1,0 +1,33 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.tree.ProbabilityTree;
+import java.util.List;
+
+/**
+ * The laws of a chain, in the order in which they are drawn. The lists go along the column lists of {@link ChainShape}.
+ *
+ * @param label outcomes: a class; null where there is no label column
+ * @param token outcomes: a token
+ * @param statics one a static column; a dictionary's law has only {@code bin}, with outcome value + 1
+ * @param categories outcomes: value + 1, 0 for missing
+ * @param balance null where no column runs
+ */
+public record ChainLaws(
+        ArrivalLaw arrival,
+        ProbabilityTree label,
+        GapLaw gap,
+        ProbabilityTree token,
+        List<NumberLaw> statics,
+        List<NumberLaw> numbers,
+        List<ProbabilityTree> categories,
+        List<KeyLaw> keys,
+        BalanceRule balance,
+        List<TimeColumn> times) {
+    public ChainLaws {
+        statics = List.copyOf(statics);
+        numbers = List.copyOf(numbers);
+        categories = List.copyOf(categories);
+        keys = List.copyOf(keys);
+        times = List.copyOf(times);
+    }
+}

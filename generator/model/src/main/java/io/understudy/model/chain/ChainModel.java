@@ -1,0 +1,40 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.EntitySampler;
+import io.understudy.model.EntityScorer;
+import io.understudy.model.EntityState;
+import io.understudy.model.EventLayout;
+import io.understudy.model.Provenance;
+import io.understudy.model.SamplerSettings;
+import io.understudy.model.SequenceModel;
+
+/** The autoregressive model of probability trees. */
+public record ChainModel(ChainShape shape, ChainLaws laws, Provenance provenance) implements SequenceModel {
+    /** Name of this family. */
+    public static final String KIND = "trees";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public EventLayout layout() {
+        return shape.layout();
+    }
+
+    @Override
+    public EntityState newState() {
+        return new History(shape).newState();
+    }
+
+    @Override
+    public EntitySampler sampler(SamplerSettings settings) {
+        return new ChainSampler(shape, laws, settings);
+    }
+
+    @Override
+    public EntityScorer scorer() {
+        return new ChainScorer(shape, laws);
+    }
+}

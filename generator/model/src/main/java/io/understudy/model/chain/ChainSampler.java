@@ -1,0 +1,262 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.ColumnRole;
+import io.understudy.model.EntitySampler;
+import io.understudy.model.EntityState;
+import io.understudy.model.EventFrame;
+import io.understudy.model.SamplerSettings;
+import io.understudy.model.tree.ProbabilityTree;
+
+/** Draws a chain's events, each from the trees in turn. Scratch of one thread. */
+final class ChainSampler implements EntitySampler {
+    private static final int BIRTH = 1;
+    private static final int EVENT = 2;
+    private static final int NEXT = 3;
+    private static final int FORCED = 4;
+    private static final int MOST_OVERDRAFTS = 16; // draws again where a running column would fall too low
+
+    private final ChainShape shape;
+    private final ChainLaws laws;
+    private final SamplerSettings settings;
+    private final History history;
+    private final EventDraft draft;
+    private final EventRandom random = new EventRandom();
+    private final FrameBook book;
+    private final GapDraw gap;
+    private final int[] serialEntities;
+
+    ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
+        this.shape = shape;
+        this.laws = laws;
+        this.settings = settings;
+        history = new History(shape);
+        draft = history.draft;
+        book = new FrameBook(shape, laws);
+        gap = new GapDraw(laws.gap(), history, random);
+        serialEntities = java.util.Arrays.stream(shape.layout().indexes(ColumnRole.ENTITY))
+                .filter(c -> !(shape.layout().column(c).format() instanceof ColumnFormat.Dictionary))
+                .toArray();
+    }
+
+    private boolean endless() {
+        return settings.endMicros() == Long.MAX_VALUE;
+    }
+
+    @Override
+    public void begin(EntityState entityState, long entity, long population) {
+        ChainState state = (ChainState) entityState;
+        birth(state, entity, population, 0, settings.startMicros());
+    }
+
+    private void birth(ChainState state, long entity, long population, int incarnation, long notBefore) {
+        history.reset(state);
+        state.putLong(StatePlan.ENTITY, entity);
+        state.putLong(StatePlan.POPULATION, population);
+        state.putShort(StatePlan.INCARNATION, incarnation);
+        random.open(settings.seed(), entity, 0, BIRTH);
+        int cluster = 0;
+        double u = random.nextDouble();
+        while (cluster < shape.clusters() - 1 && shape.clusterShares()[cluster] <= u) {
+            cluster++;
+        }
+        state.putShort(StatePlan.CLUSTER, cluster);
+        long window = settings.startMicros() + incarnation * shape.spanMicros();
+        long first = laws.arrival().draw(window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
+        first = Math.max(first, notBefore);
+        state.putLong(StatePlan.LAST_TIME, first);
+        history.bind(state);
+        drawStatics(state);
+        drawLabel();
+        state.putShort(StatePlan.PENDING_LABEL, draft.label);
+        state.putLong(StatePlan.PENDING_TIME, first >= settings.endMicros() ? ENDED : first);
+    }
+
+    private void drawStatics(ChainState state) {
+        int[] columns = shape.staticColumns();
+        for (int i = 0; i < columns.length; i++) {
+            NumberLaw law = laws.statics().get(i);
+            long value;
+            if (law.bins() == null) {
+                int outcome = draw(law.bin());
+                value = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
+            } else {
+                value = draw(law.kind()) == NumberLaw.MISSING ? ColumnFormat.MISSING : fresh(law);
+            }
+            state.putLong(history.plan.statics + 8 * i, value);
+        }
+    }
+
+    private int draw(ProbabilityTree tree) {
+        return tree.draw(tree.leaf(history), random.nextDouble());
+    }
+
+    private long fresh(NumberLaw law) {
+        draft.bin = draw(law.bin());
+        return law.draw(draft.bin, draw(law.zeros()), random);
+    }
+
+    /** Draws the class; the odds of starting a rare one are multiplied by the rare odds. */
+    private void drawLabel() {
+        draft.label = 0;
+        if (laws.label() == null) {
+            return;
+        }
+        ProbabilityTree tree = laws.label();
+        int leaf = tree.leaf(history);
+        int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
+        double total = 0;
+        for (int label = 0; label < shape.classes(); label++) {
+            total += tree.probability(leaf, label) * odds(label, last);
+        }
+        double u = random.nextDouble() * total;
+        for (int label = 0; label < shape.classes(); label++) {
+            double weight = tree.probability(leaf, label) * odds(label, last);
+            if (weight > 0) {
+                draft.label = label;
+            }
+            u -= weight;
+            if (u < 0) {
+                return;
+            }
+        }
+    }
+
+    private double odds(int label, int last) {
+        return label == 0 || label == last ? 1 : settings.rareOdds();
+    }
+
+    @Override
+    public long nextTimeMicros(EntityState entityState) {
+        return ((ChainState) entityState).getLong(StatePlan.PENDING_TIME);
+    }
+
+    @Override
+    public void emit(EntityState entityState, EventFrame frame) {
+        ChainState state = (ChainState) entityState;
+        history.bind(state);
+        draft.label = state.getShort(StatePlan.PENDING_LABEL);
+        random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), EVENT);
+        history.lookFrom(state.getLong(StatePlan.PENDING_TIME), true);
+        drawEvent(state, frame);
+        drawNext(state);
+    }
+
+    private void drawEvent(ChainState state, EventFrame frame) {
+        long before = history.balance();
+        drawMarks();
+        for (int tries = 0; laws.balance() != null && !laws.balance().allows(before, draft); tries++) {
+            if (tries == MOST_OVERDRAFTS) {
+                int mark = laws.balance().mark();
+                draft.numbers[mark] = laws.numbers().get(mark).bins().low()[0];
+                break;
+            }
+            drawMarks();
+        }
+        for (int i = 0; i < draft.keys.length; i++) {
+            drawKey(laws.keys().get(i), i);
+        }
+        long balance = history.balance();
+        if (laws.balance() != null) {
+            balance = laws.balance()
+                    .next(balance, draft.token, draft.numbers[laws.balance().mark()]);
+        }
+        book.write(history, balance, frame);
+        long entity = state.getLong(StatePlan.ENTITY);
+        for (int column : serialEntities) {
+            frame.values[column] = entity;
+        }
+        int[] keyColumns = book.keyColumns();
+        for (int i = 0; i < keyColumns.length; i++) {
+            frame.values[keyColumns[i]] = draft.keys[i] == 0
+                    ? ColumnFormat.MISSING
+                    : laws.keys()
+                            .get(i)
+                            .key(settings.seed(), i, entity, draft.keys[i] - 1, state.getLong(StatePlan.POPULATION));
+        }
+        history.append(balance);
+    }
+
+    private void drawMarks() {
+        draft.token = draw(laws.token());
+        for (int i = 0; i < draft.categories.length; i++) {
+            draft.categories[i] = draw(laws.categories().get(i));
+        }
+        for (int i = 0; i < draft.numbers.length; i++) {
+            drawNumber(laws.numbers().get(i), i);
+        }
+    }
+
+    private void drawNumber(NumberLaw law, int mark) {
+        int kind = draw(law.kind());
+        long repeated = kind == NumberLaw.OWN
+                ? history.ownNumber(mark)
+                : kind == NumberLaw.LAST ? history.lastNumber(mark) : ColumnFormat.MISSING;
+        if (kind == NumberLaw.MISSING || repeated != ColumnFormat.MISSING) {
+            draft.numbers[mark] = repeated;
+            return;
+        }
+        draft.numbers[mark] = fresh(law);
+    }
+
+    private void drawKey(KeyLaw law, int key) {
+        int kind = draw(law.kind());
+        int used = history.usedKeys(key);
+        int place = switch (kind) {
+            case KeyLaw.OWN -> history.ownKey(key);
+            case KeyLaw.LAST -> history.lastKey(key);
+            case KeyLaw.OLD -> used == 0 ? 0 : 1 + (int) random.nextLong(used);
+            default -> 0;
+        };
+        if (kind != KeyLaw.MISSING && place == 0) {
+            place = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) random.nextLong(used);
+        }
+        draft.keys[key] = place;
+    }
+
+    /** Draws class and time of the event behind the last one. */
+    private void drawNext(ChainState state) {
+        history.bind(state);
+        random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), NEXT);
+        drawLabel();
+        state.putShort(StatePlan.PENDING_LABEL, draft.label);
+        long time = gap.draw(settings.endMicros());
+        if (time == ENDED && endless()) {
+            long population = state.getLong(StatePlan.POPULATION);
+            birth(
+                    state,
+                    state.getLong(StatePlan.ENTITY) + population,
+                    population,
+                    state.getShort(StatePlan.INCARNATION) + 1,
+                    state.getLong(StatePlan.LAST_TIME) + shape.resolutionMicros());
+            return;
+        }
+        state.putLong(StatePlan.PENDING_TIME, time >= settings.endMicros() ? ENDED : time);
+    }
+
+    @Override
+    public void emitForced(EntityState entityState, long label, long timeMicros, long randomSeed, EventFrame frame) {
+        ChainState state = (ChainState) entityState;
+        force(state, label, randomSeed);
+        history.lookFrom(timeMicros, true);
+        drawEvent(state, frame);
+    }
+
+    @Override
+    public long forcedGapMicros(EntityState entityState, long label, long randomSeed) {
+        ChainState state = (ChainState) entityState;
+        force(state, label, randomSeed);
+        long last = state.getLong(StatePlan.LAST_TIME);
+        long time = gap.draw(Long.MAX_VALUE);
+        return time == ENDED ? shape.spanMicros() : time - last;
+    }
+
+    private void force(ChainState state, long label, long randomSeed) {
+        history.bind(state);
+        if (history.cluster < 0) {
+            history.cluster = ClusterBelief.likeliest(history.plan, state);
+        }
+        random.open(randomSeed, state.getLong(StatePlan.ENTITY), history.count(), FORCED);
+        draft.label = book.classOf(label);
+    }
+}

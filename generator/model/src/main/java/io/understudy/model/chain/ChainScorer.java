@@ -1,0 +1,189 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.EntityScorer;
+import io.understudy.model.EntityState;
+import io.understudy.model.EventFrame;
+import io.understudy.model.tree.ProbabilityTree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scores observed events under a chain. The cluster of an observed entity is not known: all conditionals are averaged
+ * over a filtered belief, so that scores stay uniform and independent on the model's own stream.
+ */
+final class ChainScorer implements EntityScorer {
+    private static final int SCORE = 5;
+
+    private final ChainShape shape;
+    private final ChainLaws laws;
+    private final History history;
+    private final EventDraft draft;
+    private final FrameBook book;
+    private final ClusterBelief belief;
+    private final GapScore gap;
+    private final EventRandom random = new EventRandom();
+    private final List<String> features;
+    private final int[] statics;
+
+    ChainScorer(ChainShape shape, ChainLaws laws) {
+        this.shape = shape;
+        this.laws = laws;
+        history = new History(shape);
+        draft = history.draft;
+        book = new FrameBook(shape, laws);
+        belief = new ClusterBelief(shape, history.plan);
+        gap = new GapScore(laws.gap(), history);
+        statics = shape.staticColumns();
+        features = names();
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>(List.of("gap", "token"));
+        for (int[] columns : List.of(shape.categoricalColumns(), shape.numericColumns(), statics)) {
+            Arrays.stream(columns)
+                    .forEach(c -> names.add(shape.layout().column(c).name()));
+        }
+        return List.copyOf(names);
+    }
+
+    @Override
+    public List<String> features() {
+        return features;
+    }
+
+    @Override
+    public void score(EntityState entityState, EventFrame frame, long randomSeed, double[] scoreByFeature) {
+        ChainState state = (ChainState) entityState;
+        Arrays.fill(scoreByFeature, Double.NaN);
+        random.open(randomSeed, 0, 0, SCORE);
+        history.bind(state);
+        belief.load(state);
+        book.read(frame, history);
+        boolean first = history.count() == 0;
+        if (first) {
+            history.lookFrom(frame.timeMicros, false);
+            scoreStatics(scoreByFeature);
+        }
+        scoreLabel();
+        if (!first) {
+            scoreGap(frame.timeMicros, scoreByFeature);
+        }
+        history.lookFrom(frame.timeMicros, true);
+        scoreByFeature[1] = draft.token < 0 ? NOVEL : scoreOutcome(laws.token(), draft.token);
+        int at = 2;
+        for (int i = 0; i < draft.categories.length; i++) {
+            scoreByFeature[at++] = draft.token < 0
+                    ? Double.NaN
+                    : scoreOutcome(laws.categories().get(i), draft.categories[i]);
+        }
+        for (int i = 0; i < draft.numbers.length; i++) {
+            scoreByFeature[at++] =
+                    draft.token < 0 ? Double.NaN : scoreNumber(laws.numbers().get(i), i);
+        }
+        belief.store(state);
+        finish(state, frame);
+    }
+
+    private void scoreStatics(double[] scoreByFeature) {
+        int at = 2 + draft.categories.length + draft.numbers.length;
+        for (int i = 0; i < statics.length; i++) {
+            NumberLaw law = laws.statics().get(i);
+            long value = history.state.getLong(history.plan.statics + 8 * i);
+            boolean missing = value == ColumnFormat.MISSING;
+            if (law.bins() == null) {
+                scoreByFeature[at + i] = scoreOutcome(law.bin(), missing ? 0 : (int) value + 1);
+            } else {
+                scoreByFeature[at + i] = scoreNumber(law, value, missing ? NumberLaw.MISSING : NumberLaw.FRESH);
+            }
+        }
+    }
+
+    private void scoreLabel() {
+        if (laws.label() != null) {
+            scoreOutcome(laws.label(), draft.label);
+        }
+    }
+
+    private double scoreOutcome(ProbabilityTree tree, int outcome) {
+        for (int i = 0; i < belief.size; i++) {
+            history.cluster = belief.cluster[i];
+            int leaf = tree.leaf(history);
+            belief.below[i] = tree.below(leaf, outcome);
+            belief.at[i] = tree.probability(leaf, outcome);
+        }
+        return belief.learn(random.nextDouble());
+    }
+
+    private void scoreGap(long timeMicros, double[] scoreByFeature) {
+        for (int i = 0; i < belief.size; i++) {
+            history.cluster = belief.cluster[i];
+            history.lookFrom(history.state.getLong(StatePlan.LAST_TIME), false);
+            gap.find(timeMicros);
+            belief.below[i] = gap.below;
+            belief.at[i] = gap.at;
+        }
+        scoreByFeature[0] = belief.learn(random.nextDouble());
+    }
+
+    private double scoreNumber(NumberLaw law, int mark) {
+        long value = draft.numbers[mark];
+        int kind = value == ColumnFormat.MISSING
+                ? NumberLaw.MISSING
+                : value == history.ownNumber(mark)
+                        ? NumberLaw.OWN
+                        : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
+        return scoreNumber(law, value, kind);
+    }
+
+    private double scoreNumber(NumberLaw law, long value, int kind) {
+        boolean fresh = kind == NumberLaw.FRESH;
+        if (fresh && !law.bins().holds(value)) {
+            return NOVEL;
+        }
+        draft.bin = fresh ? law.bins().find(value) : 0;
+        int zeros = fresh ? NumberLaw.zerosOf(value) : 0;
+        for (int i = 0; i < belief.size; i++) {
+            history.cluster = belief.cluster[i];
+            int leaf = law.kind().leaf(history);
+            double below = law.kind().below(leaf, kind);
+            double at = law.kind().probability(leaf, kind);
+            if (fresh) {
+                leaf = law.bin().leaf(history);
+                below += at * law.bin().below(leaf, draft.bin);
+                at *= law.bin().probability(leaf, draft.bin);
+                if (law.bins().low()[draft.bin] < law.bins().high()[draft.bin]) {
+                    leaf = law.zeros().leaf(history);
+                    below += at * law.zeros().below(leaf, zeros);
+                    at *= law.zeros().probability(leaf, zeros);
+                }
+            }
+            belief.below[i] = below;
+            belief.at[i] = at;
+        }
+        return belief.learn(random.nextDouble());
+    }
+
+    @Override
+    public void observe(EntityState entityState, EventFrame frame) {
+        ChainState state = (ChainState) entityState;
+        history.bind(state);
+        book.read(frame, history);
+        finish(state, frame);
+    }
+
+    private void finish(ChainState state, EventFrame frame) {
+        history.lookFrom(frame.timeMicros, true);
+        if (history.count() == 0 && state.getShort(StatePlan.CLUSTER) < 0) {
+            state.putLong(StatePlan.ENTITY, frame.entity);
+            state.putLong(StatePlan.POPULATION, shape.referenceEntities());
+        }
+        long balance = history.balance();
+        if (laws.balance() != null && draft.token >= 0) {
+            balance = laws.balance()
+                    .next(balance, draft.token, draft.numbers[laws.balance().mark()]);
+        }
+        history.append(book.balanceIn(frame, balance));
+    }
+}

@@ -1,0 +1,70 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.EntityState;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** What the chain remembers of one entity: one array of bytes, laid out by {@link StatePlan}. */
+final class ChainState implements EntityState {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final byte[] bytes;
+
+    ChainState(int size) {
+        bytes = new byte[size];
+    }
+
+    @Override
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public void restore(byte[] from) {
+        if (from.length != bytes.length) {
+            throw new IllegalArgumentException("the state of an entity of this model has " + bytes.length
+                    + " bytes, not " + from.length + "; it belongs to another model");
+        }
+        System.arraycopy(from, 0, bytes, 0, bytes.length);
+    }
+
+    void clear() {
+        java.util.Arrays.fill(bytes, (byte) 0);
+    }
+
+    long getLong(int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    void putLong(int at, long value) {
+        LONG.set(bytes, at, value);
+    }
+
+    int getInt(int at) {
+        return (int) INT.get(bytes, at);
+    }
+
+    void putInt(int at, int value) {
+        INT.set(bytes, at, value);
+    }
+
+    float getFloat(int at) {
+        return (float) FLOAT.get(bytes, at);
+    }
+
+    void putFloat(int at, float value) {
+        FLOAT.set(bytes, at, value);
+    }
+
+    int getShort(int at) {
+        return (short) SHORT.get(bytes, at);
+    }
+
+    void putShort(int at, int value) {
+        SHORT.set(bytes, at, (short) value);
+    }
+}

@@ -1,0 +1,103 @@
+package io.understudy.model.chain;
+
+/**
+ * How likely each cluster is for an entity whose cluster is not known: a filter that a scorer carries along. The
+ * likeliest few are kept in the state. Scratch of one thread.
+ */
+final class ClusterBelief {
+    static final int KEPT = 6;
+    static final int BYTES = KEPT * 6; // KEPT shorts (cluster + 1), then KEPT floats
+    private static final double NEGLIGIBLE = 1e-6;
+
+    private final ChainShape shape;
+    private final StatePlan plan;
+    final int[] cluster; // [hypothesis]
+    final double[] weight; // [hypothesis] adds up to 1
+    final double[] below; // [hypothesis] probability of what lies below the observed value
+    final double[] at; // [hypothesis] probability of the observed value
+    int size;
+
+    ClusterBelief(ChainShape shape, StatePlan plan) {
+        this.shape = shape;
+        this.plan = plan;
+        int most = Math.max(shape.clusters(), KEPT);
+        cluster = new int[most];
+        weight = new double[most];
+        below = new double[most];
+        at = new double[most];
+    }
+
+    void load(ChainState state) {
+        int known = state.getShort(StatePlan.CLUSTER);
+        size = 0;
+        if (known >= 0) {
+            add(known, 1);
+            return;
+        }
+        for (int i = 0; i < KEPT; i++) {
+            int stored = state.getShort(plan.belief + 2 * i);
+            if (stored > 0) {
+                add(stored - 1, state.getFloat(plan.belief + 2 * KEPT + 4 * i));
+            }
+        }
+        if (size == 0) {
+            double before = 0;
+            for (int i = 0; i < shape.clusters(); i++) {
+                add(i, shape.clusterShares()[i] - before);
+                before = shape.clusterShares()[i];
+            }
+        }
+    }
+
+    private void add(int id, double share) {
+        cluster[size] = id;
+        weight[size++] = share;
+    }
+
+    /** Keeps the likeliest hypotheses in {@code state}. */
+    void store(ChainState state) {
+        if (state.getShort(StatePlan.CLUSTER) >= 0) {
+            return;
+        }
+        for (int i = 0; i < KEPT; i++) {
+            int best = 0;
+            for (int j = 1; j < size; j++) {
+                best = weight[j] > weight[best] ? j : best;
+            }
+            boolean keep = size > 0 && weight[best] > NEGLIGIBLE;
+            state.putShort(plan.belief + 2 * i, keep ? cluster[best] + 1 : 0);
+            state.putFloat(plan.belief + 2 * KEPT + 4 * i, keep ? (float) weight[best] : 0);
+            if (keep) {
+                weight[best] = -1;
+            }
+        }
+    }
+
+    /** The likeliest cluster of an entity whose cluster is not known. */
+    static int likeliest(StatePlan plan, ChainState state) {
+        int stored = state.getShort(plan.belief);
+        return Math.max(0, stored - 1);
+    }
+
+    /**
+     * Score of the observed value, whose probabilities are in {@link #below} and {@link #at}, at uniform {@code u};
+     * then takes the value into account. {@code EntityScorer.NOVEL} if it is impossible under all hypotheses.
+     */
+    double learn(double u) {
+        double total = 0;
+        double score = 0;
+        double mass = 0;
+        for (int i = 0; i < size; i++) {
+            score += weight[i] * (below[i] + u * at[i]);
+            total += weight[i] * at[i];
+            mass += weight[i];
+        }
+        if (!(total > 1e-12 * mass)) {
+            return io.understudy.model.EntityScorer.NOVEL;
+        }
+        for (int i = 0; i < size; i++) {
+            weight[i] = weight[i] * at[i] / total;
+        }
+        return Math.min(score / mass, Math.nextDown(1.0));
+    }
+}

@@ -1,0 +1,113 @@
+package io.understudy.model.chain;
+
+import java.util.Locale;
+
+/**
+ * What a tree may ask about the next event and the past of its entity. A feature's id packs its kind and an argument
+ * (which lag, slot, mark or trait). "Own" is what the entity last did with the token of the event at hand.
+ */
+public enum Feature {
+    /** Token i + 1 events ago, plus 1; 0 before the first. */
+    TOKEN_BACK(true),
+    TOKEN(true),
+    LABEL(true),
+    LAST_LABEL(true),
+    CLUSTER(true),
+    TRAIT(false),
+    /** ln(1 + events so far). */
+    COUNT(false),
+    /** ln(1 + days since the first event). */
+    AGE(false),
+    /** ln(1 + seconds) since the last event. */
+    GAP(false),
+    GAP_BACK(false),
+    GAP_MOVING_MEAN(false),
+    GAP_MEAN(false),
+    /** ln(1 + events at the last event's instant). */
+    INSTANT_COUNT(false),
+    DAY_COUNT(false),
+    HOUR(false),
+    WEEKDAY(false),
+    DAY_OF_MONTH(false),
+    DAYS_TO_MONTH_END(false),
+    /** Days since the origin, folded into the reference's span. */
+    SEASON(false),
+    /** Whole days since the last event. */
+    DAYS_SINCE(false),
+    /** ln(1 + seconds) since the last event of slot i. */
+    SLOT_SINCE(false),
+    SLOT_COUNT(false),
+    SLOT_SHARE(false),
+    /** Days by which the monthly anniversary of slot i has passed; negative before it. */
+    SLOT_DUE(false),
+    /** Time since the last event of slot i over the interval between the last two. */
+    SLOT_PHASE(false),
+    OWN_SINCE(false),
+    OWN_COUNT(false),
+    OWN_DUE(false),
+    OWN_PHASE(false),
+    /** Days by which the nearest of the monthly slots has passed its anniversary. */
+    NEAREST_DUE(false),
+    NEAREST_SLOT(true),
+    LABEL_SINCE(false),
+    LABEL_COUNT(false),
+    EPISODE_AGE(false),
+    NUMBER_LAST(false),
+    NUMBER_PREVIOUS(false),
+    NUMBER_MEAN(false),
+    NUMBER_DEVIATION(false),
+    NUMBER_OWN(false),
+    NUMBER(false),
+    /** Bin that the numeric mark at hand falls into. */
+    BIN(false),
+    BALANCE(false),
+    CATEGORY_LAST(true),
+    CATEGORY(true),
+    CATEGORY_OWN(true),
+    STATIC_NUMBER(false),
+    STATIC_CATEGORY(true),
+    KEY_USED(false),
+    KEY_FRESHNESS(false),
+    /** 1 if the own slot remembers a key. */
+    KEY_OWN(false),
+    HOUR_MEAN(false);
+
+    private static final Feature[] ALL = values();
+    private static final int SHIFT = 10;
+
+    private final boolean categorical;
+
+    Feature(boolean categorical) {
+        this.categorical = categorical;
+    }
+
+    /** True where the value is the index of a category rather than a number. */
+    public boolean categorical() {
+        return categorical;
+    }
+
+    /** The id of this feature without argument. */
+    public int id() {
+        return id(0);
+    }
+
+    /** The id of this feature for lag, slot, mark or trait {@code argument}. */
+    public int id(int argument) {
+        return ordinal() << SHIFT | argument;
+    }
+
+    /** The feature of an id. */
+    public static Feature of(int id) {
+        return ALL[id >> SHIFT];
+    }
+
+    /** The argument in an id. */
+    public static int argument(int id) {
+        return id & ((1 << SHIFT) - 1);
+    }
+
+    /** Text for people, such as {@code slot_due[3]}. */
+    public static String name(int id) {
+        return of(id).name().toLowerCase(Locale.ROOT) + "[" + argument(id) + "]";
+    }
+}

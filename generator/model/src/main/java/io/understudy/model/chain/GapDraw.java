@@ -1,0 +1,71 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.EntitySampler;
+import io.understudy.model.tree.ProbabilityTree;
+
+/** Draws the time of the event behind the one that a history looks from. Scratch of one sampler. */
+final class GapDraw {
+    private final GapLaw law;
+    private final History history;
+    private final EventRandom random;
+    private final long resolution;
+
+    GapDraw(GapLaw law, History history, EventRandom random) {
+        this.law = law;
+        this.history = history;
+        this.random = random;
+        resolution = history.shape.resolutionMicros();
+    }
+
+    /** Model time of the next event, or {@link EntitySampler#ENDED} if there is none before {@code endMicros}. */
+    long draw(long endMicros) {
+        long last = history.draft.timeMicros;
+        long local = history.draft.localMicros;
+        ProbabilityTree same = law.sameDay();
+        boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay()
+                || history.shape.dateOnly() && instants() >= law.mostPerInstant();
+        if (same.draw(same.leaf(history), random.nextDouble()) == 1 && !full) {
+            return history.shape.dateOnly() ? last : last + within(local);
+        }
+        long lastDay = history.draft.day;
+        ProbabilityTree later = law.laterDay();
+        for (int ahead = 1; ahead <= law.mostDays(); ahead++) {
+            history.lookFromDay(lastDay + ahead);
+            if (history.draft.timeMicros - WallClock.DAY > endMicros) {
+                return EntitySampler.ENDED;
+            }
+            if (later.draw(later.leaf(history), random.nextDouble()) == 1) {
+                return timeOn(lastDay + ahead);
+            }
+        }
+        return EntitySampler.ENDED;
+    }
+
+    private int instants() {
+        return history.state.getInt(StatePlan.INSTANT_COUNT);
+    }
+
+    /** A gap that ends before midnight. */
+    private long within(long local) {
+        long left = (WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY)) / resolution;
+        ProbabilityTree tree = law.within();
+        int leaf = tree.leaf(history);
+        int lastBin = law.gaps().find(left);
+        double reach = tree.below(leaf, lastBin + 1);
+        int bin = reach > 0 ? tree.draw(leaf, random.nextDouble() * reach) : 0;
+        long units = law.gaps().draw(bin, random.nextDouble());
+        if (units == 0 && instants() >= law.mostPerInstant()) {
+            units = 1;
+        }
+        return Math.min(units, left) * resolution;
+    }
+
+    private long timeOn(long day) {
+        if (history.shape.dateOnly()) {
+            return history.clock.instant(day * WallClock.DAY);
+        }
+        ProbabilityTree tree = law.timeOfDay();
+        int bin = tree.draw(tree.leaf(history), random.nextDouble());
+        return history.clock.instant(day * WallClock.DAY + law.times().draw(bin, random.nextDouble()) * resolution);
+    }
+}

@@ -1,0 +1,437 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.EntityState;
+import io.understudy.model.tree.FeatureSource;
+
+/**
+ * The past of one entity at a time, as the trees see it: answers features of a bound state and a draft, and appends the
+ * draft to the state. Fit, sampler and scorer all go through it, so that they cannot disagree. Scratch of one thread.
+ */
+public final class History implements FeatureSource {
+    static final double LOG_DAY = Logarithm.ln(86_400);
+    private static final float GAP_MEMORY = 0.15f;
+    private static final long EPISODE_BREAK_SECONDS = 3 * 86_400L;
+
+    final ChainShape shape;
+    final StatePlan plan;
+    final WallClock clock;
+    final EventDraft draft;
+    private final int[] statics;
+    ChainState state;
+    int cluster;
+    private long nearestFor = Long.MIN_VALUE;
+    private double nearestDue;
+    private int nearestSlot;
+
+    /** A history that is bound to no state yet. */
+    public History(ChainShape shape) {
+        this.shape = shape;
+        statics = shape.staticColumns();
+        plan = new StatePlan(
+                shape.numericColumns().length,
+                shape.categoricalColumns().length,
+                statics.length,
+                shape.keyColumns().length,
+                shape.slots());
+        clock = new WallClock(shape.layout().timestamp().zoneId());
+        draft = new EventDraft(
+                shape.numericColumns().length, shape.categoricalColumns().length, shape.keyColumns().length);
+    }
+
+    /** The draft of the event at hand, owned by this history. */
+    public EventDraft draft() {
+        return draft;
+    }
+
+    /** The local calendar of the data. */
+    public WallClock clock() {
+        return clock;
+    }
+
+    ChainState newState() {
+        ChainState fresh = new ChainState(plan.bytes);
+        reset(fresh);
+        return fresh;
+    }
+
+    void reset(ChainState fresh) {
+        fresh.clear();
+        fresh.putShort(StatePlan.CLUSTER, -1);
+        for (int i = 0; i < draft.numbers.length; i++) {
+            fresh.putLong(plan.numbers + i * StatePlan.NUMBER_BLOCK, ColumnFormat.MISSING);
+            fresh.putLong(plan.numbers + i * StatePlan.NUMBER_BLOCK + 8, ColumnFormat.MISSING);
+            for (int slot = 0; slot < shape.slots(); slot++) {
+                fresh.putLong(plan.slot(slot) + plan.slotNumbers + 8 * i, ColumnFormat.MISSING);
+            }
+        }
+        for (int i = 0; i < statics.length; i++) {
+            fresh.putLong(plan.statics + i * 8, ColumnFormat.MISSING);
+        }
+    }
+
+    /**
+     * A state of the reference's entity for the fit.
+     *
+     * @param staticCells // [static column]
+     * @param firstMicros time of its first event
+     */
+    public EntityState begin(int entityCluster, long[] staticCells, long firstMicros) {
+        ChainState fresh = newState();
+        fresh.putShort(StatePlan.CLUSTER, entityCluster);
+        for (int i = 0; i < staticCells.length; i++) {
+            fresh.putLong(plan.statics + 8 * i, staticCells[i]);
+        }
+        fresh.putLong(StatePlan.LAST_TIME, firstMicros);
+        return fresh;
+    }
+
+    /** Looks at {@code next}, a state of this model, from now on, from its last event's point of view. */
+    public void bind(EntityState next) {
+        bind((ChainState) next);
+    }
+
+    /** Looks at {@code next} from now on, from its last event's point of view. */
+    void bind(ChainState next) {
+        state = next;
+        cluster = next.getShort(StatePlan.CLUSTER);
+        draft.clear();
+        nearestFor = Long.MIN_VALUE;
+        lookFrom(next.getLong(StatePlan.LAST_TIME), false);
+    }
+
+    /** Moves the point of view to {@code timeMicros}; {@code gapKnown} once that is the time of the event at hand. */
+    public void lookFrom(long timeMicros, boolean gapKnown) {
+        draft.timeMicros = timeMicros;
+        draft.localMicros = clock.local(timeMicros);
+        draft.day = WallClock.day(draft.localMicros);
+        draft.gapKnown = gapKnown;
+    }
+
+    /** Moves the point of view to the noon of a day that may have the next event. */
+    public void lookFromDay(long day) {
+        draft.localMicros = day * WallClock.DAY + (shape.dateOnly() ? 0 : WallClock.DAY / 2);
+        draft.timeMicros = clock.instant(draft.localMicros);
+        draft.day = day;
+        draft.gapKnown = false;
+    }
+
+    /** Local day of the last event. */
+    public long lastDay() {
+        return WallClock.day(clock.local(state.getLong(StatePlan.LAST_TIME)));
+    }
+
+    /** Events so far. */
+    public int count() {
+        return state.getInt(StatePlan.COUNT);
+    }
+
+    private int second(long micros) {
+        return (int) Math.floorDiv(micros - shape.originMicros(), WallClock.SECOND);
+    }
+
+    static double logSeconds(long micros) {
+        return Logarithm.ln(1 + Math.max(0, micros) * 1e-6);
+    }
+
+    @Override
+    public double feature(int id) {
+        int i = Feature.argument(id);
+        return switch (Feature.of(id)) {
+            case TOKEN_BACK -> state.getShort(StatePlan.TOKENS + 2 * i);
+            case TOKEN -> draft.token;
+            case LABEL -> draft.label;
+            case LAST_LABEL -> state.getShort(StatePlan.LAST_LABEL);
+            case CLUSTER -> cluster;
+            case TRAIT -> cluster < 0 ? Double.NaN : shape.traitsByCluster()[cluster * shape.traits() + i];
+            case COUNT -> Logarithm.ln(1 + count());
+            case AGE -> count() == 0 ? Double.NaN : logSeconds(draft.timeMicros - state.getLong(StatePlan.FIRST_TIME));
+            case GAP ->
+                draft.gapKnown && count() > 0
+                        ? logSeconds(draft.timeMicros - state.getLong(StatePlan.LAST_TIME))
+                        : Double.NaN;
+            case GAP_BACK -> count() > i + 1 ? state.getFloat(StatePlan.GAPS + 4 * i) : Double.NaN;
+            case GAP_MOVING_MEAN -> count() > 1 ? state.getFloat(StatePlan.GAP_MEAN) : Double.NaN;
+            case GAP_MEAN -> count() > 1 ? state.getFloat(StatePlan.GAP_TOTAL) : Double.NaN;
+            case INSTANT_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.INSTANT_COUNT));
+            case DAY_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.DAY_COUNT));
+            case HOUR -> Math.floorMod(draft.localMicros, WallClock.DAY) / 3.6e9;
+            case WEEKDAY -> WallClock.weekday(draft.day);
+            case DAY_OF_MONTH -> WallClock.civil(draft.day) & 255;
+            case DAYS_TO_MONTH_END -> daysToMonthEnd(draft.day);
+            case SEASON -> Math.floorMod(draft.timeMicros - shape.originMicros(), shape.spanMicros()) / 8.64e10;
+            case DAYS_SINCE -> count() == 0 ? Double.NaN : draft.day - lastDay();
+            case SLOT_SINCE -> since(i);
+            case SLOT_COUNT -> Logarithm.ln(1 + slotCount(i));
+            case SLOT_SHARE -> count() == 0 ? Double.NaN : slotCount(i) / (double) count();
+            case SLOT_DUE -> due(i);
+            case SLOT_PHASE -> phase(i);
+            case OWN_SINCE -> draft.token < 0 ? Double.NaN : since(ownSlot());
+            case OWN_COUNT -> draft.token < 0 ? Double.NaN : Logarithm.ln(1 + slotCount(ownSlot()));
+            case OWN_DUE -> draft.token < 0 ? Double.NaN : due(ownSlot());
+            case OWN_PHASE -> draft.token < 0 ? Double.NaN : phase(ownSlot());
+            case NEAREST_DUE -> {
+                findNearest();
+                yield nearestDue;
+            }
+            case NEAREST_SLOT -> {
+                findNearest();
+                yield nearestSlot;
+            }
+            case LABEL_SINCE -> labelled(StatePlan.LABELLED_SECOND);
+            case LABEL_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.LABELLED));
+            case EPISODE_AGE -> labelled(StatePlan.EPISODE_SECOND);
+            case NUMBER_LAST -> signed(state.getLong(plan.numbers + i * StatePlan.NUMBER_BLOCK));
+            case NUMBER_PREVIOUS -> signed(state.getLong(plan.numbers + i * StatePlan.NUMBER_BLOCK + 8));
+            case NUMBER_MEAN -> mean(i);
+            case NUMBER_DEVIATION -> deviation(i);
+            case NUMBER_OWN -> draft.token < 0 ? Double.NaN : signed(ownNumber(i));
+            case NUMBER -> signed(draft.numbers[i]);
+            case BIN -> draft.bin;
+            case BALANCE -> signed(state.getLong(plan.balance));
+            case CATEGORY_LAST -> count() == 0 ? Double.NaN : state.getShort(plan.categories + 2 * i);
+            case CATEGORY -> draft.categories[i];
+            case CATEGORY_OWN -> draft.token < 0 || slotCount(ownSlot()) == 0 ? Double.NaN : ownCategory(i);
+            case STATIC_NUMBER -> signed(state.getLong(plan.statics + 8 * i));
+            case STATIC_CATEGORY -> {
+                long value = state.getLong(plan.statics + 8 * i);
+                yield value == ColumnFormat.MISSING ? 0 : value + 1;
+            }
+            case KEY_USED -> Logarithm.ln(1 + state.getShort(plan.keys + i * StatePlan.KEY_BLOCK));
+            case KEY_FRESHNESS ->
+                count() == 0 ? Double.NaN : state.getShort(plan.keys + i * StatePlan.KEY_BLOCK) / (double) count();
+            case KEY_OWN -> draft.token < 0 || ownKey(i) == 0 ? 0 : 1;
+            case HOUR_MEAN -> count() == 0 ? Double.NaN : state.getFloat(StatePlan.HOUR_MEAN);
+        };
+    }
+
+    private static double daysToMonthEnd(long day) {
+        long civil = WallClock.civil(day);
+        return (civil >> 8 & 255) - (civil & 255);
+    }
+
+    private int ownSlot() {
+        return shape.slotByToken()[draft.token];
+    }
+
+    private int slotCount(int slot) {
+        return state.getInt(plan.slot(slot) + StatePlan.SLOT_COUNT);
+    }
+
+    private double since(int slot) {
+        if (slotCount(slot) == 0) {
+            return Double.NaN;
+        }
+        int seconds = second(draft.timeMicros) - state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND);
+        return Logarithm.ln(1 + Math.max(0, seconds));
+    }
+
+    private double due(int slot) {
+        return slotCount(slot) == 0 ? Double.NaN : draft.day - WallClock.monthLater(slotDay(slot));
+    }
+
+    private long slotDay(int slot) {
+        long micros = shape.originMicros() + state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND) * WallClock.SECOND;
+        return WallClock.day(clock.local(micros));
+    }
+
+    private double phase(int slot) {
+        if (slotCount(slot) < 2) {
+            return Double.NaN;
+        }
+        return since(slot) - state.getFloat(plan.slot(slot) + StatePlan.SLOT_INTERVAL);
+    }
+
+    private void findNearest() {
+        if (nearestFor == draft.day) {
+            return;
+        }
+        nearestFor = draft.day;
+        nearestDue = Double.NaN;
+        nearestSlot = 0;
+        for (int slot = 0; slot < shape.slots() - 1; slot++) {
+            if (slotCount(slot) == 0) {
+                continue;
+            }
+            double interval = state.getFloat(plan.slot(slot) + StatePlan.SLOT_INTERVAL) - LOG_DAY;
+            boolean monthly = interval > 3.2 && interval < 3.5; // 24.5 to 33 days
+            if (monthly) {
+                double due = due(slot);
+                if (!(Math.abs(due) >= Math.abs(nearestDue))) {
+                    nearestDue = due;
+                    nearestSlot = slot + 1;
+                }
+            }
+        }
+    }
+
+    private double labelled(int at) {
+        if (state.getInt(StatePlan.LABELLED) == 0) {
+            return Double.NaN;
+        }
+        return Logarithm.ln(1 + Math.max(0, second(draft.timeMicros) - state.getInt(at)));
+    }
+
+    private static double signed(long value) {
+        return value == ColumnFormat.MISSING ? Double.NaN : Logarithm.signed(value);
+    }
+
+    private double mean(int mark) {
+        int at = plan.numbers + mark * StatePlan.NUMBER_BLOCK;
+        return state.getLong(at) == ColumnFormat.MISSING ? Double.NaN : state.getFloat(at + 16);
+    }
+
+    private double deviation(int mark) {
+        int at = plan.numbers + mark * StatePlan.NUMBER_BLOCK;
+        if (state.getLong(at) == ColumnFormat.MISSING) {
+            return Double.NaN;
+        }
+        float mean = state.getFloat(at + 16);
+        return Math.sqrt(Math.max(0, state.getFloat(at + 20) - mean * mean));
+    }
+
+    /** Value of a mark at the entity's last event of the token at hand; missing if there was none. */
+    public long ownNumber(int mark) {
+        return state.getLong(plan.slot(ownSlot()) + plan.slotNumbers + 8 * mark);
+    }
+
+    /** Value of a mark when it was last there. */
+    public long lastNumber(int mark) {
+        return state.getLong(plan.numbers + mark * StatePlan.NUMBER_BLOCK);
+    }
+
+    int ownCategory(int mark) {
+        return state.getShort(plan.slot(ownSlot()) + plan.slotCategories + 2 * mark);
+    }
+
+    /** Slot of the key that the entity last used with the token at hand, plus 1; 0 if none. */
+    public int ownKey(int key) {
+        return state.getShort(plan.slot(ownSlot()) + plan.slotKeys + 2 * key);
+    }
+
+    /** Place in the pool of the key that the entity last used, plus 1; 0 if none. */
+    public int lastKey(int key) {
+        return state.getShort(plan.keys + key * StatePlan.KEY_BLOCK + 2);
+    }
+
+    /** Keys that the entity has used so far. */
+    public int usedKeys(int key) {
+        return state.getShort(plan.keys + key * StatePlan.KEY_BLOCK);
+    }
+
+    /** Value of the running column at the last event; 0 before the first. */
+    public long balance() {
+        return state.getLong(plan.balance);
+    }
+
+    /** Makes the draft the last event of the state; {@code balance} is the derived column's new value. */
+    public void append(long balance) {
+        int n = count();
+        long last = state.getLong(StatePlan.LAST_TIME);
+        if (n == 0) {
+            state.putLong(StatePlan.FIRST_TIME, draft.timeMicros);
+        }
+        appendTime(n, last);
+        appendLabel();
+        for (int i = 3; i > 0; i--) {
+            state.putShort(StatePlan.TOKENS + 2 * i, state.getShort(StatePlan.TOKENS + 2 * i - 2));
+        }
+        state.putShort(StatePlan.TOKENS, draft.token + 1);
+        state.putLong(StatePlan.LAST_TIME, draft.timeMicros);
+        state.putInt(StatePlan.COUNT, n + 1);
+        appendMarks(n);
+        state.putLong(plan.balance, balance);
+        if (draft.token >= 0) {
+            appendSlot(plan.slot(ownSlot()));
+        }
+    }
+
+    private void appendTime(int n, long last) {
+        if (n > 0) {
+            float gap = (float) logSeconds(draft.timeMicros - last);
+            state.putFloat(StatePlan.GAPS + 8, state.getFloat(StatePlan.GAPS + 4));
+            state.putFloat(StatePlan.GAPS + 4, state.getFloat(StatePlan.GAPS));
+            state.putFloat(StatePlan.GAPS, gap);
+            float mean = state.getFloat(StatePlan.GAP_MEAN);
+            state.putFloat(StatePlan.GAP_MEAN, n == 1 ? gap : mean + GAP_MEMORY * (gap - mean));
+            float total = state.getFloat(StatePlan.GAP_TOTAL);
+            state.putFloat(StatePlan.GAP_TOTAL, total + (gap - total) / n);
+        }
+        boolean sameInstant = n > 0 && draft.timeMicros == last;
+        boolean sameDay = n > 0 && draft.day == WallClock.day(clock.local(last));
+        state.putInt(StatePlan.INSTANT_COUNT, sameInstant ? state.getInt(StatePlan.INSTANT_COUNT) + 1 : 1);
+        state.putInt(StatePlan.DAY_COUNT, sameDay ? state.getInt(StatePlan.DAY_COUNT) + 1 : 1);
+        if (!sameDay) {
+            float hour = (float) (Math.floorMod(draft.localMicros, WallClock.DAY) / 3.6e9);
+            float mean = state.getFloat(StatePlan.HOUR_MEAN);
+            state.putFloat(StatePlan.HOUR_MEAN, n == 0 ? hour : mean + GAP_MEMORY * (hour - mean));
+        }
+    }
+
+    private void appendLabel() {
+        int label = Math.max(0, draft.label);
+        state.putShort(StatePlan.LAST_LABEL, label);
+        if (label > 0) {
+            int now = second(draft.timeMicros);
+            int labelled = state.getInt(StatePlan.LABELLED);
+            if (labelled == 0 || now - state.getInt(StatePlan.LABELLED_SECOND) > EPISODE_BREAK_SECONDS) {
+                state.putInt(StatePlan.EPISODE_SECOND, now);
+            }
+            state.putInt(StatePlan.LABELLED_SECOND, now);
+            state.putInt(StatePlan.LABELLED, labelled + 1);
+        }
+    }
+
+    private void appendMarks(int n) {
+        for (int i = 0; i < draft.numbers.length; i++) {
+            long value = draft.numbers[i];
+            if (value == ColumnFormat.MISSING) {
+                continue;
+            }
+            int at = plan.numbers + i * StatePlan.NUMBER_BLOCK;
+            boolean first = state.getLong(at) == ColumnFormat.MISSING;
+            float level = (float) signed(value);
+            float mean = state.getFloat(at + 16);
+            float square = state.getFloat(at + 20);
+            float weight = first ? 1 : Math.max(1f / (n + 1), 0.02f);
+            state.putLong(at + 8, state.getLong(at));
+            state.putLong(at, value);
+            state.putFloat(at + 16, mean + weight * (level - mean));
+            state.putFloat(at + 20, square + weight * (level * level - square));
+        }
+        for (int i = 0; i < draft.categories.length; i++) {
+            state.putShort(plan.categories + 2 * i, draft.categories[i]);
+        }
+        for (int i = 0; i < draft.keys.length; i++) {
+            int at = plan.keys + i * StatePlan.KEY_BLOCK;
+            if (draft.keys[i] > 0) {
+                state.putShort(at, Math.max(state.getShort(at), draft.keys[i]));
+                state.putShort(at + 2, draft.keys[i]);
+            }
+        }
+    }
+
+    private void appendSlot(int slot) {
+        int now = second(draft.timeMicros);
+        int seen = state.getInt(slot + StatePlan.SLOT_COUNT);
+        if (seen > 0) {
+            int seconds = Math.max(0, now - state.getInt(slot + StatePlan.SLOT_SECOND));
+            state.putFloat(slot + StatePlan.SLOT_INTERVAL, (float) Logarithm.ln(1 + seconds));
+        }
+        state.putInt(slot + StatePlan.SLOT_SECOND, now);
+        state.putInt(slot + StatePlan.SLOT_COUNT, seen + 1);
+        for (int i = 0; i < draft.numbers.length; i++) {
+            if (draft.numbers[i] != ColumnFormat.MISSING) {
+                state.putLong(slot + plan.slotNumbers + 8 * i, draft.numbers[i]);
+            }
+        }
+        for (int i = 0; i < draft.categories.length; i++) {
+            state.putShort(slot + plan.slotCategories + 2 * i, draft.categories[i]);
+        }
+        for (int i = 0; i < draft.keys.length; i++) {
+            if (draft.keys[i] > 0) {
+                state.putShort(slot + plan.slotKeys + 2 * i, draft.keys[i]);
+            }
+        }
+    }
+}

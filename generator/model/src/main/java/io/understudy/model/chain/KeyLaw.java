@@ -1,0 +1,46 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.tree.ProbabilityTree;
+
+/**
+ * Law of a key that is made anew. An entity has a pool of keys, numbered in the order in which it first uses them; the
+ * tree says which of the pool comes next, and a fixed law, decided by (seed, entity, place in the pool) alone, says
+ * which key that is: one of the entity's own, or one that other entities share.
+ *
+ * @param kind outcomes {@link #MISSING} to {@link #FRESH}
+ * @param sharedShares // [degree class] cumulative share of pool places whose key is of the class; what is left is private
+ * @param sharedKeys // [degree class] number of keys in the class, per entity of the population
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record KeyLaw(ProbabilityTree kind, double[] sharedShares, double[] sharedKeys) {
+    public static final int MISSING = 0;
+    /** The key of the entity's last event of the same token. */
+    public static final int OWN = 1;
+    /** The key of the entity's last event. */
+    public static final int LAST = 2;
+    /** Another key that the entity used before. */
+    public static final int OLD = 3;
+    /** A key that is new to the entity. */
+    public static final int FRESH = 4;
+
+    public static final int KINDS = 5;
+
+    /** Pool places of an entity; a pool that is full draws from itself. */
+    public static final int MOST_PLACES = 30_000;
+
+    /** Ordinal of the key at {@code place} of the pool of {@code entity}. */
+    long key(long seed, int column, long entity, int place, long population) {
+        long bits = EventRandom.mix(
+                EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + place * 0x632BE59BD9B4E019L + column);
+        double u = (bits >>> 11) * 0x1.0p-53;
+        long offset = 0;
+        for (int i = 0; i < sharedShares.length; i++) {
+            long count = Math.max(1, (long) (sharedKeys[i] * population));
+            if (u < sharedShares[i]) {
+                return offset + Math.floorMod(EventRandom.mix(bits + 1), count);
+            }
+            offset += count;
+        }
+        return offset + entity * (MOST_PLACES + 1L) + place;
+    }
+}

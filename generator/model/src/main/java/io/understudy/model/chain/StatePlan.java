@@ -1,0 +1,69 @@
+package io.understudy.model.chain;
+
+/**
+ * Where the state of an entity keeps what: offsets into its bytes. A fixed head, then one block a numeric mark,
+ * categorical mark, static column and key, then one block a token slot.
+ */
+final class StatePlan {
+    static final int ENTITY = 0; // long, ordinal with the incarnation in it
+    static final int POPULATION = 8; // long
+    static final int PENDING_TIME = 16; // long, microseconds
+    static final int FIRST_TIME = 24; // long
+    static final int LAST_TIME = 32; // long
+    static final int COUNT = 40; // int, events so far
+    static final int INSTANT_COUNT = 44; // int, events at the last event's instant
+    static final int DAY_COUNT = 48; // int, events on the last event's day
+    static final int LABELLED = 52; // int, events of a rare class so far
+    static final int LABELLED_SECOND = 56; // int, of the last such event, since the origin
+    static final int EPISODE_SECOND = 60; // int, of the first event of the last episode
+    static final int GAPS = 64; // float[3], ln(1 + seconds), newest first
+    static final int GAP_MEAN = 76; // float, moving mean of the same
+    static final int HOUR_MEAN = 80; // float, moving mean of the hour of each day's first event
+    static final int TOKENS = 84; // short[4], newest first, token + 1
+    static final int CLUSTER = 92; // short; -1 while unknown
+    static final int PENDING_LABEL = 94; // short
+    static final int LAST_LABEL = 96; // short
+    static final int INCARNATION = 98; // short
+    static final int GAP_TOTAL = 100; // float, mean of all ln(1 + seconds)
+    static final int HEAD = 104;
+
+    static final int NUMBER_BLOCK = 24; // long last, long second-last, float mean, float mean square
+    static final int KEY_BLOCK = 4; // short used, short last slot + 1
+
+    final int numbers; // offset of the numeric marks' blocks
+    final int categories; // short a categorical mark
+    final int statics; // long a static column
+    final int balance; // long
+    final int keys;
+    final int belief; // see ClusterBelief
+    final int slots; // offset of the token slots
+    final int slotBytes;
+    final int slotCategories; // offsets inside a slot
+    final int slotKeys;
+    final int slotNumbers;
+    final int bytes;
+
+    static final int SLOT_SECOND = 0; // int, last time since the origin in seconds, plus 1; 0 if never
+    static final int SLOT_INTERVAL = 4; // float, ln(1 + seconds) between the last two; negative if unknown
+    static final int SLOT_COUNT = 8; // int
+    static final int SLOT_HEAD = 12;
+
+    StatePlan(int numericMarks, int categoricalMarks, int staticColumns, int keyColumns, int slotCount) {
+        numbers = HEAD;
+        statics = numbers + numericMarks * NUMBER_BLOCK;
+        balance = statics + staticColumns * 8;
+        keys = balance + 8;
+        categories = keys + keyColumns * KEY_BLOCK;
+        belief = categories + categoricalMarks * 2;
+        slots = belief + ClusterBelief.BYTES + 3 & ~3;
+        slotNumbers = SLOT_HEAD;
+        slotCategories = slotNumbers + numericMarks * 8;
+        slotKeys = slotCategories + categoricalMarks * 2;
+        slotBytes = slotKeys + keyColumns * 2 + 3 & ~3;
+        bytes = slots + slotCount * slotBytes;
+    }
+
+    int slot(int slot) {
+        return slots + slot * slotBytes;
+    }
+}

@@ -1,0 +1,234 @@
+package io.understudy.model.file;
+
+import io.understudy.model.Provenance;
+import io.understudy.model.chain.ArrivalLaw;
+import io.understudy.model.chain.BalanceRule;
+import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.ChainLaws;
+import io.understudy.model.chain.ChainModel;
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.TimeColumn;
+import io.understudy.model.tree.ProbabilityTree;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes and reads chains, each part in the order of its record's components. */
+final class ChainCodec {
+    private ChainCodec() {}
+
+    static void write(ChainModel model, DataOutput out) throws IOException {
+        provenance(model.provenance(), out);
+        LayoutCodec.write(model.shape().layout(), out);
+        shape(model.shape(), out);
+        laws(model.laws(), out);
+    }
+
+    static ChainModel read(DataInput in) throws IOException {
+        Provenance provenance = provenance(in);
+        ChainShape shape = shape(in);
+        return new ChainModel(shape, laws(in), provenance);
+    }
+
+    private static void provenance(Provenance from, DataOutput out) throws IOException {
+        Cells.text(from.source(), out);
+        Cells.text(from.sha256(), out);
+        out.writeLong(from.rows());
+        out.writeLong(from.entities());
+        out.writeLong(from.startMicros());
+        out.writeLong(from.endMicros());
+        Map<String, String> settings = new TreeMap<>(from.settings());
+        out.writeInt(settings.size());
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            Cells.text(setting.getKey(), out);
+            Cells.text(setting.getValue(), out);
+        }
+        Cells.text(from.toolVersion(), out);
+    }
+
+    private static Provenance provenance(DataInput in) throws IOException {
+        String source = Cells.text(in);
+        String sha256 = Cells.text(in);
+        long rows = in.readLong();
+        long entities = in.readLong();
+        long start = in.readLong();
+        long end = in.readLong();
+        Map<String, String> settings = new HashMap<>();
+        for (int i = Cells.length(in); i > 0; i--) {
+            String name = Cells.text(in);
+            settings.put(name, Cells.text(in));
+        }
+        return new Provenance(source, sha256, rows, entities, start, end, settings, Cells.text(in));
+    }
+
+    private static void shape(ChainShape shape, DataOutput out) throws IOException {
+        Cells.longs(shape.tokenValues(), out);
+        Cells.longs(shape.labelValues(), out);
+        Cells.ints(shape.slotByToken(), out);
+        out.writeInt(shape.slots());
+        out.writeInt(shape.traits());
+        Cells.doubles(shape.traitsByCluster(), out);
+        Cells.doubles(shape.clusterShares(), out);
+        out.writeLong(shape.originMicros());
+        out.writeLong(shape.spanMicros());
+        out.writeLong(shape.resolutionMicros());
+        out.writeLong(shape.referenceEntities());
+    }
+
+    private static ChainShape shape(DataInput in) throws IOException {
+        return new ChainShape(
+                LayoutCodec.read(in),
+                Cells.longs(in),
+                Cells.longs(in),
+                Cells.ints(in),
+                in.readInt(),
+                in.readInt(),
+                Cells.doubles(in),
+                Cells.doubles(in),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    private static void laws(ChainLaws laws, DataOutput out) throws IOException {
+        Cells.longs(laws.arrival().edgeMicros(), out);
+        Cells.doubles(laws.arrival().cumulative(), out);
+        Cells.doubles(laws.arrival().factorByHour(), out);
+        Cells.maybe(laws.label(), ChainCodec::tree, out);
+        gap(laws.gap(), out);
+        tree(laws.token(), out);
+        Cells.list(laws.statics(), ChainCodec::number, out);
+        Cells.list(laws.numbers(), ChainCodec::number, out);
+        Cells.list(laws.categories(), ChainCodec::tree, out);
+        Cells.list(laws.keys(), ChainCodec::key, out);
+        Cells.maybe(laws.balance(), ChainCodec::balance, out);
+        Cells.list(laws.times(), ChainCodec::time, out);
+    }
+
+    private static ChainLaws laws(DataInput in) throws IOException {
+        return new ChainLaws(
+                new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
+                Cells.maybe(ChainCodec::tree, in),
+                gap(in),
+                tree(in),
+                Cells.list(ChainCodec::number, in),
+                Cells.list(ChainCodec::number, in),
+                Cells.list(ChainCodec::tree, in),
+                Cells.list(ChainCodec::key, in),
+                Cells.maybe(ChainCodec::balance, in),
+                Cells.list(ChainCodec::time, in));
+    }
+
+    private static void gap(GapLaw law, DataOutput out) throws IOException {
+        tree(law.sameDay(), out);
+        Cells.maybe(law.within(), ChainCodec::tree, out);
+        Cells.maybe(law.gaps(), ChainCodec::bins, out);
+        tree(law.laterDay(), out);
+        Cells.maybe(law.timeOfDay(), ChainCodec::tree, out);
+        Cells.maybe(law.times(), ChainCodec::bins, out);
+        out.writeInt(law.mostDays());
+        out.writeInt(law.mostPerInstant());
+        out.writeInt(law.mostPerDay());
+    }
+
+    private static GapLaw gap(DataInput in) throws IOException {
+        return new GapLaw(
+                tree(in),
+                Cells.maybe(ChainCodec::tree, in),
+                Cells.maybe(ChainCodec::bins, in),
+                tree(in),
+                Cells.maybe(ChainCodec::tree, in),
+                Cells.maybe(ChainCodec::bins, in),
+                in.readInt(),
+                in.readInt(),
+                in.readInt());
+    }
+
+    private static void number(NumberLaw law, DataOutput out) throws IOException {
+        Cells.maybe(law.kind(), ChainCodec::tree, out);
+        Cells.maybe(law.bins(), ChainCodec::bins, out);
+        tree(law.bin(), out);
+        Cells.maybe(law.zeros(), ChainCodec::tree, out);
+    }
+
+    private static NumberLaw number(DataInput in) throws IOException {
+        return new NumberLaw(
+                Cells.maybe(ChainCodec::tree, in),
+                Cells.maybe(ChainCodec::bins, in),
+                tree(in),
+                Cells.maybe(ChainCodec::tree, in));
+    }
+
+    private static void key(KeyLaw law, DataOutput out) throws IOException {
+        tree(law.kind(), out);
+        Cells.doubles(law.sharedShares(), out);
+        Cells.doubles(law.sharedKeys(), out);
+    }
+
+    private static KeyLaw key(DataInput in) throws IOException {
+        return new KeyLaw(tree(in), Cells.doubles(in), Cells.doubles(in));
+    }
+
+    private static void balance(BalanceRule rule, DataOutput out) throws IOException {
+        out.writeInt(rule.column());
+        out.writeInt(rule.mark());
+        Cells.ints(rule.signByToken(), out);
+        out.writeLong(rule.least());
+    }
+
+    private static BalanceRule balance(DataInput in) throws IOException {
+        return new BalanceRule(in.readInt(), in.readInt(), Cells.ints(in), in.readLong());
+    }
+
+    private static void time(TimeColumn column, DataOutput out) throws IOException {
+        out.writeInt(column.column());
+        out.writeLong(column.baseMicros());
+        out.writeLong(column.unitMicros());
+    }
+
+    private static TimeColumn time(DataInput in) throws IOException {
+        return new TimeColumn(in.readInt(), in.readLong(), in.readLong());
+    }
+
+    private static void bins(Bins bins, DataOutput out) throws IOException {
+        Cells.longs(bins.low(), out);
+        Cells.longs(bins.high(), out);
+    }
+
+    private static Bins bins(DataInput in) throws IOException {
+        return new Bins(Cells.longs(in), Cells.longs(in));
+    }
+
+    private static void tree(ProbabilityTree tree, DataOutput out) throws IOException {
+        ProbabilityTree.Arrays arrays = tree.arrays();
+        out.writeInt(tree.outcomes());
+        Cells.ints(arrays.featureByNode(), out);
+        Cells.doubles(arrays.thresholdByNode(), out);
+        Cells.ints(arrays.subsetByNode(), out);
+        Cells.ints(arrays.childByNode(), out);
+        Cells.longs(arrays.subsetWords(), out);
+        Cells.ints(arrays.startByLeaf(), out);
+        Cells.ints(arrays.outcomeByEntry(), out);
+        Cells.floats(arrays.cumulativeByEntry(), out);
+    }
+
+    private static ProbabilityTree tree(DataInput in) throws IOException {
+        return new ProbabilityTree(
+                in.readInt(),
+                Cells.ints(in),
+                Cells.doubles(in),
+                Cells.ints(in),
+                Cells.ints(in),
+                Cells.longs(in),
+                Cells.ints(in),
+                Cells.ints(in),
+                Cells.floats(in));
+    }
+}

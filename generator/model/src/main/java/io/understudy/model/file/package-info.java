@@ -1,0 +1,10 @@
+/**
+ * The model file: the one place of this module that does I/O.
+ *
+ * <p>Layout, big-endian: the eight bytes {@code UNDRSTDY}, an int version, a long length of the body as stored, 32
+ * bytes SHA-256 of the stored body, then the body, compressed by zlib's deflate. The body, in {@link
+ * java.io.DataOutput}'s encoding, holds in this order: kind, provenance, layout, shape, laws, as written by {@link
+ * io.understudy.model.file.ChainCodec}. Arrays go as an int length and their elements. A file appears whole under its
+ * name or not at all.
+ */
+package io.understudy.model.file;

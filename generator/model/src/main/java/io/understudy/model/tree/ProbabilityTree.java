@@ -1,0 +1,155 @@
+package io.understudy.model.tree;
+
+/**
+ * A decision tree whose leaves are laws over a closed set of outcomes. Immutable; a draw costs one walk and one binary
+ * search and allocates nothing. Outcomes that a leaf does not list have probability 0 there.
+ *
+ * <p>An unknown feature ({@code NaN}) goes left at numeric nodes and right at subset nodes.
+ */
+public final class ProbabilityTree {
+    private final int outcomes;
+    private final int[] featureByNode; // [node] feature id; -1 at a leaf
+    private final double[] thresholdByNode; // [node] left if value <= threshold; unused at subset nodes
+    private final int[]
+            subsetByNode; // [node] index of the first word of the subset that goes left; -1 at numeric nodes
+    private final int[] childByNode; // [node] left child, the right one follows it; at a leaf the leaf's number
+    private final long[] subsetWords; // a length word, then that many words of bits
+    private final int[] startByLeaf; // [leaf] into the two arrays below, one more than there are leaves
+    private final int[] outcomeByEntry; // ascending within a leaf
+    private final float[] cumulativeByEntry; // ends at 1 in each leaf
+
+    /** Takes the arrays as they are; the caller gives them away. */
+    public ProbabilityTree(
+            int outcomes,
+            int[] featureByNode,
+            double[] thresholdByNode,
+            int[] subsetByNode,
+            int[] childByNode,
+            long[] subsetWords,
+            int[] startByLeaf,
+            int[] outcomeByEntry,
+            float[] cumulativeByEntry) {
+        if (featureByNode.length == 0
+                || featureByNode.length != childByNode.length
+                || featureByNode.length != thresholdByNode.length
+                || featureByNode.length != subsetByNode.length
+                || outcomeByEntry.length != cumulativeByEntry.length
+                || startByLeaf[startByLeaf.length - 1] != outcomeByEntry.length) {
+            throw new IllegalArgumentException("the arrays of the tree do not belong together");
+        }
+        this.outcomes = outcomes;
+        this.featureByNode = featureByNode;
+        this.thresholdByNode = thresholdByNode;
+        this.subsetByNode = subsetByNode;
+        this.childByNode = childByNode;
+        this.subsetWords = subsetWords;
+        this.startByLeaf = startByLeaf;
+        this.outcomeByEntry = outcomeByEntry;
+        this.cumulativeByEntry = cumulativeByEntry;
+    }
+
+    /** The leaf that the features lead to. */
+    public int leaf(FeatureSource source) {
+        int node = 0;
+        int feature = featureByNode[0];
+        while (feature >= 0) {
+            double value = source.feature(feature);
+            int subset = subsetByNode[node];
+            boolean left = subset < 0 ? !(value > thresholdByNode[node]) : contains(subset, value);
+            node = childByNode[node] + (left ? 0 : 1);
+            feature = featureByNode[node];
+        }
+        return childByNode[node];
+    }
+
+    private boolean contains(int subset, double value) {
+        int category = (int) value;
+        return value >= 0
+                && category < subsetWords[subset] * 64
+                && (subsetWords[subset + 1 + (category >> 6)] >>> (category & 63) & 1) != 0;
+    }
+
+    /** The outcome at quantile {@code u} in [0, 1) of a leaf. */
+    public int draw(int leaf, double u) {
+        int low = startByLeaf[leaf];
+        int high = startByLeaf[leaf + 1] - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (cumulativeByEntry[middle] > u) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return outcomeByEntry[low];
+    }
+
+    /** Probability of {@code outcome} in a leaf. */
+    public double probability(int leaf, int outcome) {
+        int entry = entry(leaf, outcome);
+        boolean listed = entry < startByLeaf[leaf + 1] && outcomeByEntry[entry] == outcome;
+        return listed ? cumulativeByEntry[entry] - before(leaf, entry) : 0;
+    }
+
+    /** Probability of all outcomes less than {@code outcome} in a leaf. */
+    public double below(int leaf, int outcome) {
+        return before(leaf, entry(leaf, outcome));
+    }
+
+    private double before(int leaf, int entry) {
+        return entry == startByLeaf[leaf] ? 0 : cumulativeByEntry[entry - 1];
+    }
+
+    /** The first entry of the leaf whose outcome is at least {@code outcome}; the leaf's end if there is none. */
+    private int entry(int leaf, int outcome) {
+        int low = startByLeaf[leaf];
+        int high = startByLeaf[leaf + 1];
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (outcomeByEntry[middle] >= outcome) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** Number of outcomes that a law ranges over. */
+    public int outcomes() {
+        return outcomes;
+    }
+
+    public int leaves() {
+        return startByLeaf.length - 1;
+    }
+
+    public int nodes() {
+        return featureByNode.length;
+    }
+
+    /** The arrays, in the order of the constructor, for writing; not to be changed. */
+    public Arrays arrays() {
+        return new Arrays(
+                featureByNode,
+                thresholdByNode,
+                subsetByNode,
+                childByNode,
+                subsetWords,
+                startByLeaf,
+                outcomeByEntry,
+                cumulativeByEntry);
+    }
+
+    /** What a tree is made of; see the fields of {@link ProbabilityTree}. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Arrays(
+            int[] featureByNode,
+            double[] thresholdByNode,
+            int[] subsetByNode,
+            int[] childByNode,
+            long[] subsetWords,
+            int[] startByLeaf,
+            int[] outcomeByEntry,
+            float[] cumulativeByEntry) {}
+}
