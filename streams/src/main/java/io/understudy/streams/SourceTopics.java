@@ -7,22 +7,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The topics that an app's parts read and write, checked before anything starts. */
+/** The topics that an app's parts read and write: the generator's are checked, the drift topic is made. */
 final class SourceTopics {
     private SourceTopics() {}
 
     /**
-     * The partition count that the stream's topics share.
+     * Makes the drift topic if it is needed and missing, and tells the partition count that the stream's topics share.
      *
      * @throws InputException if one is missing, or their counts differ
      * @throws IOException if the broker does not answer
@@ -34,22 +38,22 @@ final class SourceTopics {
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMillis);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeoutMillis, 10_000));
         try (Admin admin = Admin.create(properties)) {
-            return agreed(describe(admin, settings), settings);
+            int partitions = agreed(describe(admin, settings), settings);
+            if (settings.parts().contains(StreamsPart.MONITOR)) {
+                createDrift(admin, settings);
+            }
+            return partitions;
         } catch (KafkaException e) {
             throw unreachable(settings, e);
         }
     }
 
-    /** The topics by name, those without partitions of their own count last. */
     private static List<String> required(StreamsSettings settings) {
         Topics topics = settings.topics();
         List<String> required = new ArrayList<>(List.of(topics.events(), topics.labels()));
         if (settings.parts().contains(StreamsPart.INJECT)) {
             required.add(topics.base());
             required.add(topics.bursts());
-        }
-        if (settings.parts().contains(StreamsPart.MONITOR)) {
-            required.add(topics.drift());
         }
         return required;
     }
@@ -61,19 +65,10 @@ final class SourceTopics {
                 admin.describeTopics(required(settings)).topicNameValues();
         for (String topic : required(settings)) {
             try {
-                TopicDescription description =
-                        answers.get(topic).get(settings.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
-                partitions.put(topic, description.partitions().size());
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw unreachable(settings, e.getCause());
-                }
+                partitions.put(
+                        topic, answer(answers.get(topic), settings).partitions().size());
+            } catch (UnknownTopicOrPartitionException e) {
                 missing.add(topic);
-            } catch (TimeoutException e) {
-                throw unreachable(settings, e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while asking " + settings.bootstrapServers() + " for its topics", e);
             }
         }
         if (!missing.isEmpty()) {
@@ -87,7 +82,7 @@ final class SourceTopics {
     private static int agreed(Map<String, Integer> partitions, StreamsSettings settings) {
         int expected = partitions.get(settings.topics().events());
         for (String topic : required(settings)) {
-            if (!topic.equals(settings.topics().drift()) && partitions.get(topic) != expected) {
+            if (partitions.get(topic) != expected) {
                 throw new InputException("topic " + topic + " has " + partitions.get(topic) + " partitions, but "
                         + settings.topics().events() + " has " + expected
                         + "; all topics of a stream need the same number, so create it anew");
@@ -96,9 +91,43 @@ final class SourceTopics {
         return expected;
     }
 
+    /** Reports bear the times of their windows, which may lie in any year. */
+    private static void createDrift(Admin admin, StreamsSettings settings) throws IOException {
+        String unlimited = Long.toString(Long.MAX_VALUE);
+        NewTopic drift = new NewTopic(settings.topics().drift(), Optional.of(1), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
+                        TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, unlimited,
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, unlimited));
+        try {
+            answer(admin.createTopics(List.of(drift)).all(), settings);
+        } catch (TopicExistsException e) {
+            // made by an earlier run, another instance, or the user
+        }
+    }
+
+    private static <T> T answer(KafkaFuture<T> future, StreamsSettings settings) throws IOException {
+        try {
+            return future.get(settings.startTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof TopicExistsException) {
+                throw (KafkaException) e.getCause();
+            }
+            throw unreachable(settings, e.getCause());
+        } catch (TimeoutException e) {
+            throw unreachable(settings, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking " + settings.bootstrapServers() + " for its topics", e);
+        }
+    }
+
     private static IOException unreachable(StreamsSettings settings, Throwable cause) {
         return new IOException(
-                "Kafka at " + settings.bootstrapServers() + " did not say which topics it has: "
+                "Kafka at " + settings.bootstrapServers() + " would not list or make the topics of a stream: "
                         + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
                         + "; check the address, and that the broker is up",
                 cause);
