@@ -96,11 +96,16 @@ final class SourceTopics {
         String unlimited = Long.toString(Long.MAX_VALUE);
         NewTopic drift = new NewTopic(settings.topics().drift(), Optional.of(1), Optional.empty())
                 .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG, "-1",
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime",
-                        TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, unlimited,
-                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, unlimited));
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        "-1",
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "CreateTime",
+                        TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                        unlimited,
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                        unlimited));
         try {
             answer(admin.createTopics(List.of(drift)).all(), settings);
         } catch (TopicExistsException e) {

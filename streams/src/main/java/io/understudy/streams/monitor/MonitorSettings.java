@@ -33,7 +33,7 @@ public record MonitorSettings(
 
     /** What is used where nothing else is asked for. */
     public static final MonitorSettings DEFAULT =
-            new MonitorSettings(2_000, 50, 20, 0.10, 0.001, new double[] {1, 4, 16}, 10_000, 1, 20, true, 100_000);
+            new MonitorSettings(2_000, 50, 10, 0.10, 0.001, new double[] {2, 8, 32}, 10_000, 1, 20, true, 100_000);
 
     public MonitorSettings {
         memoryWindows = memoryWindows.clone();
