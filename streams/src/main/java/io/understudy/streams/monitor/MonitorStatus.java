@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param scored events that entered the counts
  * @param warmedUp first events of entities, which are not scored
  * @param announced events of announced bursts, left out
- * @param late truths that arrived behind their events, too late to be heeded
+ * @param late truths that came behind their events, which were taken back from the counts
  * @param malformed records that could not be decoded
  * @param truthsDropped truths whose events never came, dropped to keep the store bounded
  * @param windows judged on this instance

@@ -24,28 +24,39 @@ final class ScoreCounts {
         this.counts = new int[features * cells];
     }
 
-    /** Counts one event at {@code timeMicros}: a score in [0, 1) falls into a cell, a negative one is novel, NaN is none. */
-    void add(double[] scoreByFeature, long timeMicros) {
+    /**
+     * The cell of each feature's score: a score in [0, 1) falls into one of the equal cells, a negative one into that of
+     * novelty; -1 for NaN, which is not counted.
+     */
+    int[] cells(double[] scoreByFeature) {
+        int[] cellByFeature = new int[features];
         for (int f = 0; f < features; f++) {
             double score = scoreByFeature[f];
-            if (!Double.isNaN(score)) {
-                int cell = score < 0 ? cells - 1 : (int) Math.min(cells - 2.0, score * (cells - 1));
-                counts[f * cells + cell]++;
-            }
+            cellByFeature[f] =
+                    Double.isNaN(score) ? -1 : score < 0 ? cells - 1 : (int) Math.min(cells - 2.0, score * (cells - 1));
         }
-        events++;
+        return cellByFeature;
+    }
+
+    /** Counts one event at {@code timeMicros}. */
+    void add(int[] cellByFeature, long timeMicros) {
+        count(cellByFeature, 1);
         startMicros = Math.min(startMicros, timeMicros);
         endMicros = Math.max(endMicros, timeMicros);
     }
 
-    /** Adds the counts of another part of the stream, which has the same features and cells. */
-    void add(ScoreCounts other) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
+    /** Takes one event back that was counted here or in a part before, so that counts may be negative. */
+    void remove(int[] cellByFeature) {
+        count(cellByFeature, -1);
+    }
+
+    private void count(int[] cellByFeature, int by) {
+        for (int f = 0; f < features; f++) {
+            if (cellByFeature[f] >= 0) {
+                counts[f * cells + cellByFeature[f]] += by;
+            }
         }
-        events += other.events;
-        startMicros = Math.min(startMicros, other.startMicros);
-        endMicros = Math.max(endMicros, other.endMicros);
+        events += by;
     }
 
     void clear() {
@@ -67,9 +78,11 @@ final class ScoreCounts {
         return endMicros;
     }
 
-    /** The counts of one feature, novelty last. */
+    /** The counts of one feature, novelty last; none is negative. */
     int[] of(int feature) {
-        return Arrays.copyOfRange(counts, feature * cells, (feature + 1) * cells);
+        int[] ofFeature = Arrays.copyOfRange(counts, feature * cells, (feature + 1) * cells);
+        Arrays.setAll(ofFeature, i -> Math.max(0, ofFeature[i]));
+        return ofFeature;
     }
 
     byte[] toBytes() {

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Scores the events of one partition and sends the counts of every few on. Truths come first where both bear one time:
- * they say which events are announced, and so left out, and the class of the rest.
+ * they say which events are announced, and so left out, and the class of the rest. An event whose truth comes late is taken
+ * back from the counts.
  */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String ENTITIES = "monitor-entities";
@@ -45,6 +46,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final RecordFrames frames;
     private final EventJudge judge;
     private final ScoreCounts partial;
+    private final RecentScores recent = new RecentScores();
 
     private ProcessorContext<byte[], byte[]> context;
     private EntityMemory memory;
@@ -103,13 +105,18 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             meter.malformed.increment();
             return;
         }
-        if (truth.getCampaignId() != null) {
-            truths.put(truth.getEventId(), TruthLedger.ANNOUNCED);
+        int label = model.layout().labelClasses().indexOf(truth.getLabel());
+        boolean announced = truth.getCampaignId() != null;
+        if (!announced && (label < 0 || label == model.layout().normalLabel())) {
             return;
         }
-        int label = model.layout().labelClasses().indexOf(truth.getLabel());
-        if (label >= 0 && label != model.layout().normalLabel()) {
-            truths.put(truth.getEventId(), label);
+        int[] counted = recent.take(truth.getEventId());
+        if (counted == null) {
+            truths.put(truth.getEventId(), announced ? TruthLedger.ANNOUNCED : label);
+        } else {
+            meter.late.increment();
+            partial.remove(counted);
+            partialStore.put(PARTIAL_KEY, partial.toBytes());
         }
     }
 
@@ -143,7 +150,9 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             judge.observe(state, event);
             meter.warmedUp.increment();
         } else {
-            partial.add(judge.score(state, event, timeKnown), event.eventTimeMicros);
+            int[] cells = partial.cells(judge.score(state, event, timeKnown));
+            partial.add(cells, event.eventTimeMicros);
+            recent.put(event.eventId, cells);
             meter.scored.increment();
             if (partial.events() >= settings.partialEvents()) {
                 context.forward(record.withKey(PARTIAL_KEY.get()).withValue(partial.toBytes()));

@@ -188,6 +188,36 @@ class MonitorTopologyTest {
     }
 
     @Test
+    void eventsWhoseTruthsComeLateAreTakenBack() {
+        // Given
+        List<ToyStream.Event> stream = toy.events(3, 100, 10_000);
+        List<ToyStream.Event> unspoken = new ArrayList<>();
+
+        // When: truths come thirty events behind
+        for (int i = 0; i < stream.size(); i++) {
+            ToyStream.Event event = stream.get(i);
+            if (i >= 5_000 && event.key().compareTo("c0050") < 0) {
+                ToyStream.Event injected = small(event);
+                pipe(injected);
+                unspoken.add(injected);
+            } else {
+                pipe(event);
+            }
+            if (i % 30 == 0) {
+                unspoken.forEach(e -> announce(e, "card_testing", "b1"));
+                unspoken.clear();
+            }
+        }
+
+        // Then
+        List<DriftReport> reports = drift.readValuesToList();
+        assertThat(reports).noneMatch(DriftReport::getAlarm);
+        assertThat(meter.status().late()).isGreaterThan(2_000);
+        assertThat(reports.stream().mapToLong(DriftReport::getEvents).sum())
+                .isBetween(6_500L, 9_990L - meter.status().late());
+    }
+
+    @Test
     void sameBurstUnannouncedRaisesAnAlarm() {
         // Given: the control of the test above
         List<ToyStream.Event> stream = toy.events(3, 100, 10_000);
