@@ -109,6 +109,11 @@ public final class Timestamp implements ColumnFormat {
         }
     }
 
+    /** What the zone's clocks and calendars show at an instant, as microseconds since their 1970-01-01T00:00. */
+    public long wallMicros(long micros) {
+        return micros + offsetSeconds(micros) * 1_000_000L;
+    }
+
     private int offsetSeconds(long micros) {
         return fixedOffsetSeconds != NOT_FIXED
                 ? fixedOffsetSeconds

@@ -15,20 +15,20 @@ public final class Scenarios {
     /** Fraud typologies of the payments domain. */
     public static final List<Scenario> PAYMENTS = List.of(
             new Scenario("card_testing", "card_testing", 10),
-            new Scenario("stolen_card_spree", "stolen_card_spree", 8),
+            new Scenario("stolen_card_spree", "stolen_card_spree", 10),
             new Scenario("account_takeover", "account_takeover", 6),
             new Scenario("bust_out", "bust_out", 12),
-            new Scenario("refund_abuse", "refund_abuse", 5),
-            new Scenario("collusive_merchant", "collusive_merchant", 5));
+            new Scenario("refund_abuse", "refund_abuse", 6),
+            new Scenario("collusive_merchant", "collusive_merchant", 6));
 
     /** Attacks of the access domain. */
     public static final List<Scenario> ACCESS = List.of(
             new Scenario("password_spraying", "T1110.003", 4),
-            new Scenario("credential_stuffing", "T1110.004", 6),
+            new Scenario("credential_stuffing", "T1110.004", 7),
             new Scenario("brute_force", "T1110.001", 70),
             new Scenario("scanning", "T1046", 100),
-            new Scenario("lateral_movement", "T1021", 18),
-            new Scenario("exfiltration", "T1048", 28),
+            new Scenario("lateral_movement", "T1021", 20),
+            new Scenario("exfiltration", "T1048", 30),
             new Scenario("denial_of_service", "T1498", 140));
 
     private Scenarios() {}

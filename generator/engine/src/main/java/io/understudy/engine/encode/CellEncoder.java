@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes one column's cells as one Avro field. Owned by one thread; does not allocate. */
-abstract sealed class CellEncoder {
+public abstract sealed class CellEncoder {
     private static final long DECIMAL_BOUND = 1_000_000_000_000_000_000L; // 10 to the 18 digits of a decimal field
     private static final int NULL_BRANCH = 0;
     private static final int VALUE_BRANCH = 1;
@@ -21,7 +21,8 @@ abstract sealed class CellEncoder {
         this.field = field;
     }
 
-    static CellEncoder of(Column column, EventField field) {
+    /** An encoder of {@code column}, whose field {@link EventContracts#field} makes. */
+    public static CellEncoder of(Column column, EventField field) {
         ColumnFormat format = column.format();
         return switch (field.type().kind()) {
             case LONG, TIMESTAMP_MICROS -> new Whole(field);
@@ -39,7 +40,7 @@ abstract sealed class CellEncoder {
      *
      * @throws IllegalArgumentException if the value is missing or too long and the field does not allow that
      */
-    final void encode(long value, WireBuffer out) {
+    public final void encode(long value, WireBuffer out) {
         if (value == ColumnFormat.MISSING) {
             encodeMissing(out);
             return;

@@ -37,7 +37,8 @@ public final class EventContracts {
                 && !(column.format() instanceof ColumnFormat.Empty);
     }
 
-    private static EventField field(Column column) {
+    /** The field that holds {@code column}. */
+    public static EventField field(Column column) {
         return new EventField(column.name(), type(column.format()), column.nullable(), doc(column.role()));
     }
 

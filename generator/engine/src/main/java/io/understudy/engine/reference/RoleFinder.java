@@ -144,17 +144,27 @@ final class RoleFinder {
         if (cells.isTime()) {
             return otherTime(column);
         }
-        if (cells.isInteger() && column.distinct() > 1 && Dependence.countsTime(cells.values(), times)) {
-            findings.add(
-                    new Finding(column.name(), "counts time and follows from the event's time; it is not modelled"));
-            return ColumnRole.IGNORED;
-        }
-        boolean integer = cells.isInteger() && (column.increasing() || NameHints.identifier(column.name()));
-        boolean nearlyUnique = column.cells().missing() == 0 && column.distinct() >= rows * 0.999 && rows > 1;
-        if (nearlyUnique && (integer || cells.isText())) {
+        boolean unique = column.unique() && rows > 1;
+        boolean identifier = NameHints.identifier(column.name());
+        if (unique && identifier && (cells.isInteger() || cells.isText())) {
             return ColumnRole.ID;
         }
-        return null;
+        if (countsTime(column)) {
+            findings.add(
+                    new Finding(column.name(), "counts time and follows from the event's time; it is written empty"));
+            return ColumnRole.IGNORED;
+        }
+        boolean nearlyUnique = column.cells().missing() == 0 && column.distinct() >= rows * 0.999 && rows > 1;
+        boolean named = cells.isInteger() && (column.increasing() || identifier);
+        return nearlyUnique && (named || cells.isText()) ? ColumnRole.ID : null;
+    }
+
+    private boolean countsTime(SortedCells column) {
+        boolean plausible = column.distinct() > FEW_NUMBERS || NameHints.timeOffset(column.name());
+        return column.cells().isInteger()
+                && column.distinct() > 1
+                && plausible
+                && Dependence.countsTime(column.cells().values(), times);
     }
 
     private ColumnRole otherTime(SortedCells column) {

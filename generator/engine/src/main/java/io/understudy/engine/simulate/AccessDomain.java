@@ -17,7 +17,7 @@ final class AccessDomain implements Domain {
     private static final double SHARE_OF_SERVICE_ACCOUNTS = .08;
     private static final int USER_NAMES = 10_000_000;
     /** Victims in a block, by class: in the order of the catalogue. */
-    private static final List<Integer> VICTIMS = List.of(40, 20, 3, 2, 6, 5, 2);
+    private static final List<Integer> VICTIMS = List.of(40, 20, 3, 2, 6, 4, 2);
 
     private final long seed;
     private final Estate estate;
@@ -69,6 +69,6 @@ final class AccessDomain implements Domain {
         Account account = random.chance(SHARE_OF_SERVICE_ACCOUNTS)
                 ? new ServiceAccount(seed, number, estate, events)
                 : new Employee(seed, number, estate, events);
-        return new AttackedAccount(account, seed, number, campaigns, estate, events);
+        return new AttackedAccount(account, number, campaigns, estate, events);
     }
 }

@@ -1,23 +1,23 @@
 package io.understudy.engine.simulate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** An account that lives as it always does, until a campaign finds it. */
 final class AttackedAccount implements Agent {
     private static final long ATTACK = 0xA7;
 
     private final Account account;
-    private final long seed;
     private final int number;
-    private final CampaignCalendar campaigns;
+    private final CampaignCalendar calendar;
     private final Estate estate;
     private final AccessEvents events;
-    private Campaign campaign;
+    private final List<Campaign> campaigns = new ArrayList<>(0); // that are yet to begin
 
-    AttackedAccount(
-            Account account, long seed, int number, CampaignCalendar campaigns, Estate estate, AccessEvents events) {
+    AttackedAccount(Account account, int number, CampaignCalendar calendar, Estate estate, AccessEvents events) {
         this.account = account;
-        this.seed = seed;
         this.number = number;
-        this.campaigns = campaigns;
+        this.calendar = calendar;
         this.estate = estate;
         this.events = events;
     }
@@ -25,12 +25,13 @@ final class AttackedAccount implements Agent {
     @Override
     public void live(SimulatedDay day) {
         account.live(day);
-        if (day.index() % CampaignCalendar.WEEK_DAYS == 0) {
-            campaign = campaigns.find(number, day.index() / CampaignCalendar.WEEK_DAYS);
+        campaigns.addAll(calendar.startingWith(number, day));
+        for (Campaign campaign : campaigns) {
+            if (campaign.startDay() == day.index()) {
+                AgentRandom random = new AgentRandom(campaign.seed(), ATTACK, number);
+                new AccessAttack(account, estate, events, campaign, random).strike(day.startMillis());
+            }
         }
-        if (campaign != null && campaign.startDay() == day.index()) {
-            AgentRandom random = new AgentRandom(seed, ATTACK, number, day.index());
-            new AccessAttack(account, estate, events, campaign, random).strike(day.startMillis());
-        }
+        campaigns.removeIf(campaign -> campaign.startDay() <= day.index());
     }
 }

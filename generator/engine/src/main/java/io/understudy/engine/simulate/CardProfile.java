@@ -39,7 +39,7 @@ record CardProfile(
         double tripsPerYear,
         List<Subscription> subscriptions) {
 
-    private static final double MEDIAN_PURCHASES_PER_DAY = 1.45;
+    private static final double MEDIAN_PURCHASES_PER_DAY = 1.6;
     private static final double SHARE_OF_COMMUTERS = .22;
     private static final int FAVOURITES = 3;
     private static final Trade[] SUBSCRIBED = {

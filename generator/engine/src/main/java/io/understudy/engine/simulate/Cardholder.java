@@ -8,6 +8,8 @@ import static io.understudy.engine.simulate.PaymentCodes.TransactionType.REFUND;
 import io.understudy.engine.simulate.PaymentCodes.PosEntry;
 import io.understudy.engine.simulate.PaymentCodes.Response;
 import io.understudy.engine.simulate.PaymentCodes.TransactionType;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One card in its owner's hands: standing orders, commute, cash, errands and outings, journeys; and, when its turn comes,
@@ -26,21 +28,21 @@ final class Cardholder implements Agent {
     private final long seed;
     private final int number;
     private final MerchantDirectory directory;
-    private final CampaignCalendar campaigns;
+    private final CampaignCalendar calendar;
     private final CardEvents events;
     private final CardProfile profile;
     private final Issuer issuer;
+    private final List<Campaign> campaigns = new ArrayList<>(0); // that are yet to begin
 
     private Country whereabouts;
     private int daysAway;
     private int daysWithoutCard;
-    private Campaign campaign;
 
-    Cardholder(long seed, int number, MerchantDirectory directory, CampaignCalendar campaigns, CardEvents events) {
+    Cardholder(long seed, int number, MerchantDirectory directory, CampaignCalendar calendar, CardEvents events) {
         this.seed = seed;
         this.number = number;
         this.directory = directory;
-        this.campaigns = campaigns;
+        this.calendar = calendar;
         this.events = events;
         AgentRandom random = new AgentRandom(seed, PROFILE, number);
         this.profile = CardProfile.draw(random, directory);
@@ -145,7 +147,7 @@ final class Cardholder implements Agent {
         Trade trade = first;
         long millis = firstMillis;
         while (true) {
-            if (!day.weekend() || random.chance(Math.min(1, trade.weekendFactor))) {
+            if (random.chance(day.weekend() ? trade.weekendFactor : 1 / trade.weekendFactor)) {
                 buy(trade, millis, random);
             }
             if (trade.online() || !random.chance(.22)) {
@@ -234,13 +236,14 @@ final class Cardholder implements Agent {
     }
 
     private void sufferFraud(SimulatedDay day) {
-        if (day.index() % CampaignCalendar.WEEK_DAYS == 0) {
-            campaign = campaigns.find(number, day.index() / CampaignCalendar.WEEK_DAYS);
+        campaigns.addAll(calendar.startingWith(number, day));
+        for (Campaign campaign : campaigns) {
+            if (campaign.startDay() == day.index()) {
+                AgentRandom random = new AgentRandom(campaign.seed(), DAY, number);
+                new CardFraud(profile, directory, events, campaign, random).commit(day.startMillis());
+                daysWithoutCard = random.below(MOST_DAYS_WITHOUT_CARD + 1);
+            }
         }
-        if (campaign != null && campaign.startDay() == day.index()) {
-            AgentRandom random = new AgentRandom(campaign.seed(), DAY, number);
-            new CardFraud(profile, directory, events, campaign, random).commit(day.startMillis());
-            daysWithoutCard = random.below(MOST_DAYS_WITHOUT_CARD + 1);
-        }
+        campaigns.removeIf(campaign -> campaign.startDay() <= day.index());
     }
 }

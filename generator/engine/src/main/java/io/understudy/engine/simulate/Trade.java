@@ -48,6 +48,7 @@ enum Trade {
     final double medianAmount;
     final double sigma;
     final DayCurve curve;
+    /** Purchases on a day of the weekend to those on a weekday, beside what all trades have in common. */
     final double weekendFactor;
     /** Share of purchases made by e-commerce. */
     final double remoteShare;

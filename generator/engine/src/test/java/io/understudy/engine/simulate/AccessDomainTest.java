@@ -115,6 +115,16 @@ class AccessDomainTest {
     }
 
     @Test
+    void letsIntrudersComeFromTheAccountsOwnMachine() {
+        Set<List<Long>> own = log.where(log::normal).stream()
+                .map(row -> List.of(row[1], row[5]))
+                .collect(Collectors.toSet());
+        assertThat(log.where(row -> Set.of("scanning", "exfiltration").contains(log.label(row))))
+                .hasSizeGreaterThan(100)
+                .allMatch(row -> own.contains(List.of(row[1], row[5])));
+    }
+
+    @Test
     void marksNoActionPortOrUserAgentThatOnlyAttacksHave() {
         for (String column :
                 List.of("event_action", "event_outcome", "destination_port", "network_protocol", "user_agent")) {

@@ -5,24 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CampaignCalendarTest {
     private static final List<Integer> VICTIMS = List.of(1, 40, 6);
 
+    private final CampaignCalendar calendar = new CampaignCalendar(4, VICTIMS);
+
     @Test
     void hitsEachBlockOnceAWeekWithTheVictimsOfItsClass() {
-        CampaignCalendar calendar = new CampaignCalendar(4, VICTIMS);
-        for (int block = 0; block < 5; block++) {
+        for (int block = 1; block < 5; block++) {
             for (int week = 0; week < 5; week++) {
                 // When
                 List<Campaign> hits = new ArrayList<>();
                 for (int i = 0; i < CampaignCalendar.BLOCK_AGENTS; i++) {
-                    Campaign campaign = calendar.find(block * CampaignCalendar.BLOCK_AGENTS + i, week);
-                    if (campaign != null) {
-                        hits.add(campaign);
-                    }
+                    hits.addAll(calendar.startingWith(block * CampaignCalendar.BLOCK_AGENTS + i, firstDayOf(week)));
                 }
 
                 // Then
@@ -36,16 +34,45 @@ class CampaignCalendarTest {
     @Test
     void letsEveryClassGoRound() {
         // When
-        CampaignCalendar calendar = new CampaignCalendar(4, VICTIMS);
-        Set<Integer> seen = new HashSet<>();
-        for (int agent = 0; agent < 3 * CampaignCalendar.BLOCK_AGENTS; agent++) {
-            Campaign campaign = calendar.find(agent, 0);
-            if (campaign != null) {
-                seen.add(campaign.label());
-            }
-        }
+        List<Integer> seen = IntStream.range(CampaignCalendar.BLOCK_AGENTS, 4 * CampaignCalendar.BLOCK_AGENTS)
+                .boxed()
+                .flatMap(agent -> calendar.startingWith(agent, firstDayOf(3)).stream())
+                .map(Campaign::label)
+                .distinct()
+                .toList();
 
         // Then
         assertThat(seen).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void opensWithEveryClassAmongTheFirstAgents() {
+        // When
+        List<Integer> labels = IntStream.range(0, CampaignCalendar.OPENING_AGENTS)
+                .boxed()
+                .flatMap(agent -> calendar.startingWith(agent, firstDayOf(0)).stream())
+                .map(Campaign::label)
+                .toList();
+
+        // Then
+        for (int label = 1; label <= VICTIMS.size(); label++) {
+            int wanted = label;
+            assertThat(labels.stream().filter(found -> found == wanted)).hasSize(VICTIMS.get(label - 1));
+        }
+    }
+
+    @Test
+    void plansOnFirstDaysOfWeeksAlone() {
+        for (int agent = 0; agent < CampaignCalendar.OPENING_AGENTS; agent++) {
+            assertThat(calendar.startingWith(agent, day(1))).isEmpty();
+        }
+    }
+
+    private static SimulatedDay firstDayOf(int week) {
+        return day(week * CampaignCalendar.WEEK_DAYS);
+    }
+
+    private static SimulatedDay day(int index) {
+        return SimulatedDay.of(SimulationSettings.of(1, 100, 0), index);
     }
 }

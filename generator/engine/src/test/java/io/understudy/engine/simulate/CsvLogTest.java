@@ -13,11 +13,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvLogTest {
     private static final EventLayout LAYOUT = new EventLayout(
@@ -87,6 +91,22 @@ class CsvLogTest {
         byte[] packed = Files.readAllBytes(directory.resolve("log.csv.gz"));
         assertThat(new GZIPInputStream(new ByteArrayInputStream(packed)).readAllBytes())
                 .isEqualTo(Files.readAllBytes(directory.resolve("log.csv")));
+    }
+
+    /** What a seed gives is a promise: these change with the rules of the simulators alone, never with the JVM. */
+    @ParameterizedTest
+    @CsvSource({
+        "payments,91f658bb6ba7880df5c6d834d047dd4299645c60b7ae9b96501ed4b3b85abe75",
+        "access,4b12eca7f8e8dd0ec9d4f05e53aa95b4b69608caad77185d28d3bee35b383259"
+    })
+    void writesTheSameBytesOnEveryMachine(String domain, String sha256) throws Exception {
+        // When
+        Path file = directory.resolve("log.csv");
+        Simulation.of(domain, SimulationSettings.of(60, 15, 77)).writeTo(file, SimulationProgress.SILENT);
+
+        // Then
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        assertThat(HexFormat.of().formatHex(digest)).isEqualTo(sha256);
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.understudy.engine.reference.EventLog;
 import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.InputException;
+import io.understudy.schemas.Scenarios;
+import io.understudy.schemas.Scenarios.Scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,13 +130,41 @@ class SimulationTest {
         // When
         SimulatedLog log = new SimulatedLog(Simulation.of(domain, SimulationSettings.of(500, 14, seed)));
 
-        // Then: one campaign a block and week, so the prevalence varies with their lengths alone
+        // Then: the number of campaigns is fixed, so the prevalence varies with their lengths alone
         assertThat(log.rows.stream().map(log::label).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(log.layout.labelClasses());
         if (domain.equals("payments")) {
             assertThat(log.rareShare()).isBetween(.002, .008);
         } else {
             assertThat(log.rareShare()).isBetween(.005, .016);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments", "access"})
+    void holdsEveryClassInAWeekOfFiftyAgents(String domain) {
+        // When
+        SimulatedLog log = new SimulatedLog(Simulation.of(domain, SimulationSettings.of(50, 7, 21)));
+
+        // Then
+        assertThat(log.rows.stream().map(log::label).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(log.layout.labelClasses());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payments", "access"})
+    void makesEpisodesAboutAsLongAsTheCatalogueSays(String domain) {
+        // When: victims of a class that are hit twice in one month are rare
+        SimulatedLog log = new SimulatedLog(Simulation.of(domain, SimulationSettings.of(1_000, 28, 22)));
+
+        // Then
+        for (Scenario scenario : domain.equals("payments") ? Scenarios.PAYMENTS : Scenarios.ACCESS) {
+            List<long[]> events = log.where(row -> log.label(row).equals(scenario.name()));
+            double eventsPerVictim = (double) events.size()
+                    / events.stream().mapToLong(row -> row[1]).distinct().count();
+            assertThat(eventsPerVictim / scenario.eventsPerVictim())
+                    .as(scenario.name())
+                    .isBetween(.7, 1.4);
         }
     }
 

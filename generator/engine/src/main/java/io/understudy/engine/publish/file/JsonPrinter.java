@@ -1,0 +1,60 @@
+package io.understudy.engine.publish.file;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.EventFrame;
+import io.understudy.model.EventLayout;
+import io.understudy.schemas.WireBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** One JSON object a line (RFC 8259): numbers are numbers, all else is text, a missing cell is null. */
+final class JsonPrinter implements RowPrinter {
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
+
+    private final byte[][] keys; // [column] with the brace or comma before it and the colon behind
+    private final CellPrinter[] cells; // [column]
+
+    JsonPrinter(EventLayout layout) {
+        keys = new byte[layout.size()][];
+        cells = new CellPrinter[layout.size()];
+        for (int i = 0; i < keys.length; i++) {
+            String key = (i == 0 ? "{" : ",") + quoted(layout.column(i).name()) + ":";
+            keys[i] = key.getBytes(StandardCharsets.UTF_8);
+            cells[i] = CellPrinter.of(layout.column(i).format(), JsonPrinter::quoted);
+        }
+    }
+
+    @Override
+    public void printHeader(WireBuffer out) {
+        // lines of JSON have none
+    }
+
+    @Override
+    public void print(EventFrame frame, WireBuffer out) {
+        long[] values = frame.values;
+        for (int i = 0; i < cells.length; i++) {
+            out.writeRaw(keys[i], 0, keys[i].length);
+            if (values[i] == ColumnFormat.MISSING) {
+                out.writeRaw(NULL, 0, NULL.length);
+            } else {
+                cells[i].print(values[i], out);
+            }
+        }
+        out.writeByte('}');
+        out.writeByte('\n');
+    }
+
+    static String quoted(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.append('"').toString();
+    }
+}
