@@ -58,6 +58,15 @@ final class Cardholder implements Agent {
         }
         travel(random);
         payStandingOrders(day, random);
+        if (daysWithoutCard > 0) {
+            daysWithoutCard--;
+        } else {
+            goAbout(day, random);
+        }
+        sufferFraud(day);
+    }
+
+    private void goAbout(SimulatedDay day, AgentRandom random) {
         if (profile.fareCents() > 0 && !day.weekend() && atHome() && random.chance(.9)) {
             commute(day, random);
         }
@@ -66,15 +75,10 @@ final class Cardholder implements Agent {
             withdraw(day.startMillis() + DayCurve.WAKING.draw(random), random);
         }
         int errands = random.poisson(profile.purchasesPerDay() * mood(day));
-        if (daysWithoutCard > 0) {
-            daysWithoutCard--;
-            errands = 0;
-        }
         for (int i = 0; i < errands; i++) {
             Trade trade = Trade.values()[profile.trades().draw(random)];
             goOut(trade, day.startMillis() + trade.curve.draw(random), day, random);
         }
-        sufferFraud(day);
     }
 
     private boolean atHome() {
