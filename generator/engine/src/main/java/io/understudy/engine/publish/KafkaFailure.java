@@ -4,6 +4,7 @@ import io.understudy.model.InputException;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
@@ -40,6 +41,11 @@ final class KafkaFailure {
     }
 
     private static String remedy(Throwable cause) {
+        if (cause instanceof ConfigException) {
+            return String.valueOf(cause.getMessage()).contains("bootstrap")
+                    ? "give its address as host:port by --bootstrap-server"
+                    : "correct it in --properties";
+        }
         if (cause instanceof AuthenticationException) {
             return "check the credentials in --properties";
         }

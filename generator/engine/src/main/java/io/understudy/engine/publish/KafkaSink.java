@@ -185,25 +185,30 @@ public final class KafkaSink implements EventSink {
         long before = clock.nanos();
         try {
             beginIfNeeded();
-            for (List<Held> held : heldByPartition) {
-                for (Held event : held) {
-                    producer.send(event.event, event);
-                }
-            }
-            for (List<Held> held : heldByPartition) {
-                for (Held event : held) {
-                    if (event.label != null) {
-                        producer.send(event.label, this::labelled);
-                    }
-                }
-                held.clear();
-            }
+            heldByPartition.forEach(this::sendEvents);
+            heldByPartition.forEach(this::sendLabels);
+            heldByPartition.forEach(List::clear);
             commitIfTime();
         } catch (KafkaException e) {
             fail(settings.eventTopic(), e);
         }
         sendingNanos += clock.nanos() - before;
         throwFailure();
+    }
+
+    // Each send may block for a minute, so nothing is sent behind a failure.
+    private void sendEvents(List<Held> held) {
+        for (int i = 0; i < held.size() && failure.get() == null; i++) {
+            producer.send(held.get(i).event, held.get(i));
+        }
+    }
+
+    private void sendLabels(List<Held> held) {
+        for (int i = 0; i < held.size() && failure.get() == null; i++) {
+            if (held.get(i).label != null) {
+                producer.send(held.get(i).label, this::labelled);
+            }
+        }
     }
 
     @Override
@@ -235,7 +240,7 @@ public final class KafkaSink implements EventSink {
     }
 
     private void commitIfTime() {
-        if (inTransaction && clock.nanos() - transactionNanos >= COMMIT_NANOS) {
+        if (inTransaction && failure.get() == null && clock.nanos() - transactionNanos >= COMMIT_NANOS) {
             commit();
         }
     }

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -29,6 +33,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicSetup {
     private static final String UNLIMITED = Long.toString(Long.MAX_VALUE);
     private static final long MICROS_PER_MILLI = 1_000;
+    private static final int MOST_ATTEMPTS = 50;
+    private static final long ATTEMPT_NANOS = 100_000_000;
 
     private final Admin admin;
     private final String bootstrapServers;
@@ -56,16 +62,61 @@ public final class TopicSetup {
     public int prepare(List<String> topics, int partitions, EventSpan span) {
         try {
             admin.describeCluster().nodes().get();
-            Map<String, TopicDescription> existing = existing(topics);
+            Map<String, TopicDescription> existing = settled(topics);
             int agreed = agreedPartitions(existing, partitions);
             check(existing.keySet(), span);
             create(topics.stream().filter(t -> !existing.containsKey(t)).toList(), agreed, span);
+            awaitLeaders(topics, agreed);
             return agreed;
         } catch (ExecutionException e) {
             throw KafkaFailure.duringSetup(bootstrapServers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InputException("the check of the topics was interrupted", e);
+        }
+    }
+
+    /**
+     * Those of {@code topics} that exist. A broker may not know yet what the controller just made, so whatever it does
+     * not know is asked for once more, by a creation that is only tried.
+     */
+    private Map<String, TopicDescription> settled(List<String> topics) throws ExecutionException, InterruptedException {
+        Map<String, TopicDescription> existing = existing(topics);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            List<String> unknown =
+                    topics.stream().filter(t -> !existing.containsKey(t)).toList();
+            if (unknown.isEmpty() || !exists(unknown)) {
+                return existing;
+            }
+            LockSupport.parkNanos(ATTEMPT_NANOS);
+            existing.putAll(existing(unknown));
+        }
+        return existing;
+    }
+
+    private boolean exists(List<String> topics) throws ExecutionException, InterruptedException {
+        List<NewTopic> tried = topics.stream()
+                .map(topic -> new NewTopic(topic, Optional.of(1), Optional.empty()))
+                .toList();
+        boolean exists = false;
+        for (KafkaFuture<Void> creation : admin.createTopics(tried, new CreateTopicsOptions().validateOnly(true))
+                .values()
+                .values()) {
+            exists |= !created(creation);
+        }
+        return exists;
+    }
+
+    /** False where the topic was there already. */
+    private static boolean created(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
+        try {
+            creation.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -187,16 +238,23 @@ public final class TopicSetup {
         for (String topic : topics) {
             missing.add(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs(span)));
         }
-        for (KafkaFuture<Void> created : admin.createTopics(missing).values().values()) {
-            try {
-                created.get();
-            } catch (ExecutionException e) {
-                // somebody was faster, who has the same idea of the topic
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw e;
-                }
+        for (KafkaFuture<Void> creation : admin.createTopics(missing).values().values()) {
+            created(creation); // where somebody was faster, that one has the same idea of the topic
+        }
+    }
+
+    /**
+     * Waits until the leader of every partition answers. An idempotent producer whose first batch finds the partition
+     * missing, while its second is taken, cannot repair the order any more and gives up after its delivery timeout.
+     */
+    private void awaitLeaders(List<String> topics, int partitions) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         }
+        admin.listOffsets(ends).all().get();
     }
 
     private static Map<String, String> configs(EventSpan span) {
