@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Collects the cells of one column. The first cell decides whether numbers, times or texts are expected; a column that
@@ -16,7 +18,7 @@ import java.util.Set;
  */
 final class ColumnCollector {
     /** What the cells are taken for. */
-    enum Kind {
+    private enum Kind {
         UNKNOWN,
         NUMBER,
         TIME,
@@ -27,21 +29,24 @@ final class ColumnCollector {
             ColumnRole.ENTITY,
             ColumnRole.TYPE,
             ColumnRole.LABEL,
-            ColumnRole.ID,
             ColumnRole.KEY,
             ColumnRole.CATEGORICAL,
             ColumnRole.IGNORED);
     private static final Set<String> MISSING_WORDS =
             Set.of("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None", "none", "\\N", "?", "-");
+    private static final Pattern CODE = Pattern.compile("-?0[0-9]+(\\.[0-9]*)?");
     private static final int MOST_ODD = 20_000;
+    private static final int FEW_VALUES = 20;
+    private static final int TEXTS_TO_JUDGE_BY = 1_000;
 
     private record Odd(int row, String text) {}
 
     private final String name;
+    private final ReferenceSpec spec;
     private final ColumnRole role; // null if none is named
-    private final String zone;
     private final LongColumn cells = new LongColumn();
     private final NumberText numbers;
+    private final boolean again; // read once more, and known to hold neither numbers nor times
     private TimeText times;
     private TextDictionary texts;
     private Kind kind;
@@ -49,13 +54,26 @@ final class ColumnCollector {
     private int oddCount;
     private final List<Odd> odd = new ArrayList<>(); // cells that are not of the kind; the first MOST_ODD
 
-    ColumnCollector(String name, ReferenceSpec spec, Kind kind) {
+    private ColumnCollector(String name, ReferenceSpec spec, Kind kind, boolean again) {
         this.name = name;
+        this.spec = spec;
         this.role = spec.role(name);
-        this.zone = spec.zone();
         this.kind = kind;
+        this.again = again;
         numbers = new NumberText(spec.decimalMark(), cells);
         texts = kind == Kind.TEXT ? new TextDictionary() : null;
+    }
+
+    /** A collector that finds out what the cells are. */
+    static ColumnCollector of(String name, ReferenceSpec spec) {
+        ColumnRole role = spec.role(name);
+        boolean text = role != null && OF_TEXTS.contains(role);
+        return new ColumnCollector(name, spec, text ? Kind.TEXT : Kind.UNKNOWN, text);
+    }
+
+    /** A collector of cells that are known to be neither numbers nor times. */
+    static ColumnCollector ofTexts(String name, ReferenceSpec spec) {
+        return new ColumnCollector(name, spec, Kind.TEXT, true);
     }
 
     void add(char[] text, int from, int length) {
@@ -104,18 +122,51 @@ final class ColumnCollector {
         return switch (kind) {
             case NUMBER -> finishNumbers(source, column, present, notes);
             case TIME -> finishTimes(source, column, present, notes);
-            default ->
-                new Cells(
-                        name,
-                        new ColumnFormat.Dictionary(texts == null ? List.of() : texts.values()),
-                        cells.trimmed(),
-                        missing,
-                        notes);
+            default -> finishTexts(source, column, notes);
         };
     }
 
+    /** Texts, unless most of them are numbers or times, and only the first was not. */
+    private Cells finishTexts(Source source, int column, List<String> notes) throws IOException {
+        List<String> values = texts == null ? List.of() : texts.values();
+        Cells asTexts = new Cells(name, new ColumnFormat.Dictionary(values), cells.trimmed(), missing, notes);
+        if (again || values.isEmpty()) {
+            return asTexts;
+        }
+        List<String> sample = values.subList(0, Math.min(values.size(), TEXTS_TO_JUDGE_BY));
+        long timeLike =
+                sample.stream().filter(text -> TimeText.like(text) != null).count();
+        ColumnCollector other = new ColumnCollector(name, spec, Kind.NUMBER, true);
+        if (timeLike * 2 > sample.size()) {
+            other.kind = Kind.TIME;
+            other.times = sample.stream()
+                    .map(TimeText::like)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow();
+        } else if (role != ColumnRole.NUMERIC && !mostlyNumbers(sample)) {
+            return asTexts;
+        }
+        for (long value : asTexts.values()) {
+            char[] text = value == ColumnFormat.MISSING
+                    ? new char[0]
+                    : values.get((int) value).toCharArray();
+            other.add(text, 0, text.length);
+        }
+        Cells cellsOfOther = other.finish(source, column);
+        return cellsOfOther == null ? asTexts : cellsOfOther;
+    }
+
+    private boolean mostlyNumbers(List<String> sample) {
+        NumberText reader = new NumberText(spec.decimalMark(), new LongColumn());
+        long right = sample.stream()
+                .filter(text -> reader.read(text.toCharArray(), 0, text.length()) != NumberText.NONE)
+                .count();
+        return right * 2 > sample.size();
+    }
+
     private Cells finishNumbers(Source source, int column, int present, List<String> notes) throws IOException {
-        if (oddCount > 0 && (role != null && OF_TEXTS.contains(role) || oddCount > odd.size())) {
+        if (oddCount > odd.size() && role != ColumnRole.NUMERIC) {
             return null;
         }
         List<Odd> wrong = new ArrayList<>();
@@ -132,17 +183,17 @@ final class ColumnCollector {
                 wrong.add(cell);
             }
         }
+        boolean numeric = role == ColumnRole.NUMERIC;
+        if (!numeric && !wrong.isEmpty() && !isNumeric(present - wrong.size(), wrong)) {
+            return null;
+        }
         if (!wrong.isEmpty()) {
-            if (role != ColumnRole.NUMERIC
-                    && !mostly(
-                            present - wrong.size(),
-                            wrong.size(),
-                            numbers.format().scale() > 0)) {
-                return null;
-            }
             throw new InputException(source.place(wrong.get(0).row, column) + " " + name + " \"" + wrong.get(0).text
-                    + "\" is not a number, as the column's other cells are; use a point as the decimal mark, or"
-                    + " --decimal ,; or name the column under --categorical");
+                    + "\" is not a number, as " + (numeric ? "numeric columns hold" : "the column's other cells are")
+                    + "; use a point as the decimal mark, or --decimal ,; or name the column under --categorical");
+        }
+        if (!numeric && words > 0 && hasFewValues()) {
+            return null;
         }
         if (rewritten > 0) {
             notes.add(rewritten + " numbers are written in an unusual way, such as \"" + odd.get(0).text
@@ -158,6 +209,22 @@ final class ColumnCollector {
         return new Cells(name, numbers.format(), cells.trimmed(), missing + words, notes);
     }
 
+    /** True where the column holds numbers and some cells are faulty, rather than codes and names. */
+    private boolean isNumeric(int right, List<Odd> wrong) {
+        boolean fractions = numbers.format().scale() > 0;
+        boolean names = !fractions && (NameHints.reference(name) || NameHints.entity(name) > 0);
+        boolean codes = wrong.stream().anyMatch(cell -> CODE.matcher(cell.text).matches());
+        return !names && !codes && mostly(right, wrong.size(), fractions);
+    }
+
+    private boolean hasFewValues() {
+        LongIndex index = new LongIndex();
+        for (int row = 0; row < cells.size() && index.size() <= FEW_VALUES; row++) {
+            index.index(cells.values()[row]);
+        }
+        return index.size() <= FEW_VALUES;
+    }
+
     /** True where so few cells are wrong that the column is what the others are. */
     private static boolean mostly(int right, int wrong, boolean sure) {
         return wrong <= right / 99 || sure && wrong <= 2 && right >= 4 * wrong;
@@ -171,10 +238,10 @@ final class ColumnCollector {
             }
             throw new InputException(source.place(odd.get(0).row, column) + " " + name + " \"" + odd.get(0).text
                     + "\" is not a time of the form "
-                    + times.format(zone, notes).form()
+                    + times.format(spec.zone(), notes).form()
                     + ", as the column's other cells are; correct it, or leave the row out by --sql");
         }
-        Timestamp format = times.format(zone, notes);
+        Timestamp format = times.format(spec.zone(), notes);
         if (format.style() != Timestamp.Style.OFFSET && !format.zone().equals("UTC")) {
             rebase(format);
         }

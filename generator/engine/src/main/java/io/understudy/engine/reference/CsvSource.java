@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -117,18 +118,30 @@ final class CsvSource implements Source {
                 }
             }
         } catch (CsvParseException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw clear(file, cause);
-            }
-            throw new InputException(
-                    file + ":" + (handler.lastLine() + 1) + " cannot be split into cells: " + e.getMessage()
-                            + "; quotes enclose a whole cell and are doubled inside it",
-                    e);
+            throw clear(file, e, handler.line());
         } catch (UncheckedIOException e) {
             throw clear(file, e.getCause());
         } catch (IOException e) {
             throw clear(file, e);
         }
+    }
+
+    /** Returns what is wrong with the file's lines; the parser hides what the handler or the stream threw. */
+    private static InputException clear(Path file, CsvParseException failure, long line) throws IOException {
+        Throwable deepest = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InputException known) {
+                return known;
+            }
+            if (cause instanceof IOException io) {
+                throw clear(file, io);
+            }
+            deepest = cause;
+        }
+        return new InputException(
+                file + ":" + line + " cannot be split into cells: " + deepest.getMessage()
+                        + "; quotes enclose a whole cell and are doubled inside it",
+                failure);
     }
 
     /** Returns {@code cause} if it is not the file's content that it complains about, else says what is wrong with it. */
@@ -198,17 +211,17 @@ final class CsvSource implements Source {
             while (c >= 0 && check.accepts(c)) {
                 c = in.read();
             }
-            return file + ":" + check.line() + " byte 0x"
-                    + Integer.toHexString(Math.max(c, 0)).toUpperCase(java.util.Locale.ROOT)
+            String hex = Integer.toHexString(check.lead()).toUpperCase(Locale.ROOT);
+            return file + ":" + check.line() + " byte 0x" + hex
                     + " is not UTF-8; convert the file, for example by iconv -f latin1 -t utf-8";
         }
     }
 
-    /** A callback that counts lines; its records say whether more are wanted. */
+    /** Takes the cells of a file; its records say whether more are wanted. */
     private abstract static class LineHandler extends AbstractBaseCsvCallbackHandler<Boolean> {
-        /** The line on which the last record began; 0 before the first. */
-        long lastLine() {
-            return Math.max(0, getStartingLineNumber());
+        /** The line on which the record at hand begins. */
+        long line() {
+            return getStartingLineNumber();
         }
     }
 

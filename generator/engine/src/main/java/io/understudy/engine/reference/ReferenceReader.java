@@ -74,7 +74,7 @@ public final class ReferenceReader {
         List<String> names = source.columns();
         ColumnCollector[] collectors = new ColumnCollector[names.size()];
         for (int i = 0; i < collectors.length; i++) {
-            collectors[i] = new ColumnCollector(names.get(i), spec, ColumnCollector.Kind.UNKNOWN);
+            collectors[i] = ColumnCollector.of(names.get(i), spec);
         }
         Pass first = new Pass(collectors);
         source.read(first);
@@ -90,7 +90,7 @@ public final class ReferenceReader {
             columns.add(cells);
             collectors[i] = null;
             if (cells == null) {
-                again[i] = new ColumnCollector(names.get(i), spec, ColumnCollector.Kind.TEXT);
+                again[i] = ColumnCollector.ofTexts(names.get(i), spec);
                 any = true;
             }
         }

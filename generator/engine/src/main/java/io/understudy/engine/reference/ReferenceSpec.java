@@ -2,10 +2,14 @@ package io.understudy.engine.reference;
 
 import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -45,10 +49,22 @@ public record ReferenceSpec(
         if (k < 1) {
             throw new InputException("k is " + k + "; it counts entities and must be at least 1");
         }
+        if (!zone.isEmpty() && !ZoneRulesProvider.getAvailableZoneIds().contains(zone) && !isOffset(zone)) {
+            throw new InputException("zone \"" + zone + "\" is not known; the nearest is \""
+                    + NearestName.of(zone, ZoneRulesProvider.getAvailableZoneIds()) + "\"");
+        }
         checkOneRoleEach(columnsByRole);
         if (columnsByRole.getOrDefault(ColumnRole.TIME, List.of()).size() > 1) {
             throw new InputException("time names the columns " + columnsByRole.get(ColumnRole.TIME)
                     + "; an event log has one; join them by --sql");
+        }
+    }
+
+    private static boolean isOffset(String zone) {
+        try {
+            return ZoneId.of(zone).getRules().isFixedOffset();
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 
@@ -66,7 +82,7 @@ public record ReferenceSpec(
     }
 
     private static String word(ColumnRole role) {
-        return role.name().toLowerCase(java.util.Locale.ROOT);
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** A specification that leaves everything to be found. */

@@ -92,7 +92,7 @@ final class RoleFinder {
     private boolean canBeLabel(SortedCells column) {
         return column.distinct() > 1
                 && column.distinct() <= MOST_LABEL_CLASSES
-                && (column.cells().isText() || column.cells().isInteger());
+                && (column.cells().isText() || column.cells().isNumber());
     }
 
     /** True where one value of the column stands in exactly the rows that have the label's most frequent value. */

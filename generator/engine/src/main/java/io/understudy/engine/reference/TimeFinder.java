@@ -269,13 +269,9 @@ final class TimeFinder {
         return forms;
     }
 
-    /** The form of nearly all texts, or null; ISO forms included. */
+    /** The form of most texts, or null. */
     private Timestamp mostlyForm(List<String> texts) {
-        List<Timestamp> forms = textForms();
-        forms.add(new Timestamp(Style.LOCAL, "yyyy-MM-dd HH:mm:ss", zone()));
-        forms.add(new Timestamp(Style.LOCAL, "yyyy-MM-dd'T'HH:mm:ss", zone()));
-        forms.add(new Timestamp(Style.DATE, "yyyy-MM-dd", zone()));
-        for (Timestamp form : forms) {
+        for (Timestamp form : textForms()) {
             long good = texts.stream().filter(text -> reads(form, text)).count();
             if (good * 2 > texts.size()) {
                 return form;

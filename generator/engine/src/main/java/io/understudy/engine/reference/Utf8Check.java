@@ -3,6 +3,7 @@ package io.understudy.engine.reference;
 /** Finds the first byte of a stream that is not UTF-8. */
 final class Utf8Check {
     private long line = 1;
+    private int lead;
     private int following;
     private int lowest = 0x80;
     private int highest = 0xBF;
@@ -16,6 +17,7 @@ final class Utf8Check {
             highest = 0xBF;
             return allowed;
         }
+        lead = unsigned;
         if (unsigned == '\n') {
             line++;
         }
@@ -29,6 +31,11 @@ final class Utf8Check {
         lowest = unsigned == 0xE0 ? 0xA0 : unsigned == 0xF0 ? 0x90 : 0x80;
         highest = unsigned == 0xED ? 0x9F : unsigned == 0xF4 ? 0x8F : 0xBF;
         return true;
+    }
+
+    /** The byte that the character at hand began with. */
+    int lead() {
+        return lead;
     }
 
     /** The line of the last byte taken, from 1. */
