@@ -3,146 +3,90 @@ package io.understudy.engine.encode;
 import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.Timestamp;
+import io.understudy.schemas.AvroBinary;
 import io.understudy.schemas.EventField;
 import io.understudy.schemas.WireBuffer;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes one column's cells as one Avro field. Owned by one thread; does not allocate. */
-public abstract sealed class CellEncoder {
-    private static final long DECIMAL_BOUND = 1_000_000_000_000_000_000L; // 10 to the 18 digits of a decimal field
-    private static final int NULL_BRANCH = 0;
-    private static final int VALUE_BRANCH = 1;
+/**
+ * Writes one column's cells as one Avro field, into an array that has room for {@link #mostBytes} and the slack of
+ * {@link AvroBinary}. Owned by one thread; does not allocate after construction.
+ */
+public abstract sealed class CellEncoder permits NumberEncoder, TextEncoder {
+    private static final byte NULL_BRANCH = 0;
+    private static final byte VALUE_BRANCH = 1 << 1; // zig-zag of 1
 
     private final EventField field;
+    private final boolean nullable;
 
-    private CellEncoder(EventField field) {
+    CellEncoder(EventField field) {
         this.field = field;
+        this.nullable = field.nullable();
     }
 
-    /** An encoder of {@code column}, whose field {@link EventContracts#field} makes. */
+    /** An encoder of {@code column}, whose field is that of a contract. */
     public static CellEncoder of(Column column, EventField field) {
         ColumnFormat format = column.format();
         return switch (field.type().kind()) {
-            case LONG, TIMESTAMP_MICROS -> new Whole(field);
-            case DECIMAL -> new Fraction(field);
-            case DATE -> new Date(field, (Timestamp) format);
-            case TEXT ->
-                format instanceof ColumnFormat.Dictionary dictionary
-                        ? new Listed(field, dictionary.values())
-                        : new Text(field, CellText.of(format));
+            case LONG, TIMESTAMP_MICROS -> new NumberEncoder.Whole(field);
+            case DECIMAL -> new NumberEncoder.Fraction(field);
+            case DATE -> new NumberEncoder.Date(field, (Timestamp) format);
+            case TEXT -> text(format, field);
         };
     }
 
+    private static CellEncoder text(ColumnFormat format, EventField field) {
+        if (format instanceof ColumnFormat.Serial serial) {
+            return new TextEncoder.Numbered(field, serial);
+        }
+        // A column that is always empty has no values to list.
+        return new TextEncoder.Listed(
+                field, format instanceof ColumnFormat.Dictionary dictionary ? dictionary.values() : List.of());
+    }
+
     /**
-     * Writes {@code value} with its union branch, where the field has one.
+     * Writes {@code value} behind what {@code out} holds, with its union branch where the field has one.
      *
      * @throws IllegalArgumentException if the value is missing or too long and the field does not allow that
      */
     public final void encode(long value, WireBuffer out) {
+        out.reserve(mostBytes());
+        out.end(encode(value, out.array(), out.length()));
+    }
+
+    /** Most bytes that {@link #encode} writes. */
+    final int mostBytes() {
+        return 1 + mostValueBytes();
+    }
+
+    abstract int mostValueBytes();
+
+    /**
+     * Writes {@code value} at {@code at}, with its union branch where the field has one.
+     *
+     * @return the place behind what was written
+     * @throws IllegalArgumentException if the value is missing or too long and the field does not allow that
+     */
+    final int encode(long value, byte[] out, int at) {
         if (value == ColumnFormat.MISSING) {
-            encodeMissing(out);
-            return;
+            return encodeMissing(out, at);
         }
-        if (field.nullable()) {
-            out.writeLong(VALUE_BRANCH);
+        int next = at;
+        if (nullable) {
+            out[next++] = VALUE_BRANCH;
         }
-        write(value, out);
+        return write(value, out, next);
     }
 
-    private void encodeMissing(WireBuffer out) {
-        if (!field.nullable()) {
+    private int encodeMissing(byte[] out, int at) {
+        if (!nullable) {
             throw new IllegalArgumentException(
-                    "column " + field.column()
-                            + " of an event has no value, but its contract says that it always has one; make the column nullable");
+                    "column " + field.column() + " of an event has no value, but its contract"
+                            + " says that it always has one; make the column nullable");
         }
-        out.writeLong(NULL_BRANCH);
+        out[at] = NULL_BRANCH;
+        return at + 1;
     }
 
-    abstract void write(long value, WireBuffer out);
-
-    private static final class Whole extends CellEncoder {
-        Whole(EventField field) {
-            super(field);
-        }
-
-        @Override
-        void write(long value, WireBuffer out) {
-            out.writeLong(value);
-        }
-    }
-
-    private static final class Fraction extends CellEncoder {
-        private final String column;
-
-        Fraction(EventField field) {
-            super(field);
-            column = field.column();
-        }
-
-        @Override
-        void write(long value, WireBuffer out) {
-            if (value >= DECIMAL_BOUND || value <= -DECIMAL_BOUND) {
-                throw new IllegalArgumentException("column " + column + " holds the unscaled value " + value
-                        + ", which has more than the 18 digits that its contract allows");
-            }
-            out.writeDecimal(value);
-        }
-    }
-
-    private static final class Date extends CellEncoder {
-        private final LocalDays days;
-
-        Date(EventField field, Timestamp timestamp) {
-            super(field);
-            days = new LocalDays(timestamp.zoneId());
-        }
-
-        @Override
-        void write(long value, WireBuffer out) {
-            out.writeLong(days.of(value));
-        }
-    }
-
-    /** Texts of a closed list, each encoded beforehand and all in one array. */
-    private static final class Listed extends CellEncoder {
-        private final byte[] encoded;
-        private final int[] startByValue; // [value], one more than there are values
-
-        Listed(EventField field, List<String> values) {
-            super(field);
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            WireBuffer one = new WireBuffer(256);
-            startByValue = new int[values.size() + 1];
-            for (int i = 0; i < values.size(); i++) {
-                one.clear();
-                one.writeBytes(values.get(i).getBytes(StandardCharsets.UTF_8));
-                all.write(one.array(), 0, one.length());
-                startByValue[i + 1] = all.size();
-            }
-            encoded = all.toByteArray();
-        }
-
-        @Override
-        void write(long value, WireBuffer out) {
-            int start = startByValue[(int) value];
-            out.writeRaw(encoded, start, startByValue[(int) value + 1] - start);
-        }
-    }
-
-    private static final class Text extends CellEncoder {
-        private final CellText text;
-
-        Text(EventField field, CellText text) {
-            super(field);
-            this.text = text;
-        }
-
-        @Override
-        void write(long value, WireBuffer out) {
-            out.writeLong(text.utf8Bytes(value));
-            text.write(value, out);
-        }
-    }
+    abstract int write(long value, byte[] out, int at);
 }

@@ -44,7 +44,8 @@ abstract sealed class CellText {
         }
     }
 
-    private static final class Numbered extends CellText {
+    /** A prefix and a number. */
+    static final class Numbered extends CellText {
         private final byte[] prefix;
         private final int width;
         private final long first;
@@ -66,7 +67,8 @@ abstract sealed class CellText {
             out.writeDigits(number(value), width);
         }
 
-        private long number(long value) {
+        /** The number behind the prefix. */
+        long number(long value) {
             long number = first + value;
             if (number < 0) {
                 throw new IllegalArgumentException("value " + value + " of a serial column that starts at " + first

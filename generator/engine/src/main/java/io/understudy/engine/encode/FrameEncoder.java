@@ -2,6 +2,7 @@ package io.understudy.engine.encode;
 
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
+import io.understudy.schemas.AvroBinary;
 import io.understudy.schemas.EventContract;
 import io.understudy.schemas.EventField;
 import io.understudy.schemas.EventIds;
@@ -17,6 +18,7 @@ public final class FrameEncoder {
     private final EventIds ids;
     private final int[] columnByField;
     private final CellEncoder[] encoderByField;
+    private final int mostBytes;
 
     /**
      * An encoder of events of {@code layout}.
@@ -36,9 +38,12 @@ public final class FrameEncoder {
                     + layout.name() + "; make it by EventContracts.of");
         }
         encoderByField = new CellEncoder[fields.size()];
+        int most = 1 + EventIds.TEXT_LENGTH;
         for (int i = 0; i < encoderByField.length; i++) {
             encoderByField[i] = CellEncoder.of(layout.column(columnByField[i]), fields.get(i));
+            most += encoderByField[i].mostBytes();
         }
+        mostBytes = most;
     }
 
     /**
@@ -52,11 +57,14 @@ public final class FrameEncoder {
     public long encode(EventFrame frame, int origin, WireBuffer out) {
         long id = ids.id(origin, frame.entity, frame.sequence);
         out.begin(schemaId);
-        out.writeHex(id);
+        out.reserve(mostBytes);
+        byte[] bytes = out.array();
+        int at = AvroBinary.writeHex(bytes, WireBuffer.PREFIX_BYTES, id);
         long[] values = frame.values;
         for (int i = 0; i < encoderByField.length; i++) {
-            encoderByField[i].encode(values[columnByField[i]], out);
+            at = encoderByField[i].encode(values[columnByField[i]], bytes, at);
         }
+        out.end(at);
         return id;
     }
 }

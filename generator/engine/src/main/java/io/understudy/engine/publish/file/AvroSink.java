@@ -9,7 +9,6 @@ import io.understudy.model.ColumnRole;
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
 import io.understudy.schemas.EventContract;
-import io.understudy.schemas.EventField;
 import io.understudy.schemas.WireBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,14 +31,15 @@ final class AvroSink implements EventSink {
     AvroSink(WholeFile file, EventLayout layout) throws IOException {
         this.file = file;
         List<Column> columns = layout.columns().stream().map(AvroSink::nullable).toList();
-        List<EventField> fields = columns.stream().map(EventContracts::field).toList();
+        EventContract contract = EventContract.of(
+                layout.name(), columns.stream().map(EventContracts::field).toList());
         encoders = new CellEncoder[columns.size()];
         for (int i = 0; i < encoders.length; i++) {
-            encoders[i] = CellEncoder.of(columns.get(i), fields.get(i));
+            encoders[i] = CellEncoder.of(columns.get(i), contract.fields().get(i));
         }
         writer = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>());
         writer.setCodec(CodecFactory.deflateCodec(DEFLATE_LEVEL));
-        writer.create(schema(layout.name(), fields), file.stream());
+        writer.create(schema(contract.schema()), file.stream());
     }
 
     /** A column that is written empty has no values, whatever else it says. */
@@ -49,8 +49,7 @@ final class AvroSink implements EventSink {
     }
 
     /** The contract's schema without the event id, which is no column. */
-    private static Schema schema(String name, List<EventField> fields) {
-        Schema contract = EventContract.of(name, fields).schema();
+    private static Schema schema(Schema contract) {
         List<Schema.Field> columns = contract.getFields().stream()
                 .filter(field -> !field.name().equals(EventContract.EVENT_ID))
                 .map(field -> new Schema.Field(field, field.schema()))
