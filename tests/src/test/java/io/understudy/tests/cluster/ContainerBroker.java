@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
@@ -19,10 +20,12 @@ final class ContainerBroker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final GenericContainer<?> container;
+    private final String ownImage; // to be removed at the end; empty if the image is not ours
     private final String bootstrapServers;
 
-    private ContainerBroker(GenericContainer<?> container, String bootstrapServers) {
+    private ContainerBroker(GenericContainer<?> container, String ownImage, String bootstrapServers) {
         this.container = container;
+        this.ownImage = ownImage;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -38,13 +41,19 @@ final class ContainerBroker implements AutoCloseable {
     @Override
     public void close() {
         container.close();
+        if (!ownImage.isEmpty()) {
+            DockerClientFactory.lazyClient()
+                    .removeImageCmd(ownImage)
+                    .withForce(true)
+                    .exec();
+        }
     }
 
     private static ContainerBroker startImage(String image) {
         KafkaContainer container =
                 new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("apache/kafka"));
         container.start();
-        return new ContainerBroker(container, container.getBootstrapServers());
+        return new ContainerBroker(container, "", container.getBootstrapServers());
     }
 
     private static ContainerBroker startOwnImage() throws IOException {
@@ -57,7 +66,7 @@ final class ContainerBroker implements AutoCloseable {
         container.waitingFor(
                 Wait.forLogMessage(".*" + ContainerBrokerMain.READY + ".*", 1).withStartupTimeout(PATIENCE));
         container.start();
-        return new ContainerBroker(container, container.getHost() + ":" + hostPort);
+        return new ContainerBroker(container, container.getDockerImageName(), container.getHost() + ":" + hostPort);
     }
 
     private static int freePort() throws IOException {

@@ -22,13 +22,16 @@ final class JavaImage {
 
     private JavaImage() {}
 
+    /** The image, by a name of its own; built when it is first asked for. */
     static ImageFromDockerfile ofThisClassPath() throws IOException {
-        ImageFromDockerfile image = new ImageFromDockerfile("understudy-test", true)
+        ImageFromDockerfile image = new ImageFromDockerfile()
                 .withFileFromPath("root" + RUNTIME, linkedRuntime())
                 .withFileFromString("root/tmp/empty", "")
                 .withFileFromString("Dockerfile", "FROM scratch\nCOPY root/ /\n");
         for (Path library : systemLibraries()) {
             image.withFileFromPath("root" + library, library);
+            // Maps names the file, libz.so.1.2.13; the loader asks for the link to it, libz.so.1.
+            image.withFileFromPath("root" + library.toString().replaceAll("(\\.so\\.[0-9]+)\\..*", "$1"), library);
         }
         List<Path> classPath = classPath();
         for (int i = 0; i < classPath.size(); i++) {
