@@ -11,10 +11,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ public final class ContractRegistry implements Closeable {
     private static final Map<String, Object> LIMITS = Map.of(
             SchemaRegistryClientConfig.HTTP_CONNECT_TIMEOUT_MS, 5_000,
             SchemaRegistryClientConfig.HTTP_READ_TIMEOUT_MS, 10_000,
+            SchemaRegistryClientConfig.LATEST_CACHE_TTL_CONFIG, 0, // others register versions too
             SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 3,
             SchemaRegistryClientConfig.RETRIES_WAIT_MS_CONFIG, 500,
             SchemaRegistryClientConfig.RETRIES_MAX_WAIT_MS_CONFIG, 2_000);
@@ -98,8 +101,8 @@ public final class ContractRegistry implements Closeable {
 
     /**
      * Registers {@code schema} as the newest version of {@code subject}, if it is not there yet. The registry judges
-     * compatibility; where it has none set, consumers with the new schema must be able to read records of the newest
-     * version (BACKWARD), unless the subject itself is set to NONE.
+     * compatibility; where its level is NONE, it is judged here whether consumers with the new schema can read records of
+     * the newest version (BACKWARD), for a topic that nobody can read to its end serves nobody.
      *
      * @return the schema's id
      * @throws IllegalArgumentException if the schema is incompatible with what the subject holds
@@ -108,6 +111,10 @@ public final class ContractRegistry implements Closeable {
     public int register(String subject, Schema schema) throws IOException {
         AvroSchema proposed = new AvroSchema(schema);
         try {
+            OptionalInt known = idOf(subject, proposed);
+            if (known.isPresent()) {
+                return known.getAsInt();
+            }
             List<String> objections = objections(subject, proposed);
             if (!objections.isEmpty()) {
                 throw incompatible(subject, schema, String.join("; ", objections), null);
@@ -123,6 +130,18 @@ public final class ContractRegistry implements Closeable {
         }
     }
 
+    /** Id of {@code schema} where it is one of the subject's versions, not only the newest. */
+    private OptionalInt idOf(String subject, AvroSchema schema) throws IOException, RestClientException {
+        try {
+            return OptionalInt.of(client.getId(subject, schema));
+        } catch (RestClientException e) {
+            if (e.getStatus() == 404) {
+                return OptionalInt.empty();
+            }
+            throw e;
+        }
+    }
+
     private List<String> objections(String subject, AvroSchema proposed) throws IOException, RestClientException {
         SchemaMetadata newest = newest(subject);
         if (newest == null) {
@@ -131,23 +150,25 @@ public final class ContractRegistry implements Closeable {
         if (!newest.getSchemaType().equals(AvroSchema.TYPE)) {
             return List.of("it holds schemas of type " + newest.getSchemaType() + ", not " + AvroSchema.TYPE);
         }
-        List<String> objections = readable(client.testCompatibilityVerbose(subject, proposed));
-        if (objections.isEmpty() && level(null).equals("NONE") && level(subject).isEmpty()) {
-            return backward(proposed.rawSchema(), new Schema.Parser().parse(newest.getSchema()));
+        List<String> own = backward(proposed.rawSchema(), new Schema.Parser().parse(newest.getSchema()));
+        List<String> answers = client.testCompatibilityVerbose(subject, proposed);
+        if (answers.isEmpty()) {
+            return level(subject).equals("NONE") ? own : List.of();
         }
-        return objections;
+        List<String> reasons = reasons(answers);
+        if (reasons.isEmpty()) {
+            return own.isEmpty() ? answers : own; // some registries say that, but not why
+        }
+        return reasons;
     }
 
     /** What Confluent's checker finds, without the braces and the copies of whole schemas that it sends along. */
-    private static List<String> readable(List<String> answers) {
-        List<String> found = new ArrayList<>();
-        for (String answer : answers) {
-            Matcher error = ERROR.matcher(answer);
-            if (error.find()) {
-                found.add(error.group(1) + " (" + error.group(2) + ")");
-            }
-        }
-        return found.isEmpty() ? List.copyOf(answers) : found;
+    private static List<String> reasons(List<String> answers) {
+        return answers.stream()
+                .map(ERROR::matcher)
+                .filter(Matcher::find)
+                .map(error -> error.group(1) + " (" + error.group(2) + ")")
+                .collect(Collectors.toList());
     }
 
     private SchemaMetadata newest(String subject) throws IOException, RestClientException {
@@ -161,14 +182,13 @@ public final class ContractRegistry implements Closeable {
         }
     }
 
-    /** Compatibility level that is set on {@code subject}, or on the registry where that is null; empty if none is. */
+    /** Compatibility level that holds for {@code subject}: its own, or the registry's. */
     private String level(String subject) throws IOException, RestClientException {
         try {
-            String level = client.getCompatibility(subject);
-            return level == null ? "" : level;
+            return client.getCompatibility(subject);
         } catch (RestClientException e) {
             if (e.getStatus() == 404) {
-                return "";
+                return client.getCompatibility(null);
             }
             throw e;
         }
@@ -220,7 +240,7 @@ public final class ContractRegistry implements Closeable {
      */
     public void probe() throws IOException {
         try {
-            level(null);
+            client.getCompatibility(null);
         } catch (RestClientException e) {
             throw refused("be asked for its compatibility level", e);
         } catch (IOException e) {
@@ -245,7 +265,8 @@ public final class ContractRegistry implements Closeable {
     private IOException refused(String what, RestClientException e) {
         String remedy = e.getStatus() == 401 || e.getStatus() == 403
                 ? "give credentials by basic.auth.credentials.source and basic.auth.user.info in the properties"
-                : "check that the address is the one of Confluent's API, and the registry's log";
+                : "check the registry's log, and that the address is that of Confluent's API (Apicurio has it at"
+                        + " /apis/ccompat/v7)";
         return new IOException(
                 "schema registry " + url + " would not " + what + ": it answered HTTP " + e.getStatus() + ", "
                         + oneLine(e) + "; " + remedy,
@@ -260,7 +281,10 @@ public final class ContractRegistry implements Closeable {
     }
 
     private static String oneLine(Exception e) {
-        String message = e.getMessage() == null ? "" : e.getMessage();
+        String message = e.getMessage() == null ? "" : e.getMessage().replaceFirst("^null; ", "");
+        if (e instanceof UnknownHostException) {
+            return "unknown host " + message;
+        }
         return shortened(message.isBlank() ? e.getClass().getSimpleName() : message);
     }
 

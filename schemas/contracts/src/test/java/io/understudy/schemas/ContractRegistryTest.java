@@ -50,6 +50,21 @@ class ContractRegistryTest {
     }
 
     @Test
+    void olderVersionKeepsItsIdThoughTheNewestIsAnother() throws IOException {
+        try (ContractRegistry registry = ContractRegistry.connect("mock://older", Map.of())) {
+            // Given
+            int first = registry.register("s-value", contract(FieldType.LONG, false));
+            registry.register("s-value", contract(FieldType.LONG, true));
+
+            // When
+            int again = registry.register("s-value", contract(FieldType.LONG, false));
+
+            // Then
+            assertThat(again).isEqualTo(first);
+        }
+    }
+
+    @Test
     void incompatibleSchemaIsRefusedAndNotRegistered() throws IOException {
         try (ContractRegistry registry = ContractRegistry.connect("mock://incompatible", Map.of())) {
             // Given
@@ -81,17 +96,27 @@ class ContractRegistryTest {
     }
 
     @Test
-    void subjectThatIsItselfSetToNoneTakesAnything() throws IOException, RestClientException {
-        try (ContractRegistry registry = ContractRegistry.connect("mock://free", Map.of())) {
-            // Given
-            registry.register("s-value", contract(FieldType.LONG, false));
-            registry.client().updateCompatibility("s-value", "NONE");
+    void registryWithAnotherRuleIsLeftToIt() throws IOException, RestClientException {
+        try (ContractRegistry registry = ContractRegistry.connect("mock://forward", Map.of())) {
+            // Given a rule that allows a field without default, which BACKWARD does not
+            registry.client().updateCompatibility(null, "FORWARD");
+            registry.register("s-value", contract(FieldType.LONG, true));
 
             // When
-            registry.register("s-value", contract(FieldType.TEXT, false));
+            registry.register("s-value", contract(FieldType.LONG, false));
 
             // Then
-            assertThat(registry.latest("s-value")).isEqualTo(contract(FieldType.TEXT, false));
+            assertThat(registry.latest("s-value")).isEqualTo(contract(FieldType.LONG, false));
+        }
+    }
+
+    @Test
+    void saysThatTheHostIsUnknown() throws IOException {
+        try (ContractRegistry registry = ContractRegistry.connect("http://registry.invalid:8081", Map.of())) {
+            assertThatIOException()
+                    .isThrownBy(registry::probe)
+                    .withMessage("schema registry http://registry.invalid:8081 cannot be reached: unknown host "
+                            + "registry.invalid; start it, or give its address by --registry");
         }
     }
 
