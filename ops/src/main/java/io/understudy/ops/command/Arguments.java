@@ -1,10 +1,18 @@
 package io.understudy.ops.command;
 
+import io.understudy.engine.pace.DurationText;
+import io.understudy.engine.pace.Rate;
+import io.understudy.engine.pace.RatePlan;
+import io.understudy.engine.pace.Speed;
+import io.understudy.engine.publish.Delivery;
+import io.understudy.engine.publish.EventTime;
+import io.understudy.engine.publish.LabelScope;
 import io.understudy.ops.job.ScalarText;
+import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 
-/** How arguments become values: the job file's own readings, as picocli asks for them. */
+/** How arguments become values: the readings of the job file and the engine, in the shape that picocli asks for. */
 final class Arguments {
     private Arguments() {}
 
@@ -29,6 +37,86 @@ final class Arguments {
         @Override
         public Instant convert(String text) {
             return text.equals("now") ? Instant.now() : ScalarText.instant(text);
+        }
+    }
+
+    /** {@link DurationText#parse}. */
+    static final class Span implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return DurationText.parse(text);
+        }
+    }
+
+    /** {@link ScalarText#delay}. */
+    static final class Delay implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return ScalarText.delay(text);
+        }
+    }
+
+    /** {@link ScalarText#factor}. */
+    static final class Odds implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return ScalarText.factor(text);
+        }
+    }
+
+    /** {@link RatePlan#parse}. */
+    static final class Plan implements ITypeConverter<RatePlan> {
+        @Override
+        public RatePlan convert(String text) {
+            return RatePlan.parse(text);
+        }
+    }
+
+    /** {@link Rate#parse}. */
+    static final class PlainRate implements ITypeConverter<Rate> {
+        @Override
+        public Rate convert(String text) {
+            return Rate.parse(text);
+        }
+    }
+
+    /** {@link Speed#parse}. */
+    static final class Factor implements ITypeConverter<Speed> {
+        @Override
+        public Speed convert(String text) {
+            return Speed.parse(text);
+        }
+    }
+
+    /** {@link EventTime#parse}. */
+    static final class Stamps implements ITypeConverter<EventTime> {
+        @Override
+        public EventTime convert(String text) {
+            return EventTime.parse(text);
+        }
+    }
+
+    /** {@link LabelScope#parse}. */
+    static final class Labels implements ITypeConverter<LabelScope> {
+        @Override
+        public LabelScope convert(String text) {
+            return LabelScope.parse(text);
+        }
+    }
+
+    /** {@link Delivery#parse}. */
+    static final class Deliveries implements ITypeConverter<Delivery> {
+        @Override
+        public Delivery convert(String text) {
+            return Delivery.parse(text);
+        }
+    }
+
+    /** {@link Target#parse}. */
+    static final class To implements ITypeConverter<Target> {
+        @Override
+        public Target convert(String text) {
+            return Target.parse(text);
         }
     }
 }

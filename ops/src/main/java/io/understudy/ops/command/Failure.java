@@ -29,6 +29,9 @@ final class Failure {
     /** A fault of ours. */
     static final int INTERNAL = 70;
 
+    /** Ended by Ctrl-C, as shells count it. */
+    static final int INTERRUPTED = 130;
+
     private Failure() {}
 
     /** Prints why the arguments were refused. */

@@ -47,12 +47,23 @@ public final class Understudy implements Runnable {
 
     /** Runs the command on {@code console}; returns the exit code. */
     static int execute(Console console, String... arguments) {
-        return commandLine(console).execute(arguments);
+        try {
+            return commandLine(console).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            console.err()
+                    .println("understudy: out of memory (" + e.getMessage()
+                            + "); give the JVM more: UNDERSTUDY_JAVA_OPTS=-Xmx4g");
+            return Failure.INTERNAL;
+        } catch (LinkageError | StackOverflowError e) {
+            return Failure.ofExecution(e, console, false);
+        }
     }
 
     static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Understudy());
         line.addSubcommand(new SimulateCommand(new Output(console)));
+        line.addSubcommand(new FitCommand(new Output(console)));
+        line.addSubcommand(new GenerateCommand(new Output(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.interactive() ? Ansi.AUTO : Ansi.OFF));

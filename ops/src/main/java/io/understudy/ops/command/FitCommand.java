@@ -1,0 +1,173 @@
+package io.understudy.ops.command;
+
+import io.understudy.engine.fit.FitSettings;
+import io.understudy.engine.fit.ModelFitter;
+import io.understudy.engine.reference.EventLog;
+import io.understudy.engine.reference.ReferenceReader;
+import io.understudy.engine.reference.ReferenceSpec;
+import io.understudy.model.ColumnRole;
+import io.understudy.model.InputException;
+import io.understudy.model.SequenceModel;
+import io.understudy.model.file.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy fit}: learns a sequence model from an event log. */
+@Command(
+        name = "fit",
+        description = "Learn a sequence model from an event log: one row an event.",
+        footer = {
+            "",
+            "Roles of columns are found where no flag names them; 'none' says that no column has the role.",
+            "",
+            "Examples: a file of simulate, which needs no flags; bank transactions",
+            "  understudy fit payments.csv.gz -o payments.model",
+            "  understudy fit trans.csv --entity account_id --time date --type type,operation -o bank.model"
+        })
+final class FitCommand implements Callable<Integer> {
+    @Mixin
+    final Output output;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV, Parquet or JSON, gzipped or not.")
+    List<String> sources;
+
+    @Option(names = "--entity", paramLabel = "C", split = ",", description = "Columns that name the entity.")
+    List<String> entity = List.of();
+
+    @Option(names = "--time", paramLabel = "C", split = ",", description = "Column of the time.")
+    List<String> time = List.of();
+
+    @Option(names = "--type", paramLabel = "C", split = ",", description = "Columns that make the kind of event.")
+    List<String> type = List.of();
+
+    @Option(names = "--label", paramLabel = "C", split = ",", description = "Columns of ground truth, the class first.")
+    List<String> label = List.of();
+
+    @Option(names = "--key", paramLabel = "C", split = ",", description = "Columns of keys shared between entities.")
+    List<String> key = List.of();
+
+    @Option(names = "--static", paramLabel = "C", split = ",", description = "Columns constant within an entity.")
+    List<String> statics = List.of();
+
+    @Option(names = "--id", paramLabel = "C", split = ",", description = "Columns that identify the row: made anew.")
+    List<String> id = List.of();
+
+    @Option(names = "--ignore", paramLabel = "C", split = ",", description = "Columns to leave out: written empty.")
+    List<String> ignore = List.of();
+
+    @Option(names = "--sql", paramLabel = "Q", description = "Query that makes the log from the files, each a view.")
+    String sql;
+
+    @Option(
+            names = "--k",
+            paramLabel = "K",
+            converter = Arguments.SmallCount.class,
+            defaultValue = "10",
+            description = "Fewest entities that anything learned rests on; default ${DEFAULT-VALUE}.")
+    int k;
+
+    @Option(
+            names = "--model-kind",
+            paramLabel = "NAME",
+            description = "Family of models; default and only one so far: trees.")
+    String kind;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Decides clusters and held-out entities; default ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "M.model",
+            required = true,
+            description = "Model file to write.")
+    Path file;
+
+    FitCommand(Output output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        requireWritable(file);
+        FitSettings usual = FitSettings.defaults();
+        FitSettings settings = new FitSettings(k, seed, kind == null ? usual.kind() : kind, usual.threads());
+        long startNanos = System.nanoTime();
+        EventLog log = read();
+        log.findings().forEach(finding -> output.note("fit: " + finding));
+        SequenceModel model = ModelFitter.fit(log, settings, line -> output.note("fit: " + line));
+        ModelFile.write(model, file);
+        report(log, (System.nanoTime() - startNanos) / 1e9, Files.size(file));
+        return 0;
+    }
+
+    /** Said before the work, not after it. */
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new InputException("-o " + file + " is a directory; give the name of a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new InputException("-o " + file + " lies in " + folder + ", which is no directory; create it first");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new InputException("-o " + file + " lies in " + folder + ", which you must not write to");
+        }
+    }
+
+    private EventLog read() throws IOException {
+        List<Path> files = sources.stream().map(Path::of).toList();
+        try (Progress progress = new Progress(output.console(), "read", "rows", -1)) {
+            return ReferenceReader.read(files, spec(), rows -> progress.at(rows, -1));
+        }
+    }
+
+    private ReferenceSpec spec() {
+        ReferenceSpec spec = ReferenceSpec.found()
+                .with(ColumnRole.ENTITY, entity)
+                .with(ColumnRole.TIME, time)
+                .with(ColumnRole.TYPE, type)
+                .with(ColumnRole.LABEL, label)
+                .with(ColumnRole.KEY, key)
+                .with(ColumnRole.ID, id)
+                .with(ColumnRole.IGNORED, ignore)
+                .withStatics(statics)
+                .withK(k);
+        return sql == null ? spec : spec.withSql(sql);
+    }
+
+    private void report(EventLog log, double seconds, long modelBytes) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("rows", log.rows());
+        result.put("entities", log.entities());
+        result.put("seconds", seconds);
+        result.put("rowsPerSecond", log.rows() / seconds);
+        result.put("modelBytes", modelBytes);
+        result.put("model", file.toString());
+        result.put("findings", log.findings().stream().map(String::valueOf).toList());
+        output.result(
+                result,
+                () -> String.format(
+                        Locale.ROOT,
+                        "%s: %,d bytes, fitted on %,d rows of %,d entities in %.1f s (%,.0f rows/s)",
+                        file,
+                        modelBytes,
+                        log.rows(),
+                        log.entities(),
+                        seconds,
+                        log.rows() / seconds));
+    }
+}
