@@ -5,6 +5,7 @@ import io.understudy.engine.fit.ModelFitter;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.engine.reference.ReferenceReader;
 import io.understudy.engine.reference.ReferenceSpec;
+import io.understudy.engine.reference.SpecFile;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
@@ -65,6 +66,9 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--ignore", paramLabel = "C", split = ",", description = "Columns to leave out: written empty.")
     List<String> ignore = List.of();
 
+    @Option(names = "--spec", paramLabel = "S.yaml", description = "Roles, formats and settings; flags go before them.")
+    Path specFile;
+
     @Option(names = "--sql", paramLabel = "Q", description = "Query that makes the log from the files, each a view.")
     String sql;
 
@@ -72,9 +76,8 @@ final class FitCommand implements Callable<Integer> {
             names = "--k",
             paramLabel = "K",
             converter = Arguments.SmallCount.class,
-            defaultValue = "10",
-            description = "Fewest entities that anything learned rests on; default ${DEFAULT-VALUE}.")
-    int k;
+            description = "Fewest entities that anything learned rests on; default 10.")
+    Integer k;
 
     @Option(
             names = "--model-kind",
@@ -104,9 +107,10 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireWritable(file);
         FitSettings usual = FitSettings.defaults();
-        FitSettings settings = new FitSettings(k, seed, kind == null ? usual.kind() : kind, usual.threads());
+        ReferenceSpec spec = spec();
+        FitSettings settings = new FitSettings(spec.k(), seed, kind == null ? usual.kind() : kind, usual.threads());
         long startNanos = System.nanoTime();
-        EventLog log = read();
+        EventLog log = read(spec);
         log.findings().forEach(finding -> output.note("fit: " + finding));
         SequenceModel model = ModelFitter.fit(log, settings, line -> output.note("fit: " + line));
         ModelFile.write(model, file);
@@ -128,24 +132,24 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
-    private EventLog read() throws IOException {
+    private EventLog read(ReferenceSpec spec) throws IOException {
         List<Path> files = sources.stream().map(Path::of).toList();
         try (Progress progress = new Progress(output.console(), "read", "rows", -1)) {
-            return ReferenceReader.read(files, spec(), rows -> progress.at(rows, -1));
+            return ReferenceReader.read(files, spec, rows -> progress.at(rows, -1));
         }
     }
 
-    private ReferenceSpec spec() {
-        ReferenceSpec spec = ReferenceSpec.found()
+    private ReferenceSpec spec() throws IOException {
+        ReferenceSpec spec = (specFile == null ? ReferenceSpec.found() : SpecFile.read(specFile))
                 .with(ColumnRole.ENTITY, entity)
                 .with(ColumnRole.TIME, time)
                 .with(ColumnRole.TYPE, type)
                 .with(ColumnRole.LABEL, label)
                 .with(ColumnRole.KEY, key)
                 .with(ColumnRole.ID, id)
-                .with(ColumnRole.IGNORED, ignore)
-                .withStatics(statics)
-                .withK(k);
+                .with(ColumnRole.IGNORED, ignore);
+        spec = statics.isEmpty() ? spec : spec.withStatics(statics);
+        spec = k == null ? spec : spec.withK(k);
         return sql == null ? spec : spec.withSql(sql);
     }
 

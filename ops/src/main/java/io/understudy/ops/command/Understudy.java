@@ -63,6 +63,7 @@ public final class Understudy implements Runnable {
         CommandLine line = new CommandLine(new Understudy());
         line.addSubcommand(new SimulateCommand(new Output(console)));
         line.addSubcommand(new FitCommand(new Output(console)));
+        line.addSubcommand(new DescribeCommand(new Output(console)));
         line.addSubcommand(new GenerateCommand(new Output(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
