@@ -41,8 +41,13 @@ public record EventLayout(String name, List<Column> columns, int labelIndex, lon
                 .toArray();
     }
 
+    /** Index of the time column; does not allocate. */
     public int timeIndex() {
-        return indexes(ColumnRole.TIME)[0];
+        int index = 0;
+        while (columns.get(index).role() != ColumnRole.TIME) {
+            index++;
+        }
+        return index;
     }
 
     /** The format of the time column. */

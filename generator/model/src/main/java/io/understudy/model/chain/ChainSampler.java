@@ -25,6 +25,7 @@ final class ChainSampler implements EntitySampler {
     private final FrameBook book;
     private final GapDraw gap;
     private final int[] serialEntities;
+    private final int classes;
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
         this.shape = shape;
@@ -33,6 +34,7 @@ final class ChainSampler implements EntitySampler {
         history = new History(shape);
         draft = history.draft;
         book = new FrameBook(shape, laws);
+        classes = shape.classes();
         gap = new GapDraw(laws.gap(), history, random);
         serialEntities = java.util.Arrays.stream(shape.layout().indexes(ColumnRole.ENTITY))
                 .filter(c -> !(shape.layout().column(c).format() instanceof ColumnFormat.Dictionary))
@@ -106,11 +108,11 @@ final class ChainSampler implements EntitySampler {
         int leaf = tree.leaf(history);
         int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
         double total = 0;
-        for (int label = 0; label < shape.classes(); label++) {
+        for (int label = 0; label < classes; label++) {
             total += tree.probability(leaf, label) * odds(label, last);
         }
         double u = random.nextDouble() * total;
-        for (int label = 0; label < shape.classes(); label++) {
+        for (int label = 0; label < classes; label++) {
             double weight = tree.probability(leaf, label) * odds(label, last);
             if (weight > 0) {
                 draft.label = label;

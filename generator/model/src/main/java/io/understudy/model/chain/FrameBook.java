@@ -15,6 +15,8 @@ final class FrameBook {
     private final int[] statics;
     private final int[] keys;
     private final int labelIndex;
+    private final int timeIndex;
+    private final int classes;
 
     FrameBook(ChainShape shape, ChainLaws laws) {
         this.shape = shape;
@@ -30,6 +32,8 @@ final class FrameBook {
             at = labels[i] == shape.layout().labelIndex() ? i : at;
         }
         labelIndex = at;
+        timeIndex = shape.layout().timeIndex();
+        classes = shape.classes();
     }
 
     int[] keyColumns() {
@@ -38,7 +42,7 @@ final class FrameBook {
 
     /** The first, hence most frequent, class whose label is {@code label}; 0 if there is none. */
     int classOf(long label) {
-        for (int c = 0; labelIndex >= 0 && c < shape.classes(); c++) {
+        for (int c = 0; labelIndex >= 0 && c < classes; c++) {
             if (shape.labelValues()[c * labels.length + labelIndex] == label) {
                 return c;
             }
@@ -60,7 +64,7 @@ final class FrameBook {
         frame.sequence = history.count();
         frame.timeMicros = draft.timeMicros;
         frame.label = labelOf(draft.label);
-        frame.values[shape.layout().timeIndex()] = draft.timeMicros;
+        frame.values[timeIndex] = draft.timeMicros;
         for (int i = 0; i < types.length; i++) {
             frame.values[types[i]] = shape.tokenValues()[draft.token * types.length + i];
         }
