@@ -111,13 +111,16 @@ public final class ContractRegistry implements Closeable {
     public int register(String subject, Schema schema) throws IOException {
         AvroSchema proposed = new AvroSchema(schema);
         try {
-            OptionalInt known = idOf(subject, proposed);
-            if (known.isPresent()) {
-                return known.getAsInt();
-            }
-            List<String> objections = objections(subject, proposed);
-            if (!objections.isEmpty()) {
-                throw incompatible(subject, schema, String.join("; ", objections), null);
+            SchemaMetadata newest = newest(subject);
+            if (newest != null) {
+                OptionalInt known = idOf(subject, proposed);
+                if (known.isPresent()) {
+                    return known.getAsInt();
+                }
+                List<String> objections = objections(subject, newest, proposed);
+                if (!objections.isEmpty()) {
+                    throw incompatible(subject, schema, String.join("; ", objections), null);
+                }
             }
             return client.register(subject, proposed);
         } catch (RestClientException e) {
@@ -142,11 +145,8 @@ public final class ContractRegistry implements Closeable {
         }
     }
 
-    private List<String> objections(String subject, AvroSchema proposed) throws IOException, RestClientException {
-        SchemaMetadata newest = newest(subject);
-        if (newest == null) {
-            return List.of();
-        }
+    private List<String> objections(String subject, SchemaMetadata newest, AvroSchema proposed)
+            throws IOException, RestClientException {
         if (!newest.getSchemaType().equals(AvroSchema.TYPE)) {
             return List.of("it holds schemas of type " + newest.getSchemaType() + ", not " + AvroSchema.TYPE);
         }
