@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class LockedFolder implements AutoCloseable {
     private static final String LOCK_NAME = "understudy.lock";
+    private static final Duration YOUNG = Duration.ofMinutes(1);
 
     private final Path path;
     private final FileChannel channel;
@@ -105,10 +108,14 @@ final class LockedFolder implements AutoCloseable {
     }
 
     private static void removeIfAbandoned(Path folder) {
-        if (!Files.isWritable(folder.resolve(LOCK_NAME))) {
-            return; // another user's, or so new that its owner has not locked it yet
-        }
+        Path lock = folder.resolve(LOCK_NAME);
         try {
+            if (!Files.isWritable(lock)
+                    || Files.getLastModifiedTime(lock)
+                            .toInstant()
+                            .isAfter(Instant.now().minus(YOUNG))) {
+                return; // another user's, or so new that its owner may be about to lock it
+            }
             Optional<LockedFolder> abandoned = lock(folder, true);
             if (abandoned.isPresent()) {
                 abandoned.get().close();

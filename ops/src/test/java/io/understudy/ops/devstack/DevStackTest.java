@@ -17,8 +17,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,6 +79,25 @@ class DevStackTest {
             });
         } finally {
             owner.destroyForcibly();
+        }
+    }
+
+    @Test
+    void outlastsTheInterruptOfATerminal() throws Exception {
+        // Given
+        try (BrokerProcess broker = BrokerProcess.start(BrokerSettings.TEMPORARY);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            // When
+            for (String signal : new String[] {"-INT", "-TERM", "-HUP"}) {
+                new ProcessBuilder("kill", signal, Long.toString(broker.pid()))
+                        .start()
+                        .waitFor();
+            }
+            // Then
+            admin.createTopics(List.of(new NewTopic("after", 1, (short) 1)))
+                    .all()
+                    .get();
+            assertThat(ProcessHandle.of(broker.pid())).isPresent();
         }
     }
 
