@@ -132,7 +132,9 @@ final class NameHints {
             "op",
             "opcode",
             "lifecycle");
-    private static final Set<String> OUTCOME = Set.of("category", "outcome", "name", "class", "signature", "alert");
+    private static final Set<String> PERHAPS_KIND = Set.of("category", "name", "class", "signature", "alert");
+    private static final Set<String> OUTCOME =
+            Set.of("outcome", "result", "response", "status", "mode", "decision", "disposition", "verdict", "success");
     private static final Set<String> REFERENCE = Set.of(
             "ip",
             "addr",
@@ -216,7 +218,12 @@ final class NameHints {
 
     /** How strongly a name suggests a kind of event: 2, 1 or 0. */
     static int kind(String name) {
-        return any(name, OTHER_SIDE) || identifier(name) ? 0 : any(name, KIND) ? 2 : any(name, OUTCOME) ? 1 : 0;
+        return any(name, OTHER_SIDE) || identifier(name) ? 0 : any(name, KIND) ? 2 : any(name, PERHAPS_KIND) ? 1 : 0;
+    }
+
+    /** True where a name suggests how an event ended or came about. */
+    static boolean outcome(String name) {
+        return any(name, OUTCOME) && !any(name, OTHER_SIDE) && !identifier(name);
     }
 
     /** How strongly a name suggests whose events they are; negative for the other side of an event. */

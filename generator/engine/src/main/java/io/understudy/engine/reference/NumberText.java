@@ -22,7 +22,8 @@ final class NumberText {
     private static final MathContext DOUBLE_DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
 
     private static final Pattern UNUSUAL =
-            Pattern.compile("[+-]?(?:(?:0|[1-9][0-9]*)?\\.?[0-9]*(?:[eE][+-]?[0-9]{1,3})?"
+            Pattern.compile("[+-]?(?:(?:0|[1-9][0-9]*)(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?"
+                    + "|\\.[0-9]+(?:[eE][+-]?[0-9]{1,3})?"
                     + "|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\\.[0-9]*)?)");
     private static final long[] POWER_OF_TEN = new long[MOST_DIGITS + 1];
 

@@ -3,10 +3,11 @@ package io.understudy.engine.reference;
 import io.understudy.model.ColumnRole;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Gives every column its role: the one that the user names, or the one that its values and then its name suggest. What
@@ -182,55 +183,61 @@ final class RoleFinder {
         if (spec.names(ColumnRole.TYPE)) {
             return;
         }
-        List<Integer> candidates = new ArrayList<>();
-        for (int i = 0; i < roles.length; i++) {
-            SortedCells column = columns.get(i);
-            boolean category =
-                    column.cells().isText() || column.cells().isInteger() && column.distinct() <= FEW_NUMBERS;
-            if (roles[i] == null
-                    && category
-                    && column.distinct() > 1
-                    && column.distinct() <= MOST_TYPES
-                    && !column.constantPerEntity()
-                    && NameHints.kind(column.name()) > 0) {
-                candidates.add(i);
-            }
+        List<Integer> candidates = IntStream.range(0, roles.length)
+                .filter(i -> roles[i] == null && canBeType(columns.get(i)))
+                .boxed()
+                .toList();
+        int strongest = candidates.stream().mapToInt(this::kind).max().orElse(0);
+        if (strongest == 0) {
+            return;
         }
-        int strongest = candidates.stream()
-                .mapToInt(i -> NameHints.kind(columns.get(i).name()))
-                .max()
-                .orElse(0);
-        candidates.sort(Comparator.comparingInt(
-                (Integer i) -> -NameHints.kind(columns.get(i).name())));
         int[] tokens = new int[rows];
-        for (int i : candidates) {
-            SortedCells column = columns.get(i);
-            boolean related = NameHints.kind(column.name()) == strongest || sharesWord(column, ColumnRole.TYPE);
-            if (!related) {
-                continue;
-            }
-            int[] finer = tokens.clone();
-            int count = refine(finer, column.cells().values());
-            if (count <= MOST_TOKENS && count < rows) {
-                roles[i] = ColumnRole.TYPE;
-                tokens = finer;
-            }
-        }
-        String names = String.join(
-                ", ",
+        tokens = addTypes(
+                tokens, candidates.stream().filter(i -> kind(i) == strongest).toList());
+        tokens = addTypes(
+                tokens, candidates.stream().filter(this::sharesWordWithType).toList());
+        addTypes(
+                tokens,
+                candidates.stream()
+                        .filter(i -> NameHints.outcome(columns.get(i).name()))
+                        .toList());
+        findings.add(new Finding(
                 indexes(ColumnRole.TYPE).stream()
                         .map(i -> columns.get(i).name())
-                        .toList());
-        if (!names.isEmpty()) {
-            findings.add(new Finding(names, "taken as the type of the events; choose by --type"));
-        }
+                        .collect(Collectors.joining(", ")),
+                "taken as the type of the events; choose by --type"));
     }
 
-    private boolean sharesWord(SortedCells column, ColumnRole role) {
-        Set<String> words = Set.copyOf(NameHints.words(column.name()));
-        return indexes(role).stream()
-                .flatMap(i -> NameHints.words(columns.get(i).name()).stream())
-                .anyMatch(words::contains);
+    private boolean canBeType(SortedCells column) {
+        boolean category = column.cells().isText() || column.cells().isInteger() && column.distinct() <= FEW_NUMBERS;
+        return category && column.distinct() > 1 && column.distinct() <= MOST_TYPES && !column.constantPerEntity();
+    }
+
+    private int kind(int index) {
+        return NameHints.kind(columns.get(index).name());
+    }
+
+    /** True where the name has a word in common with a type's, as {@code event_outcome} has with {@code event_action}. */
+    private boolean sharesWordWithType(int index) {
+        Set<String> words = Set.copyOf(NameHints.words(columns.get(index).name()));
+        return kind(index) > 0
+                && indexes(ColumnRole.TYPE).stream()
+                        .flatMap(i -> NameHints.words(columns.get(i).name()).stream())
+                        .anyMatch(words::contains);
+    }
+
+    /** Makes columns part of the token, one by one, as long as there are not too many different tokens. */
+    private int[] addTypes(int[] tokens, List<Integer> candidates) {
+        int[] coarse = tokens;
+        for (int i : candidates) {
+            int[] finer = coarse.clone();
+            int count = refine(finer, columns.get(i).cells().values());
+            if (roles[i] == null && count <= MOST_TOKENS && count < rows) {
+                roles[i] = ColumnRole.TYPE;
+                coarse = finer;
+            }
+        }
+        return coarse;
     }
 
     private static int refine(int[] groups, long[] values) {
