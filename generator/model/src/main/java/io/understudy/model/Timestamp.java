@@ -180,7 +180,7 @@ public final class Timestamp implements ColumnFormat {
 
     /** Whole seconds since 1970, wall clock of UTC. */
     public static Timestamp epochSeconds() {
-        return new Timestamp(Style.EPOCH_SECONDS, "", ZoneOffset.UTC.getId());
+        return new Timestamp(Style.EPOCH_SECONDS, "", "UTC");
     }
 
     @Override

@@ -2,13 +2,14 @@ package io.understudy.engine.reference;
 
 import io.understudy.model.ColumnFormat;
 import java.util.Arrays;
-import java.util.List;
 
 /** Tests whether one column follows from others. */
 final class Dependence {
     private static final long[] UNITS_MICROS = {
         1L, 1_000L, 1_000_000L, 60_000_000L, 3_600_000_000L, 86_400_000_000L, 604_800_000_000L
     };
+
+    private static final int FEWEST_STEPS = 20;
 
     private Dependence() {}
 
@@ -58,26 +59,27 @@ final class Dependence {
     }
 
     /**
-     * The column of {@code amounts} by whose cells {@code balance} moves from event to event, in at least eight steps of
-     * ten; -1 if there is none.
+     * True where {@code balance} moves by {@code amount}, up or down, from event to event, in at least eight steps of
+     * ten. Events that share their time with another of the entity are passed over: their order may mean nothing.
      */
-    static int movesBy(long[] balance, List<long[]> amounts, int[] firstRowByEntity) {
-        for (int i = 0; i < amounts.size(); i++) {
-            long[] amount = amounts.get(i);
-            long steps = 0;
-            long right = 0;
-            for (int entity = 0; entity + 1 < firstRowByEntity.length; entity++) {
-                for (int row = firstRowByEntity[entity] + 1; row < firstRowByEntity[entity + 1]; row++) {
-                    long step = Math.abs(balance[row] - balance[row - 1]);
-                    steps += step == 0 ? 0 : 1;
-                    right += step != 0 && (step == Math.abs(amount[row]) || step == Math.abs(amount[row - 1])) ? 1 : 0;
+    static boolean movesBy(long[] balance, long[] amount, long[] times, int[] firstRowByEntity) {
+        long steps = 0;
+        long right = 0;
+        for (int entity = 0; entity + 1 < firstRowByEntity.length; entity++) {
+            int from = firstRowByEntity[entity];
+            int to = firstRowByEntity[entity + 1];
+            for (int row = from + 1; row < to; row++) {
+                boolean alone = times[row] != times[row - 1]
+                        && (row + 1 == to || times[row] != times[row + 1])
+                        && (row - 1 == from || times[row - 1] != times[row - 2]);
+                long step = Math.abs(balance[row] - balance[row - 1]);
+                if (alone && step != 0) {
+                    steps++;
+                    right += step == Math.abs(amount[row]) ? 1 : 0;
                 }
             }
-            if (steps > 20 && right * 10 >= steps * 8) {
-                return i;
-            }
         }
-        return -1;
+        return steps > FEWEST_STEPS && right * 10 >= steps * 8;
     }
 
     /** True where each entity's value is the time of its first event, within a second. */

@@ -1,5 +1,6 @@
 package io.understudy.engine.reference;
 
+import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -308,44 +309,41 @@ final class RoleFinder {
     }
 
     private void findBalances() {
-        List<Integer> numbers = indexes(ColumnRole.NUMERIC);
-        for (int i : numbers) {
+        for (int i : indexes(ColumnRole.NUMERIC)) {
             SortedCells column = columns.get(i);
             if (spec.role(column.name()) != null || column.cells().missing() > 0 || column.constantPerEntity()) {
                 continue;
             }
-            List<Integer> others = numbers.stream()
-                    .filter(j -> j != i && roles[j] == ColumnRole.NUMERIC)
-                    .toList();
-            int found = Dependence.movesBy(
-                    column.cells().values(),
-                    others.stream().map(j -> sameScale(j, i)).toList(),
-                    order.firstRowByEntity());
-            if (found >= 0) {
-                roles[i] = ColumnRole.DERIVED;
-                findings.add(new Finding(
-                        column.name(),
-                        "moves by " + columns.get(others.get(found)).name()
-                                + " from event to event and is taken as derived; choose by --numeric"));
-            }
+            indexes(ColumnRole.NUMERIC).stream()
+                    .filter(j -> j != i && movesBy(i, j))
+                    .findFirst()
+                    .ifPresent(j -> {
+                        roles[i] = ColumnRole.DERIVED;
+                        findings.add(new Finding(
+                                column.name(),
+                                "moves by " + columns.get(j).name()
+                                        + " from event to event and is taken as derived; choose by --numeric"));
+                    });
         }
     }
 
-    /** The cells of column {@code j}, in the scale of column {@code i} where it has a smaller one. */
-    private long[] sameScale(int j, int i) {
-        long[] values = columns.get(j).cells().values();
-        int finer = scale(i) - scale(j);
-        if (finer <= 0) {
-            return values;
+    private boolean movesBy(int balance, int amount) {
+        int scale = Math.max(scale(balance), scale(amount));
+        return Dependence.movesBy(scaled(balance, scale), scaled(amount, scale), times, order.firstRowByEntity());
+    }
+
+    private long[] scaled(int column, int scale) {
+        long[] values = columns.get(column).cells().values();
+        long factor = 1;
+        for (int i = scale(column); i < scale; i++) {
+            factor *= 10;
         }
-        long factor = (long) Math.pow(10, finer);
-        return Arrays.stream(values).map(value -> value * factor).toArray();
+        long by = factor;
+        return by == 1 ? values : Arrays.stream(values).map(value -> value * by).toArray();
     }
 
     private int scale(int column) {
-        return ((io.understudy.model.ColumnFormat.Decimal)
-                        columns.get(column).cells().format())
-                .scale();
+        return ((ColumnFormat.Decimal) columns.get(column).cells().format()).scale();
     }
 
     private List<Integer> indexes(ColumnRole role) {
