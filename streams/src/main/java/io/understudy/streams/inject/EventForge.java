@@ -74,9 +74,10 @@ final class EventForge {
         } catch (MalformedEventException e) {
             throw new IllegalStateException("a victim's own record was decodable when it was picked", e);
         }
-        long modelMicros = victim.hasModelTime() ? clock.modelMicros(eventMicros) : eventMicros;
         long seed = Seeds.derive(Seeds.derive(burst.share.seed(), victim.key), victim.steps);
-        EntityState state = memory.recallOrBegin(victim.key);
+        EntityState state = memory.recall(victim.key);
+        long modelMicros =
+                Math.max(memory.lastMicros(), victim.hasModelTime() ? clock.modelMicros(eventMicros) : eventMicros);
         sampler.emitForced(state, burst.order.label(), modelMicros, seed, frame);
         for (int id : layout.indexes(ColumnRole.ID)) {
             frame.values[id] = rowId(templateCells[id], Seeds.derive(seed, id));
@@ -86,7 +87,7 @@ final class EventForge {
                 frames.write(frame, template, eventId, eventMicros), EventReader.schemaId(victim.template));
         victim.dueMicros =
                 slotMicros + Math.max(0, sampler.forcedGapMicros(state, burst.order.label(), Seeds.derive(seed, 1)));
-        memory.keep(victim.key, state);
+        memory.keep(victim.key, modelMicros);
         GroundTruth truth = truth(burst.order, victim, eventId, eventMicros);
         victim.steps++;
         return new InjectedEvent(value, victim.headersAt(modelMicros), Math.floorDiv(eventMicros, 1_000L), truth);

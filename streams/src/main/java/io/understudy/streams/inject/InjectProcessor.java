@@ -130,11 +130,11 @@ final class InjectProcessor implements Processor<byte[], byte[], RoutedKey, Obje
     private boolean observe(Record<byte[], byte[]> record, long modelMicros) {
         try {
             ObservedEvent event = frames.read(reader.read(record.value()), modelMicros);
-            EntityState state = memory.recallOrBegin(record.key());
+            EntityState state = memory.recall(record.key());
             if (frames.modelKnows(event)) {
                 observer.observe(state, event.frame);
             }
-            memory.keep(record.key(), state);
+            memory.keep(record.key(), event.frame.timeMicros);
             return true;
         } catch (MalformedEventException e) {
             meter.malformed.increment();

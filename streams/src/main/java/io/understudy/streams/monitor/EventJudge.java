@@ -14,7 +14,8 @@ import java.util.List;
 /** Scores single events, those with values among them that the model cannot name. Scratch of one task. */
 final class EventJudge {
     private static final String TOKEN = "token";
-    private static final String GAP = "gap";
+    /** Name of the feature that looks at the time between two events of an entity. */
+    static final String GAP = "gap";
 
     private final EventLayout layout;
     private final RecordFrames frames;

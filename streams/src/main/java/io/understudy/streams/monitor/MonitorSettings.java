@@ -12,7 +12,6 @@ import java.util.Arrays;
  * @param noveltyBound probability of values that the model holds impossible, up to which they are forgiven
  * @param memoryWindows lengths of the moving averages that the detectors bet on, in windows
  * @param threshold alarm line of the mean statistic, and least mean number of windows to a false alarm
- * @param warmUpEvents first events of an entity that are not scored, since the model may have seen others before them
  * @param calmWindows windows without an alarm after which an incident closes
  * @param modelTime true where event time is model time; otherwise the {@code gap} feature is left out for records that
  *     carry no model time
@@ -26,14 +25,13 @@ public record MonitorSettings(
         double noveltyBound,
         double[] memoryWindows,
         double threshold,
-        int warmUpEvents,
         int calmWindows,
         boolean modelTime,
         int mostTruths) {
 
     /** What is used where nothing else is asked for. */
     public static final MonitorSettings DEFAULT =
-            new MonitorSettings(2_000, 50, 10, 0.10, 0.001, new double[] {2, 8, 32}, 10_000, 1, 20, true, 100_000);
+            new MonitorSettings(2_000, 50, 10, 0.10, 0.001, new double[] {2, 8, 32}, 10_000, 20, true, 100_000);
 
     public MonitorSettings {
         memoryWindows = memoryWindows.clone();
@@ -52,7 +50,6 @@ public record MonitorSettings(
                 Arrays.stream(memoryWindows).allMatch(m -> m >= 1 && m <= 1e6),
                 "memories " + Arrays.toString(memoryWindows) + " must be in 1..1e6 windows");
         require(threshold > 1 && !Double.isInfinite(threshold), "threshold " + threshold + " must be above 1");
-        require(warmUpEvents >= 0 && warmUpEvents <= 100, "warmUpEvents " + warmUpEvents + " must be in 0..100");
         require(calmWindows >= 1, "calmWindows " + calmWindows + " must be at least 1");
         require(mostTruths >= 1, "mostTruths " + mostTruths + " must be at least 1");
     }
@@ -78,7 +75,6 @@ public record MonitorSettings(
                 noveltyBound,
                 memoryWindows,
                 threshold,
-                warmUpEvents,
                 calmWindows,
                 modelTime,
                 mostTruths);
@@ -94,7 +90,6 @@ public record MonitorSettings(
                 noveltyBound,
                 memoryWindows,
                 line,
-                warmUpEvents,
                 calmWindows,
                 modelTime,
                 mostTruths);
@@ -110,7 +105,6 @@ public record MonitorSettings(
                 noveltyBound,
                 memoryWindows,
                 threshold,
-                warmUpEvents,
                 calmWindows,
                 modelTime,
                 mostTruths);
@@ -126,7 +120,6 @@ public record MonitorSettings(
                 noveltyBound,
                 memoryWindows,
                 threshold,
-                warmUpEvents,
                 calmWindows,
                 eventTimeIsModelTime,
                 mostTruths);

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What one application instance has seen since it started. Work that a failed transaction undid is counted twice.
  *
  * @param scored events that entered the counts
- * @param warmedUp first events of entities, which are not scored
+ * @param warmedUp first sights of entities, which are not scored where the stream was not watched from its beginning
  * @param announced events of announced bursts, left out
  * @param late truths that came behind their events, which were taken back from the counts
  * @param malformed records that could not be decoded

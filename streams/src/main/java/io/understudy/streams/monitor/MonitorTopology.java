@@ -47,7 +47,6 @@ public final class MonitorTopology {
         ProcessorSupplier<byte[], byte[], byte[], byte[]> score = supplier(
                 () -> new ScoreProcessor(topics, model, settings, registry, meter),
                 store(ScoreProcessor.ENTITIES),
-                store(ScoreProcessor.SEEN),
                 store(ScoreProcessor.TRUTHS),
                 store(ScoreProcessor.PARTIAL).withCachingEnabled());
         ProcessorSupplier<byte[], byte[], byte[], DriftReport> detect = supplier(

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Scratch of one thread.
  */
 final class ScoreCounts {
-    private static final int HEAD_BYTES = 3 * Long.BYTES + 2 * Integer.BYTES;
+    private static final int HEAD_BYTES = 5 * Long.BYTES + 2 * Integer.BYTES;
 
     private final int features;
     private final int cells; // novelty among them
@@ -16,6 +16,8 @@ final class ScoreCounts {
     private long events;
     private long startMicros = Long.MAX_VALUE;
     private long endMicros = Long.MIN_VALUE;
+    private long modelStartMicros = Long.MAX_VALUE;
+    private long modelEndMicros = Long.MIN_VALUE;
 
     /** @param cells of each feature; the last one is for novelty */
     ScoreCounts(int features, int cells) {
@@ -38,11 +40,13 @@ final class ScoreCounts {
         return cellByFeature;
     }
 
-    /** Counts one event at {@code timeMicros}. */
-    void add(int[] cellByFeature, long timeMicros) {
+    /** Counts one event. */
+    void add(int[] cellByFeature, long timeMicros, long modelTimeMicros) {
         count(cellByFeature, 1);
         startMicros = Math.min(startMicros, timeMicros);
         endMicros = Math.max(endMicros, timeMicros);
+        modelStartMicros = Math.min(modelStartMicros, modelTimeMicros);
+        modelEndMicros = Math.max(modelEndMicros, modelTimeMicros);
     }
 
     /** Takes one event back that was counted here or in a part before, so that counts may be negative. */
@@ -64,6 +68,8 @@ final class ScoreCounts {
         events = 0;
         startMicros = Long.MAX_VALUE;
         endMicros = Long.MIN_VALUE;
+        modelStartMicros = Long.MAX_VALUE;
+        modelEndMicros = Long.MIN_VALUE;
     }
 
     long events() {
@@ -76,6 +82,16 @@ final class ScoreCounts {
 
     long endMicros() {
         return endMicros;
+    }
+
+    /** Earliest model time of an event. */
+    long modelStartMicros() {
+        return modelStartMicros;
+    }
+
+    /** Latest model time of an event. */
+    long modelEndMicros() {
+        return modelEndMicros;
     }
 
     /** The counts of one feature, novelty last; none is negative. */
@@ -91,7 +107,9 @@ final class ScoreCounts {
                 .putInt(cells)
                 .putLong(events)
                 .putLong(startMicros)
-                .putLong(endMicros);
+                .putLong(endMicros)
+                .putLong(modelStartMicros)
+                .putLong(modelEndMicros);
         for (int count : counts) {
             out.putInt(count);
         }
@@ -114,6 +132,8 @@ final class ScoreCounts {
         events += in.getLong();
         startMicros = Math.min(startMicros, in.getLong());
         endMicros = Math.max(endMicros, in.getLong());
+        modelStartMicros = Math.min(modelStartMicros, in.getLong());
+        modelEndMicros = Math.max(modelEndMicros, in.getLong());
         for (int i = 0; i < counts.length; i++) {
             counts[i] += in.getInt();
         }

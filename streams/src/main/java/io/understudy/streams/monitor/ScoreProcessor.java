@@ -12,6 +12,7 @@ import io.understudy.streams.wire.MalformedEventException;
 import io.understudy.streams.wire.ObservedEvent;
 import io.understudy.streams.wire.RecordFrames;
 import io.understudy.streams.wire.RecordHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
@@ -30,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String ENTITIES = "monitor-entities";
-    static final String SEEN = "monitor-seen";
     static final String TRUTHS = "monitor-truths";
     static final String PARTIAL = "monitor-partial";
 
@@ -46,11 +46,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final RecordFrames frames;
     private final EventJudge judge;
     private final ScoreCounts partial;
+    private final SteadyGaps steadyGaps = new SteadyGaps();
     private final RecentScores recent = new RecentScores();
+    private final int gapFeature;
+    private boolean fromTheBeginning;
 
     private ProcessorContext<byte[], byte[]> context;
     private EntityMemory memory;
-    private KeyValueStore<Bytes, byte[]> seenStore;
     private KeyValueStore<Bytes, byte[]> partialStore;
     private TruthLedger truths;
 
@@ -69,19 +71,32 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.frames = new RecordFrames(model.layout());
         this.judge = new EventJudge(model, frames);
         this.partial = new ScoreCounts(model.scorer().features().size(), settings.cells() + 1);
+        this.gapFeature = model.scorer().features().indexOf(EventJudge.GAP);
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
         memory = new EntityMemory(model, context.getStateStore(ENTITIES));
-        seenStore = context.getStateStore(SEEN);
         partialStore = context.getStateStore(PARTIAL);
         truths = new TruthLedger(context.getStateStore(TRUTHS), settings.mostTruths(), meter.truthsDropped);
         byte[] kept = partialStore.get(PARTIAL_KEY);
         if (kept != null) {
-            partial.addBytes(kept);
+            ByteBuffer in = ByteBuffer.wrap(kept);
+            fromTheBeginning = in.get() != 0;
+            steadyGaps.read(in);
+            byte[] counts = new byte[in.remaining()];
+            in.get(counts);
+            partial.addBytes(counts);
         }
+    }
+
+    private void save() {
+        byte[] counts = partial.toBytes();
+        ByteBuffer out = ByteBuffer.allocate(1 + SteadyGaps.BYTES + counts.length);
+        out.put((byte) (fromTheBeginning ? 1 : 0));
+        steadyGaps.write(out);
+        partialStore.put(PARTIAL_KEY, out.put(counts).array());
     }
 
     @Override
@@ -116,7 +131,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         } else {
             meter.late.increment();
             partial.remove(counted);
-            partialStore.put(PARTIAL_KEY, partial.toBytes());
+            save();
         }
     }
 
@@ -145,33 +160,35 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void score(Record<byte[], byte[]> record, ObservedEvent event, boolean timeKnown) {
-        EntityState state = memory.recallOrBegin(record.key());
-        if (warmingUp(record.key())) {
+        if (context.recordMetadata().orElseThrow().offset() == 0) {
+            fromTheBeginning = true;
+        }
+        EntityState state = memory.recall(record.key());
+        long last = memory.lastMicros();
+        long now = event.frame.timeMicros;
+        boolean steady = steadyGaps.pass(now, last == EntityMemory.NEVER ? -1 : Math.max(0, now - last));
+        if (last == EntityMemory.NEVER && !fromTheBeginning) {
+            // what the entity did before is not known, so that nothing can be said of this event
             judge.observe(state, event);
             meter.warmedUp.increment();
         } else {
-            int[] cells = partial.cells(judge.score(state, event, timeKnown));
-            partial.add(cells, event.eventTimeMicros);
-            recent.put(event.eventId, cells);
-            meter.scored.increment();
-            if (partial.events() >= settings.partialEvents()) {
-                context.forward(record.withKey(PARTIAL_KEY.get()).withValue(partial.toBytes()));
-                partial.clear();
+            double[] scores = judge.score(state, event, timeKnown);
+            if (gapFeature >= 0 && !steady) {
+                scores[gapFeature] = Double.NaN;
             }
-            partialStore.put(PARTIAL_KEY, partial.toBytes());
+            count(record, event, partial.cells(scores));
         }
-        memory.keep(record.key(), state);
+        memory.keep(record.key(), now);
+        save();
     }
 
-    /** Counts the entity's events until there are enough for it to be scored. */
-    private boolean warmingUp(byte[] key) {
-        Bytes entity = Bytes.wrap(key);
-        byte[] seen = seenStore.get(entity);
-        int events = seen == null ? 0 : seen[0];
-        if (events >= settings.warmUpEvents()) {
-            return false;
+    private void count(Record<byte[], byte[]> record, ObservedEvent event, int[] cells) {
+        partial.add(cells, event.eventTimeMicros, event.frame.timeMicros);
+        recent.put(event.eventId, cells);
+        meter.scored.increment();
+        if (partial.events() >= settings.partialEvents()) {
+            context.forward(record.withKey(PARTIAL_KEY.get()).withValue(partial.toBytes()));
+            partial.clear();
         }
-        seenStore.put(entity, new byte[] {(byte) (events + 1)});
-        return true;
     }
 }

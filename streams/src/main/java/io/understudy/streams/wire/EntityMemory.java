@@ -2,38 +2,56 @@ package io.understudy.streams.wire;
 
 import io.understudy.model.EntityState;
 import io.understudy.model.SequenceModel;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** What the model remembers of the entities of one partition, by record key, in a task's store. One thread's. */
+/**
+ * What is remembered of the entities of one partition, by record key, in a task's store: the model's state, and when the
+ * last event was. Recall an entity, look at it, then keep it. One thread's.
+ */
 public final class EntityMemory {
-    private final SequenceModel model;
+    /** {@link #lastMicros} of an entity that was never kept. */
+    public static final long NEVER = Long.MIN_VALUE;
+
     private final KeyValueStore<Bytes, byte[]> store;
-    private final EntityState scratch;
+    private final EntityState state;
+    private final byte[] fresh;
+    private long lastMicros;
 
     public EntityMemory(SequenceModel model, KeyValueStore<Bytes, byte[]> store) {
-        this.model = model;
         this.store = store;
-        this.scratch = model.newState();
-    }
-
-    /** The state of the entity called {@code key}, valid until the next call; null if it was never kept. */
-    public EntityState recall(byte[] key) {
-        byte[] kept = store.get(Bytes.wrap(key));
-        if (kept == null) {
-            return null;
-        }
-        scratch.restore(kept);
-        return scratch;
+        this.state = model.newState();
+        this.fresh = model.newState().toBytes();
     }
 
     /** The state of the entity called {@code key}, valid until the next call; that of a fresh one if it was never kept. */
-    public EntityState recallOrBegin(byte[] key) {
-        EntityState known = recall(key);
-        return known == null ? model.newState() : known;
+    public EntityState recall(byte[] key) {
+        byte[] kept = store.get(Bytes.wrap(key));
+        if (kept == null) {
+            lastMicros = NEVER;
+            state.restore(fresh);
+        } else {
+            lastMicros = ByteBuffer.wrap(kept).getLong();
+            state.restore(Arrays.copyOfRange(kept, Long.BYTES, kept.length));
+        }
+        return state;
     }
 
-    public void keep(byte[] key, EntityState state) {
-        store.put(Bytes.wrap(key), state.toBytes());
+    /** Model time of the recalled entity's last event, in microseconds, or {@link #NEVER}. */
+    public long lastMicros() {
+        return lastMicros;
+    }
+
+    /** Keeps the recalled entity, whose name is {@code key}, with its last event at {@code timeMicros}. */
+    public void keep(byte[] key, long timeMicros) {
+        byte[] bytes = state.toBytes();
+        store.put(
+                Bytes.wrap(key),
+                ByteBuffer.allocate(Long.BYTES + bytes.length)
+                        .putLong(timeMicros)
+                        .put(bytes)
+                        .array());
     }
 }

@@ -14,7 +14,7 @@ class DetectorBankTest {
     private static final double[] MEMORIES = {1, 4, 16};
 
     private static MonitorSettings settings(int windowEvents, double threshold, double tolerance) {
-        return new MonitorSettings(windowEvents, 1, 20, tolerance, 0.001, MEMORIES, threshold, 1, 20, true, 1_000);
+        return new MonitorSettings(windowEvents, 1, 20, tolerance, 0.001, MEMORIES, threshold, 20, true, 1_000);
     }
 
     /** Law of one feature's scores. */
@@ -29,7 +29,7 @@ class DetectorBankTest {
             scores[0] = first.draw(random);
             scores[1] = random.nextDouble();
             scores[2] = random.nextDouble();
-            counts.add(counts.cells(scores), i);
+            counts.add(counts.cells(scores), i, i * 3_600_000_000L);
         }
         bank.add(counts.toBytes());
         return bank.close();

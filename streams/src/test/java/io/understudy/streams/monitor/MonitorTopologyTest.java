@@ -130,7 +130,7 @@ class MonitorTopologyTest {
                 .containsExactly("token", "gap", "amount.eur");
         assertThat(reports.get(3).getFeatures())
                 .allSatisfy(f -> assertThat(f.getSeverityPsi()).isBetween(-.05, .05));
-        assertThat(meter.status().warmedUp()).isEqualTo(100);
+        assertThat(meter.status().warmedUp()).isZero();
         assertThat(meter.status().windows()).isEqualTo(reports.size());
     }
 
@@ -312,7 +312,7 @@ class MonitorTopologyTest {
     @Test
     void truthsWhoseEventsNeverComeAreDroppedOldestFirst() {
         // Given
-        start(new MonitorSettings(500, 10, 20, .1, .001, new double[] {4}, 10_000, 0, 20, true, 10));
+        start(new MonitorSettings(500, 10, 20, .1, .001, new double[] {4}, 10_000, 20, true, 10));
         List<ToyStream.Event> stream = toy.events(8, 20, 20);
 
         // When
@@ -334,7 +334,6 @@ class MonitorTopologyTest {
                 "Processor: score",
                 "monitor-entities",
                 "monitor-partial",
-                "monitor-seen",
                 "monitor-truths",
                 "(topic: partials-repartition)",
                 "Processor: detect (stores: [monitor-detectors])",

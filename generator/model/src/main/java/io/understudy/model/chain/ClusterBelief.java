@@ -2,10 +2,10 @@ package io.understudy.model.chain;
 
 /**
  * How likely each cluster is for an entity whose cluster is not known: a filter that a scorer carries along. The
- * likeliest few are kept in the state. Scratch of one thread.
+ * likeliest are kept in the state: fewer, and scores lean where entities are of many kinds. Scratch of one thread.
  */
 final class ClusterBelief {
-    static final int KEPT = 6;
+    static final int KEPT = 48;
     static final int BYTES = KEPT * 6; // KEPT shorts (cluster + 1), then KEPT floats
     private static final double NEGLIGIBLE = 1e-6;
 
