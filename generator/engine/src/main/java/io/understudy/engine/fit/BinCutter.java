@@ -16,6 +16,11 @@ final class BinCutter {
      * lie at or beyond them.
      */
     static Bins cut(long[] values, int size, int wanted, int k) {
+        return cut(values, size, wanted, k, new long[0]);
+    }
+
+    /** The same, with further lower ends. */
+    static Bins cut(long[] values, int size, int wanted, int k, long[] furtherLows) {
         if (size == 0) {
             return new Bins(new long[] {0}, new long[] {0});
         }
@@ -52,7 +57,13 @@ final class BinCutter {
             }
             i = to;
         }
-        long[] low = lows.stream().mapToLong(Long::longValue).toArray();
+        java.util.TreeSet<Long> all = new java.util.TreeSet<>(lows);
+        for (long further : furtherLows) {
+            if (further > least && further <= most) {
+                all.add(further);
+            }
+        }
+        long[] low = all.stream().mapToLong(Long::longValue).toArray();
         long[] high = new long[low.length];
         for (int b = 0; b < low.length; b++) {
             high[b] = b + 1 < low.length ? low[b + 1] - 1 : Math.max(most, low[b]);

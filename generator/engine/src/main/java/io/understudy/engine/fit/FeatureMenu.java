@@ -73,6 +73,7 @@ final class FeatureMenu {
         }
         for (int i = 0; i < shape.numericColumns().length; i++) {
             menu.add(Feature.NUMBER_OWN.id(i));
+            menu.add(Feature.NUMBER_OWN_LEVEL.id(i));
             if (i < numbersKnown) {
                 menu.add(Feature.NUMBER.id(i));
             }

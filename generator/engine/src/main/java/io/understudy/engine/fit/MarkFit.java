@@ -3,6 +3,7 @@ package io.understudy.engine.fit;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
@@ -96,58 +97,6 @@ final class MarkFit {
                 seed);
     }
 
-    private int kind(History history, int mark, int place) {
-        long value = data.numbers[mark][place];
-        return value == ColumnFormat.MISSING
-                ? NumberLaw.MISSING
-                : value == history.ownNumber(mark)
-                        ? NumberLaw.OWN
-                        : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
-    }
-
-    NumberLaw number(int mark) {
-        int[] features = menu.mark(data.categories.length, mark);
-        ProbabilityTree kind = TreeGrower.grow(
-                examples(features, false, (history, place) -> data.token[place] < 0 ? -1 : kind(history, mark, place)),
-                NumberLaw.KINDS,
-                k,
-                seed);
-        long[] fresh = new long[data.log.rows()];
-        int[] count = new int[1];
-        new Replay(data).run(new Replay.Visitor() {
-            @Override
-            public void at(History history, int entity, int place) {
-                if (data.token[place] >= 0 && kind(history, mark, place) == NumberLaw.FRESH) {
-                    fresh[count[0]++] = data.numbers[mark][place];
-                }
-            }
-        });
-        Bins bins = BinCutter.cut(fresh, count[0], NUMBER_BINS, k);
-        ProbabilityTree bin = TreeGrower.grow(
-                examples(
-                        features,
-                        false,
-                        (history, place) -> data.token[place] >= 0 && kind(history, mark, place) == NumberLaw.FRESH
-                                ? bins.find(data.numbers[mark][place])
-                                : -1),
-                bins.size(),
-                BinCutter.groups(bins.size(), GROUPS),
-                k,
-                seed);
-        ProbabilityTree zeros = TreeGrower.grow(
-                examples(menu.zeros(features), false, (history, place) -> {
-                    if (data.token[place] < 0 || kind(history, mark, place) != NumberLaw.FRESH) {
-                        return -1;
-                    }
-                    history.draft().bin = bins.find(data.numbers[mark][place]);
-                    return NumberLaw.zerosOf(data.numbers[mark][place]);
-                }),
-                NumberLaw.MOST_ZEROS + 1,
-                k,
-                seed);
-        return new NumberLaw(kind, bins, bin, zeros);
-    }
-
     /** The law of a static column, learned from one row an entity. */
     NumberLaw fixed(int index) {
         int column = data.shape.staticColumns()[index];
@@ -161,7 +110,7 @@ final class MarkFit {
                     dictionary.values().size() + 1,
                     k,
                     seed);
-            return new NumberLaw(null, null, tree, null);
+            return new NumberLaw(tree, null, null);
         }
         long[] there = Arrays.stream(data.statics[index])
                 .filter(v -> v != ColumnFormat.MISSING)
@@ -192,12 +141,12 @@ final class MarkFit {
                         return -1;
                     }
                     history.draft().bin = bins.find(data.statics[index][entity]);
-                    return NumberLaw.zerosOf(data.statics[index][entity]);
+                    return FreshLaw.zerosOf(data.statics[index][entity]);
                 }),
-                NumberLaw.MOST_ZEROS + 1,
+                FreshLaw.MOST_ZEROS + 1,
                 k,
                 seed);
-        return new NumberLaw(kind, bins, bin, zeros);
+        return new NumberLaw(kind, new FreshLaw(bins, bin, zeros), null);
     }
 
     private Examples births(int[] features, Outcome outcome) {

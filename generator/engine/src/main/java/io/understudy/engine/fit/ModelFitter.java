@@ -14,6 +14,7 @@ import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.NumberMark;
 import io.understudy.model.chain.TimeColumn;
 import io.understudy.model.chain.WallClock;
 import io.understudy.model.tree.ProbabilityTree;
@@ -199,7 +200,7 @@ public final class ModelFitter {
         ChainShape probe = new ChainShape(
                 layout, tokens.values, classes.values, new int[tokens.size], 1, 0, centres, shares, origin, 1, 1, 1);
         int slotBytes = 12
-                + 8 * probe.numericColumns().length
+                + 12 * probe.numericColumns().length
                 + 2 * probe.categoricalColumns().length
                 + 2 * probe.keyColumns().length;
         int slots = Math.min(tokens.size, Math.max(4, Math.min(24, STATE_ROOM / slotBytes))) + 1;
@@ -250,10 +251,10 @@ public final class ModelFitter {
                 int index = i;
                 statics.add(submit(threads, name(shape.staticColumns()[i]), () -> marks.fixed(index)));
             }
-            List<Future<NumberLaw>> numbers = new ArrayList<>();
+            List<Future<NumberMark>> numbers = new ArrayList<>();
             for (int i = 0; i < shape.numericColumns().length; i++) {
                 int mark = i;
-                numbers.add(submit(threads, name(shape.numericColumns()[i]), () -> marks.number(mark)));
+                numbers.add(submit(threads, name(shape.numericColumns()[i]), () -> new NumberFit(data, mark, k, seed, WANTED_ROWS).fit()));
             }
             List<Future<ProbabilityTree>> categories = new ArrayList<>();
             for (int i = 0; i < shape.categoricalColumns().length; i++) {

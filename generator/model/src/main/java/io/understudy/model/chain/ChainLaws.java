@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param label outcomes: a class; null where there is no label column
  * @param token outcomes: a token
- * @param statics one a static column; a dictionary's law has only {@code bin}, with outcome value + 1
+ * @param statics one a static column
  * @param categories outcomes: value + 1, 0 for missing
  * @param balance null where no column runs
  */
@@ -18,7 +18,7 @@ public record ChainLaws(
         GapLaw gap,
         ProbabilityTree token,
         List<NumberLaw> statics,
-        List<NumberLaw> numbers,
+        List<NumberMark> numbers,
         List<ProbabilityTree> categories,
         List<KeyLaw> keys,
         BalanceRule balance,

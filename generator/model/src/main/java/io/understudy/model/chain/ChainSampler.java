@@ -79,11 +79,11 @@ final class ChainSampler implements EntitySampler {
         for (int i = 0; i < columns.length; i++) {
             NumberLaw law = laws.statics().get(i);
             long value;
-            if (law.bins() == null) {
-                int outcome = draw(law.bin());
+            int outcome = draw(law.kind());
+            if (law.plain() == null) {
                 value = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
             } else {
-                value = draw(law.kind()) == NumberLaw.MISSING ? ColumnFormat.MISSING : fresh(law);
+                value = outcome == NumberLaw.MISSING ? ColumnFormat.MISSING : fresh(law.plain(), Double.NaN);
             }
             state.putLong(history.plan.statics + 8 * i, value);
         }
@@ -93,9 +93,9 @@ final class ChainSampler implements EntitySampler {
         return tree.draw(tree.leaf(history), random.nextDouble());
     }
 
-    private long fresh(NumberLaw law) {
+    private long fresh(FreshLaw law, double level) {
         draft.bin = draw(law.bin());
-        return law.draw(draft.bin, draw(law.zeros()), random);
+        return law.draw(draft.bin, draw(law.zeros()), level, random);
     }
 
     /** Draws the class; the odds of starting a rare one are multiplied by the rare odds. */
@@ -150,7 +150,7 @@ final class ChainSampler implements EntitySampler {
         for (int tries = 0; laws.balance() != null && !laws.balance().allows(before, draft); tries++) {
             if (tries == MOST_OVERDRAFTS) {
                 int mark = laws.balance().mark();
-                draft.numbers[mark] = laws.numbers().get(mark).bins().low()[0];
+                draft.numbers[mark] = laws.numbers().get(mark).of(draft.token).plain().bins().low()[0];
                 break;
             }
             drawMarks();
@@ -185,7 +185,7 @@ final class ChainSampler implements EntitySampler {
             draft.categories[i] = draw(laws.categories().get(i));
         }
         for (int i = 0; i < draft.numbers.length; i++) {
-            drawNumber(laws.numbers().get(i), i);
+            drawNumber(laws.numbers().get(i).of(draft.token), i);
         }
     }
 
@@ -198,7 +198,8 @@ final class ChainSampler implements EntitySampler {
             draft.numbers[mark] = repeated;
             return;
         }
-        draft.numbers[mark] = fresh(law);
+        double level = law.near() == null ? Double.NaN : history.ownLevel(mark);
+        draft.numbers[mark] = fresh(law.fresh(level), level);
     }
 
     private void drawKey(KeyLaw law, int key) {

@@ -80,7 +80,7 @@ final class ChainScorer implements EntityScorer {
         }
         for (int i = 0; i < draft.numbers.length; i++) {
             scoreByFeature[at++] =
-                    draft.token < 0 ? Double.NaN : scoreNumber(laws.numbers().get(i), i);
+                    draft.token < 0 ? Double.NaN : scoreNumber(laws.numbers().get(i).of(draft.token), i);
         }
         belief.store(state);
         finish(state, frame);
@@ -92,10 +92,11 @@ final class ChainScorer implements EntityScorer {
             NumberLaw law = laws.statics().get(i);
             long value = history.state.getLong(history.plan.statics + 8 * i);
             boolean missing = value == ColumnFormat.MISSING;
-            if (law.bins() == null) {
-                scoreByFeature[at + i] = scoreOutcome(law.bin(), missing ? 0 : (int) value + 1);
+            if (law.plain() == null) {
+                scoreByFeature[at + i] = scoreOutcome(law.kind(), missing ? 0 : (int) value + 1);
             } else {
-                scoreByFeature[at + i] = scoreNumber(law, value, missing ? NumberLaw.MISSING : NumberLaw.FRESH);
+                scoreByFeature[at + i] =
+                        scoreNumber(law, value, missing ? NumberLaw.MISSING : NumberLaw.FRESH, Double.NaN);
             }
         }
     }
@@ -134,29 +135,31 @@ final class ChainScorer implements EntityScorer {
                 : value == history.ownNumber(mark)
                         ? NumberLaw.OWN
                         : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
-        return scoreNumber(law, value, kind);
+        return scoreNumber(law, value, kind, law.near() == null ? Double.NaN : history.ownLevel(mark));
     }
 
-    private double scoreNumber(NumberLaw law, long value, int kind) {
-        boolean fresh = kind == NumberLaw.FRESH;
-        if (fresh && !law.bins().holds(value)) {
+    private double scoreNumber(NumberLaw law, long value, int kind, double level) {
+        boolean isFresh = kind == NumberLaw.FRESH;
+        FreshLaw fresh = law.fresh(level);
+        long code = fresh == law.near() && isFresh ? FreshLaw.codeAbove(level, value) : value;
+        if (isFresh && !fresh.bins().holds(code)) {
             return NOVEL;
         }
-        draft.bin = fresh ? law.bins().find(value) : 0;
-        int zeros = fresh ? NumberLaw.zerosOf(value) : 0;
+        draft.bin = isFresh ? fresh.bins().find(code) : 0;
+        int zeros = isFresh ? FreshLaw.zerosOf(value) : 0;
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
             int leaf = law.kind().leaf(history);
             double below = law.kind().below(leaf, kind);
             double at = law.kind().probability(leaf, kind);
-            if (fresh) {
-                leaf = law.bin().leaf(history);
-                below += at * law.bin().below(leaf, draft.bin);
-                at *= law.bin().probability(leaf, draft.bin);
-                if (law.bins().low()[draft.bin] < law.bins().high()[draft.bin]) {
-                    leaf = law.zeros().leaf(history);
-                    below += at * law.zeros().below(leaf, zeros);
-                    at *= law.zeros().probability(leaf, zeros);
+            if (isFresh) {
+                leaf = fresh.bin().leaf(history);
+                below += at * fresh.bin().below(leaf, draft.bin);
+                at *= fresh.bin().probability(leaf, draft.bin);
+                if (fresh.bins().low()[draft.bin] < fresh.bins().high()[draft.bin]) {
+                    leaf = fresh.zeros().leaf(history);
+                    below += at * fresh.zeros().below(leaf, zeros);
+                    at *= fresh.zeros().probability(leaf, zeros);
                 }
             }
             belief.below[i] = below;

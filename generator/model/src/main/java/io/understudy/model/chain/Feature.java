@@ -57,6 +57,8 @@ public enum Feature {
     NUMBER_MEAN(false),
     NUMBER_DEVIATION(false),
     NUMBER_OWN(false),
+    /** Moving mean of the own values. */
+    NUMBER_OWN_LEVEL(false),
     NUMBER(false),
     /** Bin that the numeric mark at hand falls into. */
     BIN(false),

@@ -11,6 +11,7 @@ import io.understudy.model.tree.FeatureSource;
 public final class History implements FeatureSource {
     static final double LOG_DAY = Logarithm.ln(86_400);
     private static final float GAP_MEMORY = 0.15f;
+    private static final float LEVEL_MEMORY = 0.02f;
     private static final long EPISODE_BREAK_SECONDS = 3 * 86_400L;
 
     final ChainShape shape;
@@ -186,6 +187,7 @@ public final class History implements FeatureSource {
             case NUMBER_MEAN -> mean(i);
             case NUMBER_DEVIATION -> deviation(i);
             case NUMBER_OWN -> draft.token < 0 ? Double.NaN : signed(ownNumber(i));
+            case NUMBER_OWN_LEVEL -> draft.token < 0 ? Double.NaN : ownLevel(i);
             case NUMBER -> signed(draft.numbers[i]);
             case BIN -> draft.bin;
             case BALANCE -> signed(state.getLong(plan.balance));
@@ -295,6 +297,13 @@ public final class History implements FeatureSource {
         return state.getLong(plan.slot(ownSlot()) + plan.slotNumbers + 8 * mark);
     }
 
+    /** Moving mean of sign(x) ln(1 + |x|) over the entity's values of a mark with the token at hand; NaN if none. */
+    public double ownLevel(int mark) {
+        return ownNumber(mark) == ColumnFormat.MISSING
+                ? Double.NaN
+                : state.getFloat(plan.slot(ownSlot()) + plan.slotLevels + 4 * mark);
+    }
+
     /** Value of a mark when it was last there. */
     public long lastNumber(int mark) {
         return state.getLong(plan.numbers + mark * StatePlan.NUMBER_BLOCK);
@@ -393,7 +402,7 @@ public final class History implements FeatureSource {
             float level = (float) signed(value);
             float mean = state.getFloat(at + 16);
             float square = state.getFloat(at + 20);
-            float weight = first ? 1 : Math.max(1f / (n + 1), 0.02f);
+            float weight = first ? 1 : Math.max(1f / (n + 1), LEVEL_MEMORY / 4);
             state.putLong(at + 8, state.getLong(at));
             state.putLong(at, value);
             state.putFloat(at + 16, mean + weight * (level - mean));
@@ -422,6 +431,12 @@ public final class History implements FeatureSource {
         state.putInt(slot + StatePlan.SLOT_COUNT, seen + 1);
         for (int i = 0; i < draft.numbers.length; i++) {
             if (draft.numbers[i] != ColumnFormat.MISSING) {
+                boolean first = state.getLong(slot + plan.slotNumbers + 8 * i) == ColumnFormat.MISSING;
+                int at = slot + plan.slotLevels + 4 * i;
+                float level = (float) signed(draft.numbers[i]);
+                float mean = state.getFloat(at);
+                float weight = Math.max(1f / (seen + 1), LEVEL_MEMORY);
+                state.putFloat(at, first ? level : mean + weight * (level - mean));
                 state.putLong(slot + plan.slotNumbers + 8 * i, draft.numbers[i]);
             }
         }

@@ -40,7 +40,8 @@ final class StatePlan {
     final int slotBytes;
     final int slotCategories; // offsets inside a slot
     final int slotKeys;
-    final int slotNumbers;
+    final int slotNumbers; // long last
+    final int slotLevels; // float mean of signed logarithms
     final int bytes;
 
     static final int SLOT_SECOND = 0; // int, last time since the origin in seconds, plus 1; 0 if never
@@ -57,7 +58,8 @@ final class StatePlan {
         belief = categories + categoricalMarks * 2;
         slots = belief + ClusterBelief.BYTES + 3 & ~3;
         slotNumbers = SLOT_HEAD;
-        slotCategories = slotNumbers + numericMarks * 8;
+        slotLevels = slotNumbers + numericMarks * 8;
+        slotCategories = slotLevels + numericMarks * 4;
         slotKeys = slotCategories + categoricalMarks * 2;
         slotBytes = slotKeys + keyColumns * 2 + 3 & ~3;
         bytes = slots + slotCount * slotBytes;

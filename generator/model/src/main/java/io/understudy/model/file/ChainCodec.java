@@ -7,9 +7,11 @@ import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.NumberMark;
 import io.understudy.model.chain.TimeColumn;
 import io.understudy.model.tree.ProbabilityTree;
 import java.io.DataInput;
@@ -105,7 +107,7 @@ final class ChainCodec {
         gap(laws.gap(), out);
         tree(laws.token(), out);
         Cells.list(laws.statics(), ChainCodec::number, out);
-        Cells.list(laws.numbers(), ChainCodec::number, out);
+        Cells.list(laws.numbers(), ChainCodec::mark, out);
         Cells.list(laws.categories(), ChainCodec::tree, out);
         Cells.list(laws.keys(), ChainCodec::key, out);
         Cells.maybe(laws.balance(), ChainCodec::balance, out);
@@ -119,7 +121,7 @@ final class ChainCodec {
                 gap(in),
                 tree(in),
                 Cells.list(ChainCodec::number, in),
-                Cells.list(ChainCodec::number, in),
+                Cells.list(ChainCodec::mark, in),
                 Cells.list(ChainCodec::tree, in),
                 Cells.list(ChainCodec::key, in),
                 Cells.maybe(ChainCodec::balance, in),
@@ -151,19 +153,33 @@ final class ChainCodec {
                 in.readInt());
     }
 
+    private static void mark(NumberMark mark, DataOutput out) throws IOException {
+        Cells.ints(mark.lawByToken(), out);
+        Cells.list(mark.laws(), ChainCodec::number, out);
+    }
+
+    private static NumberMark mark(DataInput in) throws IOException {
+        return new NumberMark(Cells.ints(in), Cells.list(ChainCodec::number, in));
+    }
+
     private static void number(NumberLaw law, DataOutput out) throws IOException {
-        Cells.maybe(law.kind(), ChainCodec::tree, out);
-        Cells.maybe(law.bins(), ChainCodec::bins, out);
-        tree(law.bin(), out);
-        Cells.maybe(law.zeros(), ChainCodec::tree, out);
+        tree(law.kind(), out);
+        Cells.maybe(law.plain(), ChainCodec::fresh, out);
+        Cells.maybe(law.near(), ChainCodec::fresh, out);
     }
 
     private static NumberLaw number(DataInput in) throws IOException {
-        return new NumberLaw(
-                Cells.maybe(ChainCodec::tree, in),
-                Cells.maybe(ChainCodec::bins, in),
-                tree(in),
-                Cells.maybe(ChainCodec::tree, in));
+        return new NumberLaw(tree(in), Cells.maybe(ChainCodec::fresh, in), Cells.maybe(ChainCodec::fresh, in));
+    }
+
+    private static void fresh(FreshLaw law, DataOutput out) throws IOException {
+        bins(law.bins(), out);
+        tree(law.bin(), out);
+        tree(law.zeros(), out);
+    }
+
+    private static FreshLaw fresh(DataInput in) throws IOException {
+        return new FreshLaw(bins(in), tree(in), tree(in));
     }
 
     private static void key(KeyLaw law, DataOutput out) throws IOException {
