@@ -32,6 +32,7 @@ final class FeatureMenu {
     int[] gap() {
         IntStream.Builder menu = IntStream.builder();
         past(menu);
+        due(menu);
         menu.add(Feature.LABEL.id());
         return menu.build().toArray();
     }

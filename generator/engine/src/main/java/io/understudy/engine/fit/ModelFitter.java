@@ -198,7 +198,19 @@ public final class ModelFitter {
         long origin = clock.instant(WallClock.day(clock.local(start)) * WallClock.DAY);
         long last = clock.instant((WallClock.day(clock.local(end)) + 1) * WallClock.DAY);
         ChainShape probe = new ChainShape(
-                layout, tokens.values, classes.values, new int[tokens.size], 1, 0, centres, shares, origin, 1, 1, 1);
+                layout,
+                tokens.values,
+                classes.values,
+                new int[tokens.size],
+                1,
+                new long[1],
+                0,
+                centres,
+                shares,
+                origin,
+                1,
+                1,
+                1);
         int slotBytes = 12
                 + 12 * probe.numericColumns().length
                 + 2 * probe.categoricalColumns().length
@@ -214,6 +226,7 @@ public final class ModelFitter {
                 classes.values,
                 slotByToken,
                 slots,
+                SlotLapse.seconds(log, tokens.numberByRow, slotByToken, slots, settings.k()),
                 traits,
                 centres,
                 shares,
@@ -254,7 +267,10 @@ public final class ModelFitter {
             List<Future<NumberMark>> numbers = new ArrayList<>();
             for (int i = 0; i < shape.numericColumns().length; i++) {
                 int mark = i;
-                numbers.add(submit(threads, name(shape.numericColumns()[i]), () -> new NumberFit(data, mark, k, seed, WANTED_ROWS).fit()));
+                numbers.add(submit(
+                        threads,
+                        name(shape.numericColumns()[i]),
+                        () -> new NumberFit(data, mark, k, seed, WANTED_ROWS).fit()));
             }
             List<Future<ProbabilityTree>> categories = new ArrayList<>();
             for (int i = 0; i < shape.categoricalColumns().length; i++) {

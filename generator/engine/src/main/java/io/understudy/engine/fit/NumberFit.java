@@ -96,7 +96,8 @@ final class NumberFit {
                 return new NumberLaw(kinds, plainLaw, null);
             }
             FreshLaw nearLaw = near.law();
-            return near.nats() < alone.nats() ? new NumberLaw(kinds, plainLaw, nearLaw)
+            return near.nats() < alone.nats()
+                    ? new NumberLaw(kinds, plainLaw, nearLaw)
                     : new NumberLaw(kinds, plainLaw, null);
         }
     }
@@ -134,8 +135,7 @@ final class NumberFit {
             TreeGrower.Measured measured =
                     TreeGrower.measured(bin, bins.size(), BinCutter.groups(bins.size(), GROUPS), k, seed);
             binNats = measured.heldOutNats();
-            return new FreshLaw(
-                    bins, measured.tree(), TreeGrower.grow(zeros, FreshLaw.MOST_ZEROS + 1, k, seed));
+            return new FreshLaw(bins, measured.tree(), TreeGrower.grow(zeros, FreshLaw.MOST_ZEROS + 1, k, seed));
         }
 
         double nats() {

@@ -150,7 +150,8 @@ final class ChainSampler implements EntitySampler {
         for (int tries = 0; laws.balance() != null && !laws.balance().allows(before, draft); tries++) {
             if (tries == MOST_OVERDRAFTS) {
                 int mark = laws.balance().mark();
-                draft.numbers[mark] = laws.numbers().get(mark).of(draft.token).plain().bins().low()[0];
+                draft.numbers[mark] =
+                        laws.numbers().get(mark).of(draft.token).plain().bins().low()[0];
                 break;
             }
             drawMarks();

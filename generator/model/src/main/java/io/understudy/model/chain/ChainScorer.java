@@ -79,8 +79,9 @@ final class ChainScorer implements EntityScorer {
                     : scoreOutcome(laws.categories().get(i), draft.categories[i]);
         }
         for (int i = 0; i < draft.numbers.length; i++) {
-            scoreByFeature[at++] =
-                    draft.token < 0 ? Double.NaN : scoreNumber(laws.numbers().get(i).of(draft.token), i);
+            scoreByFeature[at++] = draft.token < 0
+                    ? Double.NaN
+                    : scoreNumber(laws.numbers().get(i).of(draft.token), i);
         }
         belief.store(state);
         finish(state, frame);

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * @param labelValues // [class * labels + i] cell of label column i; class 0 is the normal one
  * @param slotByToken // [token] where the state keeps what it remembers of the token; rare ones share the last slot
  * @param slots number of those places
+ * @param lapseSecondsBySlot // [slot] time without the token after which it counts as forgotten: the reference has no such
+ *     silence that is followed by an event, so that what a silence means is not known
  * @param traitsByCluster // [cluster * traits + i] standardised mean of what distinguishes the cluster's entities
  * @param clusterShares // [cluster] cumulative share of entities, ends at 1
  * @param originMicros start of the reference
@@ -28,6 +30,7 @@ public record ChainShape(
         long[] labelValues,
         int[] slotByToken,
         int slots,
+        long[] lapseSecondsBySlot,
         int traits,
         double[] traitsByCluster,
         double[] clusterShares,

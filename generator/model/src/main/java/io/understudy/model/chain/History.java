@@ -220,16 +220,22 @@ public final class History implements FeatureSource {
         return state.getInt(plan.slot(slot) + StatePlan.SLOT_COUNT);
     }
 
-    private double since(int slot) {
+    /** Seconds since the last event of a slot; negative if there was none, or so long ago that it is forgotten. */
+    private long silence(int slot) {
         if (slotCount(slot) == 0) {
-            return Double.NaN;
+            return -1;
         }
-        int seconds = second(draft.timeMicros) - state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND);
-        return Logarithm.ln(1 + Math.max(0, seconds));
+        long seconds = second(draft.timeMicros) - state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND);
+        return seconds > shape.lapseSecondsBySlot()[slot] ? -1 : Math.max(0, seconds);
+    }
+
+    private double since(int slot) {
+        long seconds = silence(slot);
+        return seconds < 0 ? Double.NaN : Logarithm.ln(1 + seconds);
     }
 
     private double due(int slot) {
-        return slotCount(slot) == 0 ? Double.NaN : draft.day - WallClock.monthLater(slotDay(slot));
+        return silence(slot) < 0 ? Double.NaN : draft.day - WallClock.monthLater(slotDay(slot));
     }
 
     private long slotDay(int slot) {
@@ -252,7 +258,7 @@ public final class History implements FeatureSource {
         nearestDue = Double.NaN;
         nearestSlot = 0;
         for (int slot = 0; slot < shape.slots() - 1; slot++) {
-            if (slotCount(slot) == 0) {
+            if (silence(slot) < 0) {
                 continue;
             }
             double interval = state.getFloat(plan.slot(slot) + StatePlan.SLOT_INTERVAL) - LOG_DAY;

@@ -74,6 +74,7 @@ final class ChainCodec {
         Cells.longs(shape.labelValues(), out);
         Cells.ints(shape.slotByToken(), out);
         out.writeInt(shape.slots());
+        Cells.longs(shape.lapseSecondsBySlot(), out);
         out.writeInt(shape.traits());
         Cells.doubles(shape.traitsByCluster(), out);
         Cells.doubles(shape.clusterShares(), out);
@@ -90,6 +91,7 @@ final class ChainCodec {
                 Cells.longs(in),
                 Cells.ints(in),
                 in.readInt(),
+                Cells.longs(in),
                 in.readInt(),
                 Cells.doubles(in),
                 Cells.doubles(in),
