@@ -23,6 +23,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ImportRulesTest {
     private static final String ROOT = "io.understudy.engine.";
 
+    private static final JavaClasses ENGINE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.understudy.engine");
+
     /** The stages; each may import those before it. */
     private static final List<String> STAGES = List.of(
             "reference", "simulate", "fit", "sample", "pace", "encode", "publish", "generate", "worker", "evaluate");
@@ -77,7 +81,7 @@ class ImportRulesTest {
     @ParameterizedTest
     @FieldSource("RULES")
     void engineKeepsTheRule(ArchRule rule) {
-        rule.check(engine());
+        rule.check(ENGINE);
     }
 
     @ParameterizedTest
@@ -95,16 +99,10 @@ class ImportRulesTest {
 
     @Test
     void everyPackageIsAStage() {
-        assertThat(engine().stream()
+        assertThat(ENGINE.stream()
                         .map(JavaClass::getPackageName)
                         .map(name -> name.substring(ROOT.length()).split("\\.")[0])
                         .distinct())
                 .isSubsetOf(STAGES);
-    }
-
-    private static JavaClasses engine() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.understudy.engine");
     }
 }

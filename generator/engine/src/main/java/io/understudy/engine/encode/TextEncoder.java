@@ -7,6 +7,7 @@ import io.understudy.schemas.WireBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Cells that are texts. */
@@ -28,31 +29,30 @@ abstract sealed class TextEncoder extends CellEncoder {
      */
     static final class Listed extends TextEncoder {
         private final long[] words; // lowest byte first
-        private final int[] firstWordByValue; // [value], one more than there are values
-        private final int[] bytesByValue;
+        private final long[] placeByValue; // first word in the upper half, length in bytes in the lower
         private final int mostBytes;
 
         Listed(EventField field, List<String> values) {
             super(field);
             byte[][] encodedByValue = values.stream().map(TextEncoder::encoded).toArray(byte[][]::new);
-            firstWordByValue = new int[values.size() + 1];
-            bytesByValue = new int[values.size()];
+            words = new long
+                    [Arrays.stream(encodedByValue)
+                            .mapToInt(encoded -> wordsFor(encoded.length))
+                            .sum()];
+            placeByValue = new long[encodedByValue.length];
+            int word = 0;
             int most = 0;
-            for (int i = 0; i < bytesByValue.length; i++) {
-                bytesByValue[i] = encodedByValue[i].length;
-                firstWordByValue[i + 1] = firstWordByValue[i] + wordsFor(encodedByValue[i].length);
-                most = Math.max(most, bytesByValue[i]);
-            }
-            mostBytes = most;
-            words = new long[firstWordByValue[bytesByValue.length]];
-            for (int i = 0; i < bytesByValue.length; i++) {
-                byte[] padded = new byte[wordsFor(bytesByValue[i]) * Long.BYTES];
-                System.arraycopy(encodedByValue[i], 0, padded, 0, bytesByValue[i]);
-                ByteBuffer.wrap(padded)
+            for (int i = 0; i < placeByValue.length; i++) {
+                int bytes = encodedByValue[i].length;
+                placeByValue[i] = (long) word << 32 | bytes;
+                ByteBuffer.wrap(Arrays.copyOf(encodedByValue[i], wordsFor(bytes) * Long.BYTES))
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .asLongBuffer()
-                        .get(words, firstWordByValue[i], padded.length / Long.BYTES);
+                        .get(words, word, wordsFor(bytes));
+                word += wordsFor(bytes);
+                most = Math.max(most, bytes);
             }
+            mostBytes = most;
         }
 
         private static int wordsFor(int bytes) {
@@ -66,14 +66,15 @@ abstract sealed class TextEncoder extends CellEncoder {
 
         @Override
         int write(long value, byte[] out, int at) {
-            int index = (int) value;
-            int end = firstWordByValue[index + 1];
+            long place = placeByValue[(int) value];
+            int word = (int) (place >>> 32);
+            int end = at + (int) place;
             int next = at;
-            for (int word = firstWordByValue[index]; word < end; word++) {
-                AvroBinary.writeWord(out, next, words[word]);
+            do {
+                AvroBinary.writeWord(out, next, words[word++]);
                 next += Long.BYTES;
-            }
-            return at + bytesByValue[index];
+            } while (next < end);
+            return end;
         }
     }
 
