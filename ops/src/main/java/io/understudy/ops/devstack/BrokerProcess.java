@@ -13,9 +13,6 @@ import java.util.List;
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> JVM_FLAGS =
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=understudy-broker-logback.xml");
-
     private final ChildJvm child;
     private final LockedFolder folder;
     private final String bootstrapServers;
@@ -42,7 +39,7 @@ public final class BrokerProcess implements AutoCloseable {
             child = ChildJvm.start(
                     new ChildJvm.Command(
                             "Kafka broker",
-                            JVM_FLAGS,
+                            jvmFlags(folder.path()),
                             ChildJvm.Command.ownClassPath(),
                             BrokerMain.class,
                             List.of(BrokerMain.argumentsOf(folder.path(), data, settings))),
@@ -77,5 +74,13 @@ public final class BrokerProcess implements AutoCloseable {
     public void close() throws IOException {
         child.close();
         folder.close();
+    }
+
+    private static List<String> jvmFlags(Path folder) {
+        return List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + folder, // native libraries of the codecs are unpacked there
+                "-Dlogback.configurationFile=understudy-broker-logback.xml");
     }
 }
