@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.zone.ZoneRules;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -22,12 +21,10 @@ public final class Timestamp implements ColumnFormat {
     private final String pattern;
     private final String zone;
     private final ZoneId zoneId;
-    private final ZoneRules rules;
-    private final int fixedOffsetSeconds; // of the zone; NOT_FIXED if it changes
+    private final ZoneOffsets offsets;
+    private final boolean fixedOffset;
     private final TimePattern digits; // null where the pattern needs the formatter
     private final DateTimeFormatter formatter; // null for styles without a pattern
-
-    private static final int NOT_FIXED = Integer.MIN_VALUE;
 
     /** How a time is written. */
     public enum Style {
@@ -58,9 +55,8 @@ public final class Timestamp implements ColumnFormat {
         this.pattern = Objects.requireNonNull(pattern);
         this.zone = Objects.requireNonNull(zone);
         zoneId = ZoneId.of(zone);
-        rules = zoneId.getRules();
-        fixedOffsetSeconds =
-                rules.isFixedOffset() ? rules.getOffset(Instant.EPOCH).getTotalSeconds() : NOT_FIXED;
+        offsets = new ZoneOffsets(zoneId);
+        fixedOffset = zoneId.getRules().isFixedOffset();
         boolean patterned = style.compareTo(Style.DATE) >= 0;
         formatter = patterned ? DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH) : null;
         digits = patterned ? TimePattern.compile(pattern) : null;
@@ -115,9 +111,7 @@ public final class Timestamp implements ColumnFormat {
     }
 
     private int offsetSeconds(long micros) {
-        return fixedOffsetSeconds != NOT_FIXED
-                ? fixedOffsetSeconds
-                : rules.getOffset(instant(micros)).getTotalSeconds();
+        return offsets.at(Math.floorDiv(micros, 1_000_000L));
     }
 
     private static Instant instant(long micros) {
@@ -149,8 +143,8 @@ public final class Timestamp implements ColumnFormat {
         if (style == Style.OFFSET) {
             return reading.wallMicros() - reading.offsetSeconds() * 1_000_000L;
         }
-        if (fixedOffsetSeconds != NOT_FIXED) {
-            return reading.wallMicros() - fixedOffsetSeconds * 1_000_000L;
+        if (fixedOffset) {
+            return reading.wallMicros() - offsetSeconds(0) * 1_000_000L;
         }
         LocalDateTime wall = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(reading.wallMicros(), 1_000_000L),

@@ -7,6 +7,10 @@ import io.understudy.model.Timestamp.Style;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,27 @@ class TimestampTest {
                                     second, value - second * 1_000_000 == 0 ? 0 : (value - second * 1_000_000) * 1_000)
                             .atZone(zone)));
             assertThat(format.parse(text)).as("seed %d", seed).isEqualTo(value);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Europe/Berlin", "America/Sao_Paulo", "Asia/Kathmandu", "UTC", "+05:45", "Africa/Casablanca"})
+    void knowsTheOffsetsOfAZoneAroundEveryTransition(String zone) {
+        ZoneRules rules = ZoneId.of(zone).getRules();
+        Timestamp format = new Timestamp(Style.LOCAL, "yyyy-MM-dd HH:mm:ss", zone);
+        List<Instant> instants = new ArrayList<>(List.of(Instant.EPOCH, Instant.parse("1955-01-01T00:00:00Z")));
+        ZoneOffsetTransition next = rules.nextTransition(Instant.parse("1930-01-01T00:00:00Z"));
+        while (next != null && next.getInstant().isBefore(Instant.parse("2110-01-01T00:00:00Z"))) {
+            instants.addAll(List.of(next.getInstant().minusSeconds(1), next.getInstant()));
+            next = rules.nextTransition(next.getInstant());
+        }
+
+        for (Instant instant : instants) {
+            long micros = instant.getEpochSecond() * 1_000_000;
+            assertThat(format.wallMicros(micros) - micros)
+                    .as("%s in %s", instant, zone)
+                    .isEqualTo(rules.getOffset(instant).getTotalSeconds() * 1_000_000L);
         }
     }
 
