@@ -7,6 +7,7 @@ import io.understudy.schemas.record.DriftReport;
 import io.understudy.schemas.record.GroundTruth;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +17,7 @@ public final class StreamAudit {
     private static final String TICK_HEADER = "understudy.tick";
 
     private final Topics topics;
+    private final boolean joins; // false where events are counted alone
     private final History history;
     private final LabelJoin join = new LabelJoin();
     private final BurstBook bursts = new BurstBook();
@@ -26,8 +28,9 @@ public final class StreamAudit {
     private String firstUndecodable = "";
     private double firstEventSeconds = Double.NaN;
 
-    StreamAudit(Topics topics, History history) {
+    StreamAudit(Topics topics, boolean joins, History history) {
         this.topics = topics;
+        this.joins = joins;
         this.history = history;
     }
 
@@ -46,11 +49,15 @@ public final class StreamAudit {
             return;
         }
         count(record.topic());
-        if (record.topic().equals(topics.events()) && value instanceof GenericRecord event) {
+        if (record.topic().equals(topics.events())) {
             firstEventSeconds = Double.isNaN(firstEventSeconds) ? atSeconds : firstEventSeconds;
+        }
+        if (record.topic().equals(topics.events()) && value instanceof GenericRecord event) {
             join.event(id(event.get("event_id").toString()));
         } else if (value instanceof GroundTruth truth) {
-            join.label(id(truth.getEventId()));
+            if (joins) {
+                join.label(id(truth.getEventId()));
+            }
             eventsByLabel.merge(truth.getLabel(), 1L, Long::sum);
             if (truth.getCampaignId() != null) {
                 bursts.injected(truth.getCampaignId(), truth.getEntityId(), atSeconds);
@@ -91,6 +98,20 @@ public final class StreamAudit {
     /** Events that users can read. */
     public long events() {
         return records(topics.events());
+    }
+
+    /** Records read, by topic. */
+    public synchronized Map<String, Long> recordsByTopic() {
+        Map<String, Long> records = new LinkedHashMap<>();
+        for (String topic : List.of(topics.events(), topics.base(), topics.labels(), topics.bursts(), topics.drift())) {
+            records.put(topic, records(topic));
+        }
+        return records;
+    }
+
+    /** Events that found their label, where events are read; otherwise labels. */
+    public synchronized long labelled() {
+        return joins ? join.joined() : records(topics.labels());
     }
 
     /** Records read of the stream's topics, by {@code events}, {@code base}, {@code labels}, ... */

@@ -58,7 +58,7 @@ public final class TopicAudit implements AutoCloseable {
      * An audit; nothing is read yet.
      *
      * @param properties of Kafka's clients and of the registry's
-     * @param scope which topics of each stream are read
+     * @param scope what is done with the events
      * @param history that drift reports are added to
      * @param clockSeconds the run's clock, which dates what is read
      */
@@ -73,15 +73,14 @@ public final class TopicAudit implements AutoCloseable {
         this.registry = ContractRegistry.connect(registryUrl, properties);
         this.clockSeconds = clockSeconds;
         for (Topics topics : streams) {
-            StreamAudit audit = new StreamAudit(topics, history);
+            StreamAudit audit = new StreamAudit(topics, scope == Scope.JOINED, history);
             auditByStream.put(topics.events(), audit);
             add(topics.labels(), audit, specific(GroundTruth.class));
             add(topics.bursts(), audit, specific(BurstCommand.class));
             add(topics.drift(), audit, specific(DriftReport.class));
-            if (scope == Scope.ALL) {
-                add(topics.events(), audit, generic());
-                add(topics.base(), audit, generic());
-            }
+            Deserializer<?> events = scope == Scope.JOINED ? generic() : (topic, bytes) -> null;
+            add(topics.events(), audit, events);
+            add(topics.base(), audit, events);
         }
         missing.addAll(auditByTopic.keySet());
         Map<String, Object> settings = new HashMap<>(properties);
@@ -96,12 +95,12 @@ public final class TopicAudit implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Which topics are read. */
+    /** What is done with the events of a stream. */
     public enum Scope {
-        /** All of a stream's topics, so that events can be joined with labels. */
-        ALL,
-        /** Labels, bursts and drift alone: enough for a dashboard, at a fraction of the cost. */
-        CONTROL
+        /** Each is decoded and joined with its label. */
+        JOINED,
+        /** They are counted: enough for a dashboard, at a fraction of the cost. */
+        COUNTED
     }
 
     private void add(String topic, StreamAudit audit, Deserializer<?> deserializer) {

@@ -61,6 +61,7 @@ public final class Understudy implements Runnable {
 
     static CommandLine commandLine(Console console) {
         CommandLine line = new CommandLine(new Understudy());
+        line.addSubcommand(new DemoCommand(new Output(console)));
         line.addSubcommand(new SimulateCommand(new Output(console)));
         line.addSubcommand(new FitCommand(new Output(console)));
         line.addSubcommand(new DescribeCommand(new Output(console)));

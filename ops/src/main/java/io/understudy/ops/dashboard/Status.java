@@ -12,9 +12,11 @@ import java.util.Map;
  * @param addresses of the broker and the registry, by name
  * @param topics records in each topic
  * @param events on the streams that users consume
- * @param labels events that found their label
+ * @param labels events that found their label, where the run joins them; otherwise labels that were read
  * @param bursts commanded
- * @param firstEventSeconds from the start of the command to the first event acknowledged; null before
+ * @param latencyMillis from intended time to acknowledgement, of the slowest stream
+ * @param latenessMillis from intended time to sending, of the latest stream
+ * @param firstEventSeconds from the start of the command until the first event could be read; null before
  * @param dashboard address of the page; null where none is served
  * @param checks that the run ends with; empty before its end
  */
@@ -53,11 +55,11 @@ public record Status(
         INTERRUPTED
     }
 
-    /** Alarms by whether drift had been turned on when their window began. */
+    /** Alarms by whether their window ended before drift was turned on. */
     public record DriftAlarms(long beforeDrift, long afterDrift) {}
 
-    /** Rates in events per second, and whether the schedule was kept. */
-    public record PlanOutcome(double asked, double achieved, boolean met) {}
+    /** Rates in events per second, the asked one null where none was, and whether the schedule was kept. */
+    public record PlanOutcome(Double asked, double achieved, boolean met) {}
 
     /** Quantiles of a time, in milliseconds from the intended time. */
     public record Quantiles(double p50, double p99, double p999, double max) {}

@@ -25,7 +25,7 @@ final class PlantedRun {
                 42_512,
                 1,
                 new DriftAlarms(0, 1),
-                new PlanOutcome(1_000, 999.8, true),
+                new PlanOutcome(1_000.0, 999.8, true),
                 new Quantiles(4.1, 12.5, 31, 55),
                 new Quantiles(.2, 1.9, 6, 14),
                 9.7,
@@ -40,7 +40,7 @@ final class PlantedRun {
                 Map.of("referenceRows", "52,118 rows", "fitSeconds", "1.2 s", "modelSize", "412 kB"),
                 1_500,
                 42_200,
-                new PlanOutcome(1_000, 999.8, true),
+                new PlanOutcome(1_000.0, 999.8, true),
                 new Quantiles(4.1, 12.5, 31, 55),
                 new Quantiles(.2, 1.9, 6, 14),
                 Map.of("events", 42_512L, "base", 42_200L, "labels", 42_512L, "bursts", 6L, "drift", 41L),
@@ -54,7 +54,7 @@ final class PlantedRun {
         return new RateSample(
                 stream,
                 atSeconds,
-                1_000,
+                1_000.0,
                 998 + 4 * Math.sin(atSeconds),
                 new Quantiles(.2, 1.9, 6, 14),
                 new Quantiles(4 + Math.sin(atSeconds), 12, 31 + 9 * Math.cos(atSeconds), 55));

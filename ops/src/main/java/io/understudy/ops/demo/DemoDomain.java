@@ -1,0 +1,27 @@
+package io.understudy.ops.demo;
+
+import io.understudy.engine.simulate.Simulation;
+import io.understudy.engine.simulate.SimulationSettings;
+import java.util.List;
+
+/**
+ * One of the two domains that the demo shows.
+ *
+ * @param name of the domain and of its stream
+ * @param fitted entities of the reference
+ * @param days of the reference
+ * @param entities of the stream
+ * @param scenario of the announced burst
+ * @param victims of the burst
+ * @param drift target of the unannounced drift
+ */
+record DemoDomain(String name, int fitted, int days, int entities, String scenario, int victims, String drift) {
+    /** Both domains. */
+    static final List<DemoDomain> ALL = List.of(
+            new DemoDomain("payments", 600, 20, 1_000, "card_testing", 20, "amount*1.8"),
+            new DemoDomain("access", 150, 6, 1_000, "password_spraying", 20, "network_bytes*2.5"));
+
+    Simulation simulation(long seed) {
+        return Simulation.of(name, SimulationSettings.of(fitted, days, seed));
+    }
+}

@@ -1,0 +1,32 @@
+package io.understudy.ops.demo;
+
+import io.understudy.engine.fit.FitSettings;
+import io.understudy.engine.fit.ModelFitter;
+import io.understudy.engine.reference.EventLog;
+import io.understudy.model.SequenceModel;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A domain with the model that was fitted on its simulated reference.
+ *
+ * @param facts of reference and model, as the dashboard shows them
+ */
+record FittedDomain(DemoDomain domain, SequenceModel model, Map<String, String> facts) {
+    private static final int SIMULATED_K = 1; // nobody's privacy is at stake
+
+    /** Simulates and fits. */
+    static FittedDomain of(DemoDomain domain, long seed) {
+        EventLog log = domain.simulation(seed).toEventLog();
+        long startNanos = System.nanoTime();
+        FitSettings usual = FitSettings.defaults();
+        SequenceModel model = ModelFitter.fit(log, new FitSettings(SIMULATED_K, seed, usual.kind(), 1), line -> {});
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("referenceRows", String.format(Locale.ROOT, "%,d rows", log.rows()));
+        facts.put("referenceNote", String.format(Locale.ROOT, "%,d entities", log.entities()));
+        facts.put("fitSeconds", String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9));
+        facts.put("modelSize", model.scorer().features().size() + " features");
+        return new FittedDomain(domain, model, facts);
+    }
+}
