@@ -23,6 +23,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -254,7 +255,19 @@ public final class TopicSetup {
                 ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(ends).all().get();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (attempt == MOST_ATTEMPTS || existing(topics).size() == topics.size()) {
+                    admin.listOffsets(ends).all().get();
+                    return;
+                }
+            } catch (ExecutionException e) {
+                if (attempt == MOST_ATTEMPTS || !(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(ATTEMPT_NANOS);
+        }
     }
 
     private static Map<String, String> configs(EventSpan span) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -259,6 +260,38 @@ class KafkaSinkTest {
 
         assertThat(texts()).isEqualTo(first);
         assertThat(Set.copyOf(texts())).hasSize(300);
+    }
+
+    @Test
+    void splitsAPopulationIntoOneShardAPartition() throws IOException {
+        // Given: the stream as one run makes it
+        GenerateSettings settings = GenerateSettings.of(3);
+        run(settings);
+        List<String> whole = byPartition();
+        producer.clear();
+
+        // When: each partition is made by a shard of its own
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            run(settings.withShard(PartitionShard.of(MODEL.layout(), partition, PARTITIONS)));
+        }
+
+        // Then: every partition holds the same events in the same order
+        assertThat(byPartition()).isEqualTo(whole);
+    }
+
+    private void run(GenerateSettings settings) throws IOException {
+        new GenerateRun(MODEL, settings, sink(PLAIN), meter).execute();
+    }
+
+    private List<String> byPartition() {
+        return events().stream()
+                .sorted(Comparator.comparingInt(ProducerRecord::partition))
+                .map(r -> r.partition() + " " + text(r.key()) + " " + r.timestamp() + " " + id(r))
+                .toList();
+    }
+
+    private static String id(ProducerRecord<byte[], byte[]> event) {
+        return new String(event.value(), 6, 16, StandardCharsets.US_ASCII);
     }
 
     private List<String> texts() {
