@@ -178,9 +178,13 @@ final class FeatureMenu {
     private void due(IntStream.Builder menu) {
         menu.add(Feature.NEAREST_DUE.id());
         menu.add(Feature.NEAREST_SLOT.id());
+        menu.add(Feature.ECHO_SLOT.id());
+        menu.add(Feature.ECHO_COUNT.id());
+        menu.add(Feature.ECHO_STRONG_COUNT.id());
         for (int slot = 0; shape.tokens() > 1 && slot < shape.slots() - 1; slot++) {
             menu.add(Feature.SLOT_DUE.id(slot));
             menu.add(Feature.SLOT_PHASE.id(slot));
+            menu.add(Feature.SLOT_ECHO.id(slot));
         }
     }
 }

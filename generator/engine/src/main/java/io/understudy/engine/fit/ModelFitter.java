@@ -33,7 +33,7 @@ public final class ModelFitter {
     private static final long WANTED_ROWS = 250_000;
     private static final int ENTITIES_PER_CLUSTER = 20;
     private static final int MOST_CLUSTERS = 48;
-    private static final int STATE_ROOM = 330; // bytes for token slots
+    private static final int STATE_ROOM = 400; // bytes for token slots
 
     private final EventLog log;
     private final FitSettings settings;
@@ -211,7 +211,7 @@ public final class ModelFitter {
                 1,
                 1,
                 1);
-        int slotBytes = 12
+        int slotBytes = 20
                 + 12 * probe.numericColumns().length
                 + 2 * probe.categoricalColumns().length
                 + 2 * probe.keyColumns().length;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Grows a probability tree: splits by log-likelihood on three quarters of the entities, prunes by the code length of
+ * Grows probability trees, several where data are few, each with another fold held out: splits by log-likelihood on three quarters of the entities, prunes by the code length of
  * the rest, then fills the leaves from all rows. The law of a node is shrunk to its parent's with the weight of Witten
  * and Bell (1991), times a factor chosen on the held-out rows: the more kinds of outcomes a node has seen for its size,
  * the more its parent counts.
@@ -15,6 +15,10 @@ final class TreeGrower {
     private static final double LEAST_GAIN = 4; // nats
     private static final int DEPTH = 24;
     private static final double[] SHRINKAGES = {0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5};
+    private static final int FOLDS = 4;
+    private static final int MOST_MEMBERS = 4; // at most as many as folds
+    private static final int ROWS_OF_ALL_MEMBERS = 200_000;
+    private static final int BLOCK = 16; // rows that stay together where entities are too few to be folds
     private static final double IMPOSSIBLE = 1e-7; // less than this is not worth an entry
 
     private final Examples examples;
@@ -62,51 +66,68 @@ final class TreeGrower {
     }
 
     private ProbabilityTree grow() {
-        TreeNode root = new TreeNode();
         int size = examples.size();
         if (size == 0) {
+            TreeNode root = new TreeNode();
             root.counts = new double[outcomes];
             root.counts[0] = 1;
             law(root, null);
-            return flatten(root);
+            return flatten(List.of(root));
         }
+        spare = new int[size];
         boolean byEntity = manyEntities();
+        int members = Math.max(1, Math.min(MOST_MEMBERS, ROWS_OF_ALL_MEMBERS / size));
+        List<TreeNode> roots = new ArrayList<>();
+        for (int member = 0; member < members; member++) {
+            roots.add(grow(member, byEntity));
+        }
+        heldOutNats /= members;
+        return flatten(roots);
+    }
+
+    /** A tree that was grown on all entities but the fold of {@code member}, pruned on those, and filled from all. */
+    private TreeNode grow(int member, boolean byEntity) {
+        int size = examples.size();
         int grown = 0;
         int held = 0;
         int[] growing = new int[size];
         int[] holding = new int[size];
         for (int row = 0; row < size; row++) {
-            long key = byEntity ? examples.entity(row) : row / 16;
-            if (Math.floorMod(mix(key + seed), 4) == 0) {
+            long key = byEntity ? examples.entity(row) : row / BLOCK;
+            if (Math.floorMod(mix(key + seed), FOLDS) == member) {
                 holding[held++] = row;
             } else {
                 growing[grown++] = row;
             }
         }
-        spare = new int[size];
+        TreeNode root = new TreeNode();
         rows = growing;
         split(root, 0, grown, 0);
         rows = holding;
         fill(root, 0, held, true);
-        double least = Double.MAX_VALUE;
-        for (double candidate : SHRINKAGES) {
-            double other = shrinkage;
-            shrinkage = candidate;
-            double length = prune(root, null, false);
-            if (length < least) {
-                least = length;
-            } else {
-                shrinkage = other;
-            }
-        }
+        chooseShrinkage(root);
         double weight = java.util.Arrays.stream(root.heldOut).sum();
-        heldOutNats = weight == 0 ? 0 : prune(root, null, true) / weight;
+        heldOutNats += weight == 0 ? 0 : prune(root, null, true) / weight;
         rows = java.util.stream.IntStream.range(0, size).toArray();
         fill(root, 0, size, false);
         rows = java.util.stream.IntStream.range(0, size).toArray();
         keepFloor(root, 0, size);
         law(root, null);
-        return flatten(root);
+        return root;
+    }
+
+    private void chooseShrinkage(TreeNode root) {
+        double least = Double.MAX_VALUE;
+        double best = SHRINKAGES[0];
+        for (double candidate : SHRINKAGES) {
+            shrinkage = candidate;
+            double length = prune(root, null, false);
+            if (length < least) {
+                least = length;
+                best = candidate;
+            }
+        }
+        shrinkage = best;
     }
 
     private boolean manyEntities() {
@@ -273,8 +294,8 @@ final class TreeGrower {
         }
     }
 
-    private ProbabilityTree flatten(TreeNode root) {
-        List<TreeNode> nodes = new ArrayList<>(List.of(root));
+    private ProbabilityTree flatten(List<TreeNode> roots) {
+        List<TreeNode> nodes = new ArrayList<>(roots);
         List<Integer> children = new ArrayList<>();
         List<Long> words = new ArrayList<>();
         List<Integer> entries = new ArrayList<>();
@@ -301,6 +322,7 @@ final class TreeGrower {
         }
         return new ProbabilityTree(
                 outcomes,
+                java.util.stream.IntStream.range(0, roots.size()).toArray(),
                 nodes.stream()
                         .mapToInt(n -> n.isLeaf() ? -1 : examples.featureId(n.feature))
                         .toArray(),

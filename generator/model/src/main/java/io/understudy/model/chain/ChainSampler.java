@@ -90,7 +90,7 @@ final class ChainSampler implements EntitySampler {
     }
 
     private int draw(ProbabilityTree tree) {
-        return tree.draw(tree.leaf(history), random.nextDouble());
+        return tree.draw(random.leaf(tree, history), random.nextDouble());
     }
 
     private long fresh(FreshLaw law, double level) {
@@ -105,7 +105,7 @@ final class ChainSampler implements EntitySampler {
             return;
         }
         ProbabilityTree tree = laws.label();
-        int leaf = tree.leaf(history);
+        int leaf = random.leaf(tree, history);
         int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
         double total = 0;
         for (int label = 0; label < classes; label++) {
@@ -209,13 +209,26 @@ final class ChainSampler implements EntitySampler {
         int place = switch (kind) {
             case KeyLaw.OWN -> history.ownKey(key);
             case KeyLaw.LAST -> history.lastKey(key);
-            case KeyLaw.OLD -> used == 0 ? 0 : 1 + (int) random.nextLong(used);
+            case KeyLaw.OLD -> older(used, history.ownKey(key), history.lastKey(key));
             default -> 0;
         };
         if (kind != KeyLaw.MISSING && place == 0) {
             place = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) random.nextLong(used);
         }
         draft.keys[key] = place;
+    }
+
+    /** One of the used places other than the last two in question, or 0 if there is none. */
+    private int older(int used, int own, int last) {
+        int left = used - (own > 0 ? 1 : 0) - (last > 0 && last != own ? 1 : 0);
+        if (left <= 0) {
+            return 0;
+        }
+        int place = 1 + (int) random.nextLong(left);
+        int first = own > 0 && last > 0 ? Math.min(own, last) : Math.max(own, last);
+        int second = Math.max(own, last);
+        place += first > 0 && place >= first ? 1 : 0;
+        return place + (second != first && place >= second ? 1 : 0);
     }
 
     /** Draws class and time of the event behind the last one. */

@@ -111,9 +111,8 @@ final class ChainScorer implements EntityScorer {
     private double scoreOutcome(ProbabilityTree tree, int outcome) {
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
-            int leaf = tree.leaf(history);
-            belief.below[i] = tree.below(leaf, outcome);
-            belief.at[i] = tree.probability(leaf, outcome);
+            belief.below[i] = tree.below(history, outcome);
+            belief.at[i] = tree.probability(history, outcome);
         }
         return belief.learn(random.nextDouble());
     }
@@ -150,17 +149,14 @@ final class ChainScorer implements EntityScorer {
         int zeros = isFresh ? FreshLaw.zerosOf(value) : 0;
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
-            int leaf = law.kind().leaf(history);
-            double below = law.kind().below(leaf, kind);
-            double at = law.kind().probability(leaf, kind);
+            double below = law.kind().below(history, kind);
+            double at = law.kind().probability(history, kind);
             if (isFresh) {
-                leaf = fresh.bin().leaf(history);
-                below += at * fresh.bin().below(leaf, draft.bin);
-                at *= fresh.bin().probability(leaf, draft.bin);
+                below += at * fresh.bin().below(history, draft.bin);
+                at *= fresh.bin().probability(history, draft.bin);
                 if (fresh.bins().low()[draft.bin] < fresh.bins().high()[draft.bin]) {
-                    leaf = fresh.zeros().leaf(history);
-                    below += at * fresh.zeros().below(leaf, zeros);
-                    at *= fresh.zeros().probability(leaf, zeros);
+                    below += at * fresh.zeros().below(history, zeros);
+                    at *= fresh.zeros().probability(history, zeros);
                 }
             }
             belief.below[i] = below;

@@ -1,5 +1,8 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.tree.FeatureSource;
+import io.understudy.model.tree.ProbabilityTree;
+
 /**
  * Random numbers that depend on a key alone: each {@link #open} starts a private stream decided by its arguments.
  * SplitMix64 (Steele, Lea, Flood 2014), whose finaliser also mixes the key. Scratch of one thread.
@@ -17,6 +20,12 @@ final class EventRandom {
     /** Uniform on [0, 1), 53 bits. */
     double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** A leaf of {@code tree}: that of a member picked at random. */
+    int leaf(ProbabilityTree tree, FeatureSource source) {
+        int members = tree.members();
+        return tree.leaf(source, members == 1 ? 0 : (int) (nextDouble() * members));
     }
 
     /** Uniform on 0 .. bound - 1. */

@@ -49,6 +49,14 @@ public enum Feature {
     /** Days by which the nearest of the monthly slots has passed its anniversary. */
     NEAREST_DUE(false),
     NEAREST_SLOT(true),
+    /** Whether slot i had an event on this day of the last month (1), and of the one before too (2). */
+    SLOT_ECHO(false),
+    /** Slot plus 1 that has the strongest echo on this day and no event yet; 0 if there is none. */
+    ECHO_SLOT(true),
+    /** Slots that have an echo on this day and no event yet. */
+    ECHO_COUNT(false),
+    /** The same of echoes of two months. */
+    ECHO_STRONG_COUNT(false),
     LABEL_SINCE(false),
     LABEL_COUNT(false),
     EPISODE_AGE(false),

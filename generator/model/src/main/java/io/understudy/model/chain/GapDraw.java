@@ -24,7 +24,7 @@ final class GapDraw {
         ProbabilityTree same = law.sameDay();
         boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay()
                 || history.shape.dateOnly() && instants() >= law.mostPerInstant();
-        if (same.draw(same.leaf(history), random.nextDouble()) == 1 && !full) {
+        if (same.draw(random.leaf(same, history), random.nextDouble()) == 1 && !full) {
             return history.shape.dateOnly() ? last : last + within(local);
         }
         long lastDay = history.draft.day;
@@ -34,7 +34,7 @@ final class GapDraw {
             if (history.draft.timeMicros - WallClock.DAY > endMicros) {
                 return EntitySampler.ENDED;
             }
-            if (later.draw(later.leaf(history), random.nextDouble()) == 1) {
+            if (later.draw(random.leaf(later, history), random.nextDouble()) == 1) {
                 return timeOn(lastDay + ahead);
             }
         }
@@ -49,7 +49,7 @@ final class GapDraw {
     private long within(long local) {
         long left = (WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY)) / resolution;
         ProbabilityTree tree = law.within();
-        int leaf = tree.leaf(history);
+        int leaf = random.leaf(tree, history);
         int lastBin = law.gaps().find(left);
         double reach = tree.below(leaf, lastBin + 1);
         int bin = reach > 0 ? tree.draw(leaf, random.nextDouble() * reach) : 0;
@@ -65,7 +65,7 @@ final class GapDraw {
             return history.clock.instant(day * WallClock.DAY);
         }
         ProbabilityTree tree = law.timeOfDay();
-        int bin = tree.draw(tree.leaf(history), random.nextDouble());
+        int bin = tree.draw(random.leaf(tree, history), random.nextDouble());
         return history.clock.instant(day * WallClock.DAY + law.times().draw(bin, random.nextDouble()) * resolution);
     }
 }

@@ -24,7 +24,7 @@ final class GapScore {
         long nextLocal = history.clock.local(timeMicros);
         long nextDay = WallClock.day(nextLocal);
         ProbabilityTree same = law.sameDay();
-        double pSame = same.probability(same.leaf(history), 1);
+        double pSame = same.probability(history, 1);
         below = 0;
         at = pSame;
         if (nextDay <= lastDay) {
@@ -42,7 +42,7 @@ final class GapScore {
         ProbabilityTree later = law.laterDay();
         for (long day = lastDay + 1; day <= nextDay; day++) {
             history.lookFromDay(day);
-            double hazard = later.probability(later.leaf(history), 1);
+            double hazard = later.probability(history, 1);
             if (day == nextDay) {
                 at = open * hazard;
                 timeOfDay(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
@@ -56,12 +56,17 @@ final class GapScore {
     private void within(long units, long local) {
         long left = (WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY)) / resolution;
         ProbabilityTree tree = law.within();
-        int leaf = tree.leaf(history);
-        double reach = tree.below(leaf, law.gaps().find(left) + 1);
         int bin = law.gaps().find(units);
-        double total = at;
-        below = reach > 0 ? total * tree.below(leaf, bin) / reach : 0;
-        at = reach > 0 ? total * tree.probability(leaf, bin) / reach : 0;
+        int last = law.gaps().find(left);
+        double total = at / tree.members();
+        below = 0;
+        at = 0;
+        for (int member = 0; member < tree.members(); member++) {
+            int leaf = tree.leaf(history, member);
+            double reach = tree.below(leaf, last + 1);
+            below += reach > 0 ? total * tree.below(leaf, bin) / reach : 0;
+            at += reach > 0 ? total * tree.probability(leaf, bin) / reach : 0;
+        }
     }
 
     private void timeOfDay(long units) {
@@ -69,9 +74,8 @@ final class GapScore {
             return;
         }
         ProbabilityTree tree = law.timeOfDay();
-        int leaf = tree.leaf(history);
         int bin = law.times().find(units);
-        below += at * tree.below(leaf, bin);
-        at *= tree.probability(leaf, bin);
+        below += at * tree.below(history, bin);
+        at *= tree.probability(history, bin);
     }
 }

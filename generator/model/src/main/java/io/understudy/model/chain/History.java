@@ -11,6 +11,7 @@ import io.understudy.model.tree.FeatureSource;
 public final class History implements FeatureSource {
     static final double LOG_DAY = Logarithm.ln(86_400);
     private static final float GAP_MEMORY = 0.15f;
+    private static final int MONTH_DAYS = 31;
     private static final float LEVEL_MEMORY = 0.02f;
     private static final long EPISODE_BREAK_SECONDS = 3 * 86_400L;
 
@@ -24,6 +25,10 @@ public final class History implements FeatureSource {
     private long nearestFor = Long.MIN_VALUE;
     private double nearestDue;
     private int nearestSlot;
+    private long echoesFor = Long.MIN_VALUE;
+    private int echoSlot;
+    private int echoes;
+    private int strongEchoes;
 
     /** A history that is bound to no state yet. */
     public History(ChainShape shape) {
@@ -98,6 +103,7 @@ public final class History implements FeatureSource {
         cluster = next.getShort(StatePlan.CLUSTER);
         draft.clear();
         nearestFor = Long.MIN_VALUE;
+        echoesFor = Long.MIN_VALUE;
         lookFrom(next.getLong(StatePlan.LAST_TIME), false);
     }
 
@@ -178,6 +184,19 @@ public final class History implements FeatureSource {
             case NEAREST_SLOT -> {
                 findNearest();
                 yield nearestSlot;
+            }
+            case SLOT_ECHO -> slotCount(i) == 0 ? Double.NaN : echo(i);
+            case ECHO_SLOT -> {
+                findEchoes();
+                yield echoSlot;
+            }
+            case ECHO_COUNT -> {
+                findEchoes();
+                yield echoes;
+            }
+            case ECHO_STRONG_COUNT -> {
+                findEchoes();
+                yield strongEchoes;
             }
             case LABEL_SINCE -> labelled(StatePlan.LABELLED_SECOND);
             case LABEL_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.LABELLED));
@@ -273,6 +292,56 @@ public final class History implements FeatureSource {
         }
     }
 
+    /** How many of the last two passings of this day of the month, one after the other, had the slot's token. */
+    private int echo(int slot) {
+        int at = plan.slot(slot);
+        long passed = draft.day - slotDay(slot);
+        if (slotCount(slot) == 0 || passed <= 0 || passed > MONTH_DAYS) {
+            return 0;
+        }
+        int bit = 1 << (int) (WallClock.civil(draft.day) & 255) - 1;
+        boolean once = (state.getInt(at + StatePlan.SLOT_ECHO) & bit) != 0;
+        return !once ? 0 : (state.getInt(at + StatePlan.SLOT_ECHO_TWICE) & bit) != 0 ? 2 : 1;
+    }
+
+    private void findEchoes() {
+        if (echoesFor == draft.day) {
+            return;
+        }
+        echoesFor = draft.day;
+        echoSlot = 0;
+        echoes = 0;
+        strongEchoes = 0;
+        int strongest = 0;
+        for (int slot = 0; slot < shape.slots() - 1; slot++) {
+            int strength = echo(slot);
+            if (strength > strongest) {
+                strongest = strength;
+                echoSlot = slot + 1;
+            }
+            echoes += strength > 0 ? 1 : 0;
+            strongEchoes += strength > 1 ? 1 : 0;
+        }
+    }
+
+    /** Notes the draft's day of the month in a slot; days that passed without the token lose their echo. */
+    private void appendEcho(int slot, boolean first, long lastDay) {
+        int once = first ? 0 : state.getInt(slot + StatePlan.SLOT_ECHO);
+        int twice = first ? 0 : state.getInt(slot + StatePlan.SLOT_ECHO_TWICE);
+        long from = first ? draft.day : Math.max(lastDay + 1, draft.day - MONTH_DAYS);
+        for (long day = from; day < draft.day; day++) {
+            int bit = 1 << (int) (WallClock.civil(day) & 255) - 1;
+            once &= ~bit;
+            twice &= ~bit;
+        }
+        int bit = 1 << (int) (WallClock.civil(draft.day) & 255) - 1;
+        if (first || lastDay < draft.day) {
+            twice = (once & bit) != 0 ? twice | bit : twice & ~bit;
+        }
+        state.putInt(slot + StatePlan.SLOT_ECHO, once | bit);
+        state.putInt(slot + StatePlan.SLOT_ECHO_TWICE, twice);
+    }
+
     private double labelled(int at) {
         if (state.getInt(StatePlan.LABELLED) == 0) {
             return Double.NaN;
@@ -357,6 +426,7 @@ public final class History implements FeatureSource {
         appendMarks(n);
         state.putLong(plan.balance, balance);
         if (draft.token >= 0) {
+            appendEcho(plan.slot(ownSlot()), slotCount(ownSlot()) == 0, slotDay(ownSlot()));
             appendSlot(plan.slot(ownSlot()));
         }
     }

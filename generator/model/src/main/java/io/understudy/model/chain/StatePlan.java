@@ -47,7 +47,9 @@ final class StatePlan {
     static final int SLOT_SECOND = 0; // int, last time since the origin in seconds, plus 1; 0 if never
     static final int SLOT_INTERVAL = 4; // float, ln(1 + seconds) between the last two; negative if unknown
     static final int SLOT_COUNT = 8; // int
-    static final int SLOT_HEAD = 12;
+    static final int SLOT_ECHO = 12; // int, bit d - 1: had an event when day d of a month last passed
+    static final int SLOT_ECHO_TWICE = 16; // int, the same of the last two passings
+    static final int SLOT_HEAD = 20;
 
     StatePlan(int numericMarks, int categoricalMarks, int staticColumns, int keyColumns, int slotCount) {
         numbers = HEAD;

@@ -227,6 +227,7 @@ final class ChainCodec {
     private static void tree(ProbabilityTree tree, DataOutput out) throws IOException {
         ProbabilityTree.Arrays arrays = tree.arrays();
         out.writeInt(tree.outcomes());
+        Cells.ints(arrays.rootByMember(), out);
         Cells.ints(arrays.featureByNode(), out);
         Cells.doubles(arrays.thresholdByNode(), out);
         Cells.ints(arrays.subsetByNode(), out);
@@ -240,6 +241,7 @@ final class ChainCodec {
     private static ProbabilityTree tree(DataInput in) throws IOException {
         return new ProbabilityTree(
                 in.readInt(),
+                Cells.ints(in),
                 Cells.ints(in),
                 Cells.doubles(in),
                 Cells.ints(in),

@@ -1,13 +1,14 @@
 package io.understudy.model.tree;
 
 /**
- * A decision tree whose leaves are laws over a closed set of outcomes. Immutable; a draw costs one walk and one binary
- * search and allocates nothing. Outcomes that a leaf does not list have probability 0 there.
+ * Decision trees whose leaves are laws over one closed set of outcomes; the law is the mean of the members', so a draw
+ * picks one of them. Immutable; a draw costs one walk and one binary search and allocates nothing. Outcomes that a leaf does not list have probability 0 there.
  *
  * <p>An unknown feature ({@code NaN}) goes left at numeric nodes and right at subset nodes.
  */
 public final class ProbabilityTree {
     private final int outcomes;
+    private final int[] rootByMember; // [member] node
     private final int[] featureByNode; // [node] feature id; -1 at a leaf
     private final double[] thresholdByNode; // [node] left if value <= threshold; unused at subset nodes
     private final int[]
@@ -21,6 +22,7 @@ public final class ProbabilityTree {
     /** Takes the arrays as they are; the caller gives them away. */
     public ProbabilityTree(
             int outcomes,
+            int[] rootByMember,
             int[] featureByNode,
             double[] thresholdByNode,
             int[] subsetByNode,
@@ -29,7 +31,8 @@ public final class ProbabilityTree {
             int[] startByLeaf,
             int[] outcomeByEntry,
             float[] cumulativeByEntry) {
-        if (featureByNode.length == 0
+        if (rootByMember.length == 0
+                || featureByNode.length == 0
                 || featureByNode.length != childByNode.length
                 || featureByNode.length != thresholdByNode.length
                 || featureByNode.length != subsetByNode.length
@@ -38,6 +41,7 @@ public final class ProbabilityTree {
             throw new IllegalArgumentException("the arrays of the tree do not belong together");
         }
         this.outcomes = outcomes;
+        this.rootByMember = rootByMember;
         this.featureByNode = featureByNode;
         this.thresholdByNode = thresholdByNode;
         this.subsetByNode = subsetByNode;
@@ -48,10 +52,10 @@ public final class ProbabilityTree {
         this.cumulativeByEntry = cumulativeByEntry;
     }
 
-    /** The leaf that the features lead to. */
-    public int leaf(FeatureSource source) {
-        int node = 0;
-        int feature = featureByNode[0];
+    /** The leaf that the features lead to in one member. */
+    public int leaf(FeatureSource source, int member) {
+        int node = rootByMember[member];
+        int feature = featureByNode[node];
         while (feature >= 0) {
             double value = source.feature(feature);
             int subset = subsetByNode[node];
@@ -82,6 +86,29 @@ public final class ProbabilityTree {
             }
         }
         return outcomeByEntry[low];
+    }
+
+    /** Number of trees that the law is the mean of. */
+    public int members() {
+        return rootByMember.length;
+    }
+
+    /** Probability of {@code outcome} given the features. */
+    public double probability(FeatureSource source, int outcome) {
+        double sum = 0;
+        for (int member = 0; member < rootByMember.length; member++) {
+            sum += probability(leaf(source, member), outcome);
+        }
+        return sum / rootByMember.length;
+    }
+
+    /** Probability of all outcomes less than {@code outcome} given the features. */
+    public double below(FeatureSource source, int outcome) {
+        double sum = 0;
+        for (int member = 0; member < rootByMember.length; member++) {
+            sum += below(leaf(source, member), outcome);
+        }
+        return sum / rootByMember.length;
     }
 
     /** Probability of {@code outcome} in a leaf. */
@@ -131,6 +158,7 @@ public final class ProbabilityTree {
     /** The arrays, in the order of the constructor, for writing; not to be changed. */
     public Arrays arrays() {
         return new Arrays(
+                rootByMember,
                 featureByNode,
                 thresholdByNode,
                 subsetByNode,
@@ -144,6 +172,7 @@ public final class ProbabilityTree {
     /** What a tree is made of; see the fields of {@link ProbabilityTree}. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Arrays(
+            int[] rootByMember,
             int[] featureByNode,
             double[] thresholdByNode,
             int[] subsetByNode,
