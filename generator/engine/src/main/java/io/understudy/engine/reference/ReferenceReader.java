@@ -38,8 +38,13 @@ public final class ReferenceReader {
     public static EventLog read(List<Path> files, ReferenceSpec spec, LongConsumer progress) throws IOException {
         String name = spec.name().isEmpty() ? FileKind.stem(files.get(0)) : spec.name();
         try (Source source = open(files, spec)) {
-            return new ReferenceReader(source, spec, progress).read(name);
+            return read(source, name, spec, progress);
         }
+    }
+
+    /** Reads {@code source}, which stays open. */
+    static EventLog read(Source source, String name, ReferenceSpec spec, LongConsumer progress) throws IOException {
+        return new ReferenceReader(source, spec, progress).read(name);
     }
 
     private static Source open(List<Path> files, ReferenceSpec spec) throws IOException {
