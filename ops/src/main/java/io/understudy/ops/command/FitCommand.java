@@ -6,6 +6,7 @@ import io.understudy.engine.reference.EventLog;
 import io.understudy.engine.reference.ReferenceReader;
 import io.understudy.engine.reference.ReferenceSpec;
 import io.understudy.engine.reference.SpecFile;
+import io.understudy.engine.reference.TopicReader;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,10 +38,18 @@ import picocli.CommandLine.Parameters;
             "  understudy fit trans.csv --entity account_id --time date --type type,operation -o bank.model"
         })
 final class FitCommand implements Callable<Integer> {
+    private static final String TOPIC = "kafka:";
+
     @Mixin
     final Output output;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV, Parquet or JSON, gzipped or not.")
+    @Mixin
+    final KafkaOptions kafka = new KafkaOptions();
+
+    @Parameters(
+            paramLabel = "FILE|kafka:TOPIC",
+            arity = "1..*",
+            description = "CSV, Parquet or JSON, gzipped or not; or one topic.")
     List<String> sources;
 
     @Option(names = "--entity", paramLabel = "C", split = ",", description = "Columns that name the entity.")
@@ -65,6 +75,21 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(names = "--ignore", paramLabel = "C", split = ",", description = "Columns to leave out: written empty.")
     List<String> ignore = List.of();
+
+    @Option(names = "--numeric", paramLabel = "C", split = ",", description = "Columns of numbers.")
+    List<String> numeric = List.of();
+
+    @Option(names = "--categorical", paramLabel = "C", split = ",", description = "Columns of categories.")
+    List<String> categorical = List.of();
+
+    @Option(names = "--derived", paramLabel = "C", split = ",", description = "Columns that follow from others.")
+    List<String> derived = List.of();
+
+    @Option(names = "--zone", paramLabel = "Z", description = "Time zone of the calendar, and of times without offset.")
+    String zone;
+
+    @Option(names = "--decimal", paramLabel = "M", description = "Decimal mark, a point or a comma; default a point.")
+    Character decimal;
 
     @Option(names = "--spec", paramLabel = "S.yaml", description = "Roles, formats and settings; flags go before them.")
     Path specFile;
@@ -133,10 +158,23 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private EventLog read(ReferenceSpec spec) throws IOException {
-        List<Path> files = sources.stream().map(Path::of).toList();
         try (Progress progress = new Progress(output.console(), "read", "rows", -1)) {
-            return ReferenceReader.read(files, spec, rows -> progress.at(rows, -1));
+            LongConsumer rowsRead = rows -> progress.at(rows, -1);
+            if (sources.stream().noneMatch(source -> source.startsWith(TOPIC))) {
+                return ReferenceReader.read(sources.stream().map(Path::of).toList(), spec, rowsRead);
+            }
+            if (sources.size() > 1) {
+                throw new InputException("fit takes files or one topic, not " + String.join(" ", sources));
+            }
+            return TopicReader.read(sources.get(0).substring(TOPIC.length()), kafkaProperties(), spec, rowsRead);
         }
+    }
+
+    private Map<String, String> kafkaProperties() throws IOException {
+        Map<String, String> properties = kafka.load();
+        properties.put("bootstrap.servers", kafka.bootstrapServer);
+        properties.put("schema.registry.url", kafka.registry);
+        return properties;
     }
 
     private ReferenceSpec spec() throws IOException {
@@ -147,9 +185,14 @@ final class FitCommand implements Callable<Integer> {
                 .with(ColumnRole.LABEL, label)
                 .with(ColumnRole.KEY, key)
                 .with(ColumnRole.ID, id)
-                .with(ColumnRole.IGNORED, ignore);
+                .with(ColumnRole.IGNORED, ignore)
+                .with(ColumnRole.NUMERIC, numeric)
+                .with(ColumnRole.CATEGORICAL, categorical)
+                .with(ColumnRole.DERIVED, derived);
         spec = statics.isEmpty() ? spec : spec.withStatics(statics);
         spec = k == null ? spec : spec.withK(k);
+        spec = zone == null ? spec : spec.withZone(zone);
+        spec = decimal == null ? spec : spec.withDecimalMark(decimal);
         return sql == null ? spec : spec.withSql(sql);
     }
 
