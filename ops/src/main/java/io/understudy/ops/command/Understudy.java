@@ -66,6 +66,7 @@ public final class Understudy implements Runnable {
         line.addSubcommand(new FitCommand(new Output(console)));
         line.addSubcommand(new DescribeCommand(new Output(console)));
         line.addSubcommand(new GenerateCommand(new Output(console)));
+        line.addSubcommand(new ValidateCommand(new Output(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.interactive() ? Ansi.AUTO : Ansi.OFF));

@@ -1,0 +1,59 @@
+package io.understudy.engine.evaluate;
+
+import io.understudy.engine.reference.EventLog;
+import io.understudy.engine.reference.ReferenceReader;
+import io.understudy.engine.reference.ReferenceSpec;
+import io.understudy.model.Column;
+import io.understudy.model.ColumnRole;
+import io.understudy.model.EventLayout;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * The logs of one validation: all read with the roles that the reference has.
+ *
+ * @param reference real events, best ones that the generator never saw
+ * @param fit the real events that the generator was fitted on, where they were held apart
+ */
+public record ComparedLogs(EventLog reference, EventLog synthetic, Optional<EventLog> fit) {
+
+    /** Files of the logs; {@code fit} may be absent. */
+    public record Files(Path reference, Path synthetic, Optional<Path> fit) {}
+
+    /**
+     * Reads the files.
+     *
+     * @param spec of the reference; roles that it leaves out are found there, and hold for the other files too
+     * @throws io.understudy.model.InputException if a file breaks a rule, or lacks a column that the reference has
+     */
+    public static ComparedLogs read(Files files, ReferenceSpec spec, LongConsumer progress) throws IOException {
+        EventLog reference = ReferenceReader.read(List.of(files.reference()), spec, progress);
+        ReferenceSpec same = rolesOf(reference.layout(), spec);
+        EventLog synthetic = ReferenceReader.read(List.of(files.synthetic()), same, progress);
+        Optional<EventLog> fit = Optional.empty();
+        if (files.fit().isPresent()) {
+            fit = Optional.of(ReferenceReader.read(List.of(files.fit().get()), same, progress));
+        }
+        return new ComparedLogs(reference, synthetic, fit);
+    }
+
+    /** Identifiers and ignored columns are not named: they are not compared, and need not be there. */
+    private static ReferenceSpec rolesOf(EventLayout layout, ReferenceSpec spec) {
+        ReferenceSpec same =
+                new ReferenceSpec(layout.name(), java.util.Map.of(), List.of(), "", "", spec.decimalMark(), spec.k());
+        for (ColumnRole role : ColumnRole.values()) {
+            if (role == ColumnRole.ID || role == ColumnRole.IGNORED) {
+                continue;
+            }
+            List<String> names = layout.columns().stream()
+                    .filter(column -> column.role() == role)
+                    .map(Column::name)
+                    .toList();
+            same = same.with(role, names.isEmpty() ? List.of(ReferenceSpec.NONE) : names);
+        }
+        return same.withZone(layout.timestamp().zone());
+    }
+}
