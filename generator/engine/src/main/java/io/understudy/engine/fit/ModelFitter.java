@@ -16,6 +16,7 @@ import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
 import io.understudy.model.chain.TimeColumn;
+import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.chain.WallClock;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
@@ -258,7 +259,7 @@ public final class ModelFitter {
         try {
             Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, k, seed, WANTED_ROWS).fit());
             Future<ProbabilityTree> label = submit(threads, "label", () -> shape.classes() > 1 ? marks.label() : null);
-            Future<ProbabilityTree> token = submit(threads, "token", marks::token);
+            Future<TokenLaw> token = submit(threads, "token", () -> new TokenFit(data, marks.token(), k).fit());
             List<Future<NumberLaw>> statics = new ArrayList<>();
             for (int i = 0; i < shape.staticColumns().length; i++) {
                 int index = i;

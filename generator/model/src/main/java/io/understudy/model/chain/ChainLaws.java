@@ -7,7 +7,6 @@ import java.util.List;
  * The laws of a chain, in the order in which they are drawn. The lists go along the column lists of {@link ChainShape}.
  *
  * @param label outcomes: a class; null where there is no label column
- * @param token outcomes: a token
  * @param statics one a static column
  * @param categories outcomes: value + 1, 0 for missing
  * @param balance null where no column runs
@@ -16,7 +15,7 @@ public record ChainLaws(
         ArrivalLaw arrival,
         ProbabilityTree label,
         GapLaw gap,
-        ProbabilityTree token,
+        TokenLaw token,
         List<NumberLaw> statics,
         List<NumberMark> numbers,
         List<ProbabilityTree> categories,

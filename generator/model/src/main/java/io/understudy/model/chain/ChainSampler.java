@@ -181,7 +181,7 @@ final class ChainSampler implements EntitySampler {
     }
 
     private void drawMarks() {
-        draft.token = draw(laws.token());
+        draft.token = laws.token().draw(history, random);
         for (int i = 0; i < draft.categories.length; i++) {
             draft.categories[i] = draw(laws.categories().get(i));
         }

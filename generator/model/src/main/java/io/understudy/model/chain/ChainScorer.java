@@ -71,7 +71,7 @@ final class ChainScorer implements EntityScorer {
             scoreGap(frame.timeMicros, scoreByFeature);
         }
         history.lookFrom(frame.timeMicros, true);
-        scoreByFeature[1] = draft.token < 0 ? NOVEL : scoreOutcome(laws.token(), draft.token);
+        scoreByFeature[1] = draft.token < 0 ? NOVEL : scoreToken();
         int at = 2;
         for (int i = 0; i < draft.categories.length; i++) {
             scoreByFeature[at++] = draft.token < 0
@@ -113,6 +113,15 @@ final class ChainScorer implements EntityScorer {
             history.cluster = belief.cluster[i];
             belief.below[i] = tree.below(history, outcome);
             belief.at[i] = tree.probability(history, outcome);
+        }
+        return belief.learn(random.nextDouble());
+    }
+
+    private double scoreToken() {
+        for (int i = 0; i < belief.size; i++) {
+            history.cluster = belief.cluster[i];
+            belief.below[i] = laws.token().below(history, draft.token);
+            belief.at[i] = laws.token().probability(history, draft.token);
         }
         return belief.learn(random.nextDouble());
     }

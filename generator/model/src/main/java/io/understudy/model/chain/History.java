@@ -292,6 +292,31 @@ public final class History implements FeatureSource {
         }
     }
 
+    /**
+     * How long ago the entity last had {@code token}, as one of {@link TokenLaw#RECENCIES} kinds: never, at this
+     * instant, minutes or hours ago, a month ago to the day, or some days.
+     */
+    public int recency(int token) {
+        int slot = shape.slotByToken()[token];
+        long seconds = silence(slot);
+        if (seconds < 0) {
+            return 0;
+        }
+        long days = draft.day - slotDay(slot);
+        if (days <= 0) {
+            return seconds == 0 ? 1 : seconds < 60 ? 2 : seconds < 3600 ? 3 : 4;
+        }
+        int echo = echo(slot);
+        if (echo > 0) {
+            return 4 + echo;
+        }
+        return days < 7
+                ? 7
+                : days == 7
+                        ? 8
+                        : days < 14 ? 9 : days == 14 ? 10 : days < 27 ? 11 : days < 32 ? 12 : days < 62 ? 13 : 14;
+    }
+
     /** How many of the last two passings of this day of the month, one after the other, had the slot's token. */
     private int echo(int slot) {
         int at = plan.slot(slot);

@@ -13,6 +13,7 @@ import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
 import io.understudy.model.chain.TimeColumn;
+import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.tree.ProbabilityTree;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -107,7 +108,8 @@ final class ChainCodec {
         Cells.doubles(laws.arrival().factorByHour(), out);
         Cells.maybe(laws.label(), ChainCodec::tree, out);
         gap(laws.gap(), out);
-        tree(laws.token(), out);
+        tree(laws.token().tree(), out);
+        Cells.maybe(laws.token().factors(), Cells::floats, out);
         Cells.list(laws.statics(), ChainCodec::number, out);
         Cells.list(laws.numbers(), ChainCodec::mark, out);
         Cells.list(laws.categories(), ChainCodec::tree, out);
@@ -121,7 +123,7 @@ final class ChainCodec {
                 new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
                 Cells.maybe(ChainCodec::tree, in),
                 gap(in),
-                tree(in),
+                new TokenLaw(tree(in), Cells.maybe(Cells::floats, in)),
                 Cells.list(ChainCodec::number, in),
                 Cells.list(ChainCodec::mark, in),
                 Cells.list(ChainCodec::tree, in),

@@ -123,6 +123,26 @@ public final class ProbabilityTree {
         return before(leaf, entry(leaf, outcome));
     }
 
+    /** The first of a leaf's entries, which are its outcomes in ascending order. */
+    public int firstEntry(int leaf) {
+        return startByLeaf[leaf];
+    }
+
+    /** The entry behind a leaf's last. */
+    public int endEntry(int leaf) {
+        return startByLeaf[leaf + 1];
+    }
+
+    /** The outcome of an entry. */
+    public int outcomeAt(int entry) {
+        return outcomeByEntry[entry];
+    }
+
+    /** The probability of an entry of a leaf. */
+    public double probabilityAt(int leaf, int entry) {
+        return cumulativeByEntry[entry] - before(leaf, entry);
+    }
+
     private double before(int leaf, int entry) {
         return entry == startByLeaf[leaf] ? 0 : cumulativeByEntry[entry - 1];
     }

@@ -1,0 +1,117 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.chain.History;
+import io.understudy.model.chain.TokenLaw;
+import io.understudy.model.tree.ProbabilityTree;
+
+/**
+ * Learns the factors of a token's law by iterative scaling (Darroch, Ratcliff 1972): each is moved until the model
+ * expects the token as often in each recency as the reference has it.
+ */
+final class TokenFit {
+    private static final int ROUNDS = 15;
+    private static final double PRIOR = 0.5; // events by which observed and expected counts are moved together
+    private static final double LEAST = 1e-5;
+    private static final double MOST = 30;
+    private static final float NEVER = 1e-4f; // for what was never seen although it often could have been
+    private static final double FEWEST_EXPOSED = 40;
+    private static final int MOST_ROWS = 120_000;
+
+    private final FitData data;
+    private final ProbabilityTree tree;
+    private final int tokens;
+    private final int fewest;
+    private final int step;
+
+    // rows, flattened: their leaf's entries with the recency of each token
+    private int rows;
+    private final int[] token;
+    private final int[] start;
+    private final double[] exposure; // [token * RECENCIES + recency] rows at which the token was so recent
+    private int[] cell = new int[1 << 12]; // token * RECENCIES + recency
+    private float[] probability = new float[1 << 12];
+
+    TokenFit(FitData data, ProbabilityTree tree, int k) {
+        this.data = data;
+        this.tree = tree;
+        tokens = data.shape.tokens();
+        fewest = 2 * k;
+        step = Math.max(1, data.log.rows() / MOST_ROWS);
+        token = new int[data.log.rows() / step + 1];
+        start = new int[token.length + 1];
+        exposure = new double[tokens * TokenLaw.RECENCIES];
+    }
+
+    TokenLaw fit() {
+        if (tokens == 1) {
+            return new TokenLaw(tree, null);
+        }
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void at(History history, int entity, int place) {
+                if (place % step == 0 && data.token[place] >= 0) {
+                    see(history, data.token[place], place / step % tree.members());
+                }
+            }
+        });
+        return new TokenLaw(tree, scale());
+    }
+
+    private void see(History history, int itsToken, int member) {
+        int leaf = tree.leaf(history, member);
+        int at = start[rows];
+        int entries = tree.endEntry(leaf) - tree.firstEntry(leaf);
+        if (at + entries > cell.length) {
+            cell = java.util.Arrays.copyOf(cell, Math.max(at + entries, cell.length * 2));
+            probability = java.util.Arrays.copyOf(probability, cell.length);
+        }
+        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
+            int other = tree.outcomeAt(entry);
+            cell[at] = other * TokenLaw.RECENCIES + history.recency(other);
+            probability[at++] = (float) tree.probabilityAt(leaf, entry);
+        }
+        for (int other = 0; other < tokens; other++) {
+            exposure[other * TokenLaw.RECENCIES + history.recency(other)]++;
+        }
+        token[rows++] = itsToken;
+        start[rows] = at;
+    }
+
+    private float[] scale() {
+        float[] factor = new float[tokens * TokenLaw.RECENCIES];
+        java.util.Arrays.fill(factor, 1);
+        double[] observed = new double[factor.length];
+        for (int row = 0; row < rows; row++) {
+            for (int i = start[row]; i < start[row + 1]; i++) {
+                observed[cell[i]] += cell[i] / TokenLaw.RECENCIES == token[row] ? 1 : 0;
+            }
+        }
+        for (int c = 0; c < factor.length; c++) {
+            factor[c] = observed[c] == 0 && exposure[c] >= FEWEST_EXPOSED ? NEVER : 1;
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            double[] expected = expected(factor);
+            for (int c = 0; c < factor.length; c++) {
+                if (factor[c] != NEVER && (observed[c] + expected[c] >= fewest || factor[c] != 1)) {
+                    double next = factor[c] * (observed[c] + PRIOR) / (expected[c] + PRIOR);
+                    factor[c] = (float) Math.max(LEAST, Math.min(MOST, next));
+                }
+            }
+        }
+        return factor;
+    }
+
+    private double[] expected(float[] factor) {
+        double[] expected = new double[factor.length];
+        for (int row = 0; row < rows; row++) {
+            double total = 0;
+            for (int i = start[row]; i < start[row + 1]; i++) {
+                total += probability[i] * factor[cell[i]];
+            }
+            for (int i = start[row]; i < start[row + 1]; i++) {
+                expected[cell[i]] += probability[i] * factor[cell[i]] / total;
+            }
+        }
+        return expected;
+    }
+}
