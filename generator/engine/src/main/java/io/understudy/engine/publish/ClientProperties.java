@@ -25,6 +25,10 @@ final class ClientProperties {
             "lz4",
             ProducerConfig.BUFFER_MEMORY_CONFIG,
             32 * 1024 * 1024,
+            // a transaction's first batch is often turned away while the one before is still being marked: 100 ms,
+            // Kafka's default, would then be seen as lateness
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+            10,
             // how long readers may wait for what a crashed run left open
             ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
             30_000);
@@ -37,6 +41,9 @@ final class ClientProperties {
         if (settings.delivery() == Delivery.EXACTLY_ONCE) {
             all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         }
+        all.put(
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                "understudy-" + settings.topics().events());
         all.putAll(settings.properties());
         if (settings.delivery() == Delivery.AT_LEAST_ONCE) {
             all.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);

@@ -8,21 +8,16 @@ import io.understudy.engine.pace.NanoClock;
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
 import io.understudy.model.InputException;
-import io.understudy.schemas.ContractRegistry;
 import io.understudy.schemas.EventContract;
 import io.understudy.schemas.EventIds;
 import io.understudy.schemas.WireBuffer;
-import io.understudy.schemas.record.GroundTruth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -103,53 +98,7 @@ public final class KafkaSink implements EventSink {
      */
     public static KafkaSink open(EventLayout layout, KafkaSettings settings, EventSpan span, DeliveryMeter meter)
             throws IOException {
-        int partitions = preparedTopics(settings, span);
-        SchemaIds schemas = registered(layout, settings);
-        Producer<byte[], byte[]> producer = null;
-        try {
-            String id = "understudy." + settings.topics().events() + "." + UUID.randomUUID();
-            producer = new KafkaProducer<>(ClientProperties.producer(settings, id));
-            if (settings.delivery() == Delivery.EXACTLY_ONCE) {
-                producer.initTransactions();
-            }
-            producer.partitionsFor(settings.eventTopic());
-            producer.partitionsFor(settings.topics().labels());
-            return new KafkaSink(producer, layout, settings, schemas, partitions, meter, NanoClock.SYSTEM);
-        } catch (KafkaException e) {
-            if (producer != null) {
-                producer.close(Duration.ZERO);
-            }
-            throw KafkaFailure.duringSetup(settings.bootstrapServers(), e);
-        }
-    }
-
-    private static int preparedTopics(KafkaSettings settings, EventSpan span) {
-        List<String> topics = new ArrayList<>(
-                List.of(settings.topics().events(), settings.topics().labels()));
-        if (settings.injection()) {
-            topics.add(settings.topics().base());
-            topics.add(settings.topics().bursts());
-        }
-        try (Admin admin = Admin.create(ClientProperties.admin(settings))) {
-            return new TopicSetup(admin, settings.bootstrapServers(), System::currentTimeMillis)
-                    .prepare(topics, settings.partitions(), span);
-        } catch (KafkaException e) {
-            throw KafkaFailure.duringSetup(settings.bootstrapServers(), e);
-        }
-    }
-
-    private static SchemaIds registered(EventLayout layout, KafkaSettings settings) throws IOException {
-        EventContract contract = EventContracts.of(layout);
-        try (ContractRegistry registry = ContractRegistry.connect(settings.registryUrl(), settings.properties())) {
-            int event =
-                    registry.register(ContractRegistry.subject(settings.topics().events()), contract.schema());
-            if (settings.injection()) {
-                event = registry.register(ContractRegistry.subject(settings.eventTopic()), contract.schema());
-            }
-            int truth = registry.register(
-                    ContractRegistry.subject(settings.topics().labels()), GroundTruth.getClassSchema());
-            return new SchemaIds(event, truth);
-        }
+        return new KafkaOpening(layout, settings, span).open(meter);
     }
 
     @Override

@@ -1,0 +1,85 @@
+package io.understudy.engine.publish;
+
+import io.understudy.engine.encode.EventContracts;
+import io.understudy.engine.pace.NanoClock;
+import io.understudy.model.EventLayout;
+import io.understudy.schemas.ContractRegistry;
+import io.understudy.schemas.EventContract;
+import io.understudy.schemas.record.GroundTruth;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+
+/** All that stands between settings and a sink that can send: topics, schemas, a producer that knows its partitions. */
+final class KafkaOpening {
+    private final EventLayout layout;
+    private final KafkaSettings settings;
+    private final EventSpan span;
+
+    KafkaOpening(EventLayout layout, KafkaSettings settings, EventSpan span) {
+        this.layout = layout;
+        this.settings = settings;
+        this.span = span;
+    }
+
+    KafkaSink open(DeliveryMeter meter) throws IOException {
+        int partitions = preparedTopics();
+        KafkaSink.SchemaIds schemas = registeredSchemas();
+        return new KafkaSink(connectedProducer(), layout, settings, schemas, partitions, meter, NanoClock.SYSTEM);
+    }
+
+    private int preparedTopics() {
+        List<String> topics = new ArrayList<>(
+                List.of(settings.topics().events(), settings.topics().labels()));
+        if (settings.injection()) {
+            topics.add(settings.topics().base());
+            topics.add(settings.topics().bursts());
+        }
+        try (Admin admin = Admin.create(ClientProperties.admin(settings))) {
+            return new TopicSetup(admin, settings.bootstrapServers(), System::currentTimeMillis)
+                    .prepare(topics, settings.partitions(), span);
+        } catch (KafkaException e) {
+            throw KafkaFailure.duringSetup(settings.bootstrapServers(), e);
+        }
+    }
+
+    // Where injection is on, the same schema is under two subjects, and a registry gives it one id.
+    private KafkaSink.SchemaIds registeredSchemas() throws IOException {
+        EventContract contract = EventContracts.of(layout);
+        try (ContractRegistry registry = ContractRegistry.connect(settings.registryUrl(), settings.properties())) {
+            int event =
+                    registry.register(ContractRegistry.subject(settings.topics().events()), contract.schema());
+            if (settings.injection()) {
+                event = registry.register(ContractRegistry.subject(settings.eventTopic()), contract.schema());
+            }
+            int truth = registry.register(
+                    ContractRegistry.subject(settings.topics().labels()), GroundTruth.getClassSchema());
+            return new KafkaSink.SchemaIds(event, truth);
+        }
+    }
+
+    private Producer<byte[], byte[]> connectedProducer() {
+        String id = "understudy." + settings.topics().events() + "." + UUID.randomUUID();
+        Producer<byte[], byte[]> producer = null;
+        try {
+            producer = new KafkaProducer<>(ClientProperties.producer(settings, id));
+            if (settings.delivery() == Delivery.EXACTLY_ONCE) {
+                producer.initTransactions();
+            }
+            producer.partitionsFor(settings.eventTopic());
+            producer.partitionsFor(settings.topics().labels());
+            return producer;
+        } catch (KafkaException e) {
+            if (producer != null) {
+                producer.close(Duration.ZERO);
+            }
+            throw KafkaFailure.duringSetup(settings.bootstrapServers(), e);
+        }
+    }
+}
