@@ -85,7 +85,7 @@ function showTiles() {
 function showTabs() {
   const names = status.streams.map((s) => s.name);
   if (!names.includes(selected)) selected = names[0] ?? null;
-  const key = JSON.stringify([names, selected, status.streams.map((s) => s.alarms)]);
+  const key = JSON.stringify([names, selected, status.streams.map((s) => s.alarms.length)]);
   if ($("tabs").dataset.key === key) return;
   $("tabs").dataset.key = key;
   $("tabs").replaceChildren(...status.streams.map(tab));
@@ -94,7 +94,7 @@ function showTabs() {
 function tab(stream) {
   const on = stream.name === selected;
   const button = element("button", { role: "tab", "aria-selected": String(on), "aria-controls": "panel", tabindex: on ? 0 : -1 }, stream.name);
-  if (stream.alarms) button.append(element("span", { class: "alarm" }, "▲ " + stream.alarms + (stream.alarms === 1 ? " alarm" : " alarms")));
+  if (stream.alarms.length) button.append(element("span", { class: "alarm" }, "▲ " + stream.alarms.length + (stream.alarms.length === 1 ? " alarm" : " alarms")));
   button.addEventListener("click", () => select(stream.name));
   button.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

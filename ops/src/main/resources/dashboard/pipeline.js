@@ -93,10 +93,10 @@ export class Pipeline {
     write("inject", "inject", whole(injected) + " injected", whole(stream.bursts.length) + (stream.bursts.length === 1 ? " burst" : " bursts"));
     write("events", name, short(topics.events) + " events");
     write("monitor", "monitor", whole(stream.windows) + " windows");
-    write("drift", name + ".drift", whole(stream.alarms) + (stream.alarms === 1 ? " alarm" : " alarms"));
+    write("drift", name + ".drift", whole(stream.alarms.length) + (stream.alarms.length === 1 ? " alarm" : " alarms"));
     write("labels", name + ".labels", short(topics.labels ?? 0) + " labels");
     write("bursts", name + ".bursts", whole(stream.bursts.length) + (stream.bursts.length === 1 ? " command" : " commands"));
-    this.boxes.drift.shape.classList.toggle("alarm", stream.alarms > 0);
+    this.boxes.drift.shape.classList.toggle("alarm", stream.alarms.length > 0);
     this.flow({
       "sample-pace": rates.published,
       "pace-publish": rates.published,
@@ -111,7 +111,7 @@ export class Pipeline {
     });
     this.caption.textContent =
       `Pipeline of ${name}: ${whole(stream.events)} events published at ${perSecond(rates.published)}, ` +
-      `${whole(injected)} injected, ${whole(topics.events)} on ${name}, ${stream.alarms} drift alarms`;
+      `${whole(injected)} injected, ${whole(topics.events)} on ${name}, ${stream.alarms.length} drift alarms`;
   }
 
   flow(rateByEdge) {

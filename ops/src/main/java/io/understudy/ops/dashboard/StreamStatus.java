@@ -13,7 +13,7 @@ import java.util.Map;
  * @param topics records in each of the stream's topics, by {@code events}, {@code base}, {@code labels}, {@code bursts},
  *     {@code drift}
  * @param windows judged by the drift monitor
- * @param alarms raised by it
+ * @param alarms raised by it, oldest first
  * @param driftSinceSeconds when an unannounced drift was turned on; null before
  */
 public record StreamStatus(
@@ -27,8 +27,17 @@ public record StreamStatus(
         Map<String, Long> topics,
         List<BurstStatus> bursts,
         long windows,
-        long alarms,
+        List<AlarmStatus> alarms,
         Double driftSinceSeconds) {
+
+    /**
+     * A drift alarm.
+     *
+     * @param atSeconds when its report was read
+     * @param endTime of the window, in the stream's time
+     * @param features that stood out
+     */
+    public record AlarmStatus(long window, double atSeconds, String endTime, List<String> features) {}
 
     /**
      * A burst of a stream.

@@ -49,6 +49,17 @@ public final class DemoSummary {
                 "drift     %d alarms before it began, %d after",
                 status.driftAlarms().beforeDrift(),
                 status.driftAlarms().afterDrift());
+        for (StreamStatus stream : status.streams()) {
+            for (StreamStatus.AlarmStatus alarm : stream.alarms()) {
+                line(
+                        text,
+                        "alarm     %s at %.1f s, window %d: %s",
+                        stream.name(),
+                        alarm.atSeconds(),
+                        alarm.window(),
+                        String.join(", ", alarm.features()));
+            }
+        }
         for (Check check : status.checks()) {
             line(text, "%s  %s", check.ok() ? "held    " : "FAILED  ", check.message());
         }

@@ -15,6 +15,7 @@ import io.understudy.ops.dashboard.Status.Phase;
 import io.understudy.ops.dashboard.Status.PlanOutcome;
 import io.understudy.ops.dashboard.Status.Quantiles;
 import io.understudy.ops.dashboard.StreamStatus;
+import io.understudy.ops.dashboard.StreamStatus.AlarmStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -249,7 +250,10 @@ public final class RunBoard implements AutoCloseable {
                     audit.recordsByPart(),
                     audit.bursts().statuses(nowSeconds),
                     audit.drift().windows(),
-                    audit.drift().alarms().size(),
+                    audit.drift().alarms().stream()
+                            .map(a -> new AlarmStatus(
+                                    a.window(), a.atSeconds(), a.endTime().toString(), a.features()))
+                            .toList(),
                     driftSeconds);
         }
 

@@ -46,7 +46,7 @@ final class PlantedRun {
                 Map.of("events", 42_512L, "base", 42_200L, "labels", 42_512L, "bursts", 6L, "drift", 41L),
                 List.of(new BurstStatus("b-1", "card_testing", "over", 20.1, 23.4, 12, 312, 312)),
                 41,
-                1,
+                List.of(new StreamStatus.AlarmStatus(41, 42, "2026-01-07T00:00:00Z", List.of("amount"))),
                 40.0);
     }
 
