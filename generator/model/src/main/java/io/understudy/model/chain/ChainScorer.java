@@ -150,12 +150,15 @@ final class ChainScorer implements EntityScorer {
     private double scoreNumber(NumberLaw law, long value, int kind, double level) {
         boolean isFresh = kind == NumberLaw.FRESH;
         FreshLaw fresh = law.fresh(level);
-        long code = fresh == law.near() && isFresh ? FreshLaw.codeAbove(level, value) : value;
-        if (isFresh && !fresh.bins().holds(code)) {
+        boolean near = fresh == law.near() && isFresh;
+        double above = near ? level : Double.NaN;
+        if (isFresh && !fresh.holds(above, value)) {
             return NOVEL;
         }
-        draft.bin = isFresh ? fresh.bins().find(code) : 0;
-        int zeros = isFresh ? FreshLaw.zerosOf(value) : 0;
+        draft.bin = isFresh ? fresh.bins().find(near ? FreshLaw.codeAbove(level, value) : value) : 0;
+        boolean round = isFresh && !fresh.single(draft.bin, above);
+        int mostZeros = round ? fresh.mostZeros(draft.bin, above) : 0;
+        int zeros = round ? Math.min(mostZeros, FreshLaw.zerosOf(value)) : 0;
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
             double below = law.kind().below(history, kind);
@@ -163,10 +166,11 @@ final class ChainScorer implements EntityScorer {
             if (isFresh) {
                 below += at * fresh.bin().below(history, draft.bin);
                 at *= fresh.bin().probability(history, draft.bin);
-                if (fresh.bins().low()[draft.bin] < fresh.bins().high()[draft.bin]) {
-                    below += at * fresh.zeros().below(history, zeros);
-                    at *= fresh.zeros().probability(history, zeros);
-                }
+            }
+            if (round) {
+                double fewer = fresh.zeros().below(history, zeros);
+                below += at * fewer;
+                at *= zeros == mostZeros ? 1 - fewer : fresh.zeros().probability(history, zeros);
             }
             belief.below[i] = below;
             belief.at[i] = at;

@@ -45,13 +45,45 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
 
     /** A value of {@code bin} with {@code wanted} trailing zeros, or as many as one of the bin has. */
     long draw(int drawnBin, int wanted, double level, EventRandom random) {
-        long low = bins.low()[drawnBin];
-        long high = bins.high()[drawnBin];
-        if (!Double.isNaN(level)) {
-            low = Math.max(0, valueAt(level, low));
-            high = Math.max(low, valueAt(level, high + 1) - 1);
+        return drawRound(low(drawnBin, level), high(drawnBin, level), wanted, random);
+    }
+
+    private long low(int ofBin, double level) {
+        long low = bins.low()[ofBin];
+        return Double.isNaN(level) ? low : Math.max(0, valueAt(level, low));
+    }
+
+    private long high(int ofBin, double level) {
+        long high = bins.high()[ofBin];
+        return Double.isNaN(level) ? high : Math.max(low(ofBin, level), valueAt(level, high + 1) - 1);
+    }
+
+    /**
+     * True if {@link #draw} gives {@code value}, or values on both sides of it. Above a level, a bin may be too narrow
+     * to hold an integer, and the next one is drawn in its place.
+     *
+     * @param level the entity's own; NaN where bins are of the number itself
+     */
+    boolean holds(double level, long value) {
+        return Double.isNaN(level)
+                ? bins.holds(value)
+                : value >= low(0, level) && value <= high(bins.size() - 1, level);
+    }
+
+    /** The most trailing zeros of a value of {@code ofBin}: whoever wants more is given these. */
+    int mostZeros(int ofBin, double level) {
+        long low = low(ofBin, level);
+        long high = high(ofBin, level);
+        int zeros = MOST_ZEROS;
+        while (zeros > 0 && Math.floorDiv(high, POWER[zeros]) < Math.floorDiv(low + POWER[zeros] - 1, POWER[zeros])) {
+            zeros--;
         }
-        return drawRound(low, high, wanted, random);
+        return zeros;
+    }
+
+    /** True if all values of {@code ofBin} are one. */
+    boolean single(int ofBin, double level) {
+        return low(ofBin, level) == high(ofBin, level);
     }
 
     private static long drawRound(long low, long high, int wanted, EventRandom random) {
