@@ -21,7 +21,6 @@ final class DetectorBank {
     static final double LEAST_LOG = -100;
 
     private static final int HEAD_BYTES = 4 * Long.BYTES;
-    private static final long DAY_MICROS = 86_400_000_000L;
 
     private final String stream;
     private final List<String> features;
@@ -29,9 +28,6 @@ final class DetectorBank {
     private final double[] reference; // [cell]
     private final Detector[][] detectors; // [feature][memory]
     private final ScoreCounts open;
-    private final int gapFeature;
-    private final int[] gapCounts; // [cell] since gapStartMicros
-    private long gapStartMicros = Long.MAX_VALUE; // model time
     private long window;
     private long incident = -1; // window that opened it
     private long quietWindows;
@@ -52,8 +48,6 @@ final class DetectorBank {
             Arrays.setAll(ofFeature, m -> new Detector(box, reference, memories[m], settings.windowEvents()));
         }
         this.open = new ScoreCounts(features.size(), cells);
-        this.gapFeature = features.indexOf(EventJudge.GAP);
-        this.gapCounts = new int[cells];
     }
 
     /**
@@ -106,44 +100,23 @@ final class DetectorBank {
         return report;
     }
 
-    /**
-     * The counts that a feature is judged by; null if it is to wait. Which gaps end in an hour depends on when people are
-     * about, though each gap follows the model; so gaps are gathered over whole days of model time.
-     */
-    private int[] ripe(int feature) {
-        int[] counts = open.of(feature);
-        if (feature != gapFeature) {
-            return counts;
-        }
-        Arrays.setAll(gapCounts, i -> gapCounts[i] + counts[i]);
-        gapStartMicros = Math.min(gapStartMicros, open.modelStartMicros());
-        if (open.modelEndMicros() - gapStartMicros < DAY_MICROS) {
-            return null;
-        }
-        int[] day = gapCounts.clone();
-        Arrays.fill(gapCounts, 0);
-        gapStartMicros = Long.MAX_VALUE;
-        return day;
-    }
-
     private FeatureDrift judge(int feature, double[] allStatistics) {
-        int[] counts = ripe(feature);
+        int[] counts = open.of(feature);
+        int scored = Arrays.stream(counts).sum();
         int memories = detectors[feature].length;
         double[] logE = new double[memories];
         double[] statistics = new double[memories];
         for (int m = 0; m < memories; m++) {
-            logE[m] = counts == null ? 0 : detectors[feature][m].update(counts);
+            logE[m] = scored == 0 ? 0 : detectors[feature][m].update(counts);
             statistics[m] = detectors[feature][m].logStatistic();
             allStatistics[feature * memories + m] = statistics[m];
         }
-        int[] shown = counts == null ? gapCounts : counts;
-        int scored = Arrays.stream(shown).sum();
         return FeatureDrift.newBuilder()
                 .setName(features.get(feature))
                 .setLogE(LogSum.mean(logE))
                 .setLogStatistic(Math.max(LEAST_LOG, LogSum.mean(statistics)))
-                .setSeverityPsi(Severity.debiasedPsi(shown, reference))
-                .setNovelShare(scored == 0 ? 0 : (double) shown[shown.length - 1] / scored)
+                .setSeverityPsi(Severity.debiasedPsi(counts, reference))
+                .setNovelShare(scored == 0 ? 0 : (double) counts[counts.length - 1] / scored)
                 .build();
     }
 
@@ -153,22 +126,15 @@ final class DetectorBank {
         byte[] counts = open.toBytes();
         int detectorBytes =
                 detectors.length == 0 ? 0 : detectors.length * detectors[0].length * detectors[0][0].bytes();
-        ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES
-                        + Integer.BYTES
-                        + shape.length
-                        + Integer.BYTES
-                        + counts.length
-                        + gapCounts.length * Integer.BYTES
-                        + detectorBytes)
+        ByteBuffer out = ByteBuffer.allocate(
+                        HEAD_BYTES + Integer.BYTES + shape.length + Integer.BYTES + counts.length + detectorBytes)
                 .putInt(shape.length)
                 .put(shape)
                 .putLong(window)
                 .putLong(incident)
                 .putLong(quietWindows)
-                .putLong(gapStartMicros)
                 .putInt(counts.length)
                 .put(counts);
-        Arrays.stream(gapCounts).forEach(out::putInt);
         for (Detector[] ofFeature : detectors) {
             for (Detector detector : ofFeature) {
                 detector.write(out);
@@ -188,12 +154,10 @@ final class DetectorBank {
         window = in.getLong();
         incident = in.getLong();
         quietWindows = in.getLong();
-        gapStartMicros = in.getLong();
         byte[] counts = new byte[in.getInt()];
         in.get(counts);
         open.clear();
         open.addBytes(counts);
-        Arrays.setAll(gapCounts, i -> in.getInt());
         for (Detector[] ofFeature : detectors) {
             for (Detector detector : ofFeature) {
                 detector.read(in);

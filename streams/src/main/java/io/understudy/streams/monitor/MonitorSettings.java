@@ -31,7 +31,7 @@ public record MonitorSettings(
 
     /** What is used where nothing else is asked for. */
     public static final MonitorSettings DEFAULT =
-            new MonitorSettings(2_000, 50, 10, 0.10, 0.001, new double[] {2, 8, 32}, 10_000, 20, true, 100_000);
+            new MonitorSettings(2_000, 50, 10, 0.10, 0.002, new double[] {2, 8, 32}, 10_000, 20, true, 100_000);
 
     public MonitorSettings {
         memoryWindows = memoryWindows.clone();

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Scratch of one thread.
  */
 final class ScoreCounts {
-    private static final int HEAD_BYTES = 5 * Long.BYTES + 2 * Integer.BYTES;
+    private static final int HEAD_BYTES = 3 * Long.BYTES + 2 * Integer.BYTES;
 
     private final int features;
     private final int cells; // novelty among them
@@ -16,8 +16,6 @@ final class ScoreCounts {
     private long events;
     private long startMicros = Long.MAX_VALUE;
     private long endMicros = Long.MIN_VALUE;
-    private long modelStartMicros = Long.MAX_VALUE;
-    private long modelEndMicros = Long.MIN_VALUE;
 
     /** @param cells of each feature; the last one is for novelty */
     ScoreCounts(int features, int cells) {
@@ -41,17 +39,22 @@ final class ScoreCounts {
     }
 
     /** Counts one event. */
-    void add(int[] cellByFeature, long timeMicros, long modelTimeMicros) {
+    void add(int[] cellByFeature, long timeMicros) {
         count(cellByFeature, 1);
         startMicros = Math.min(startMicros, timeMicros);
         endMicros = Math.max(endMicros, timeMicros);
-        modelStartMicros = Math.min(modelStartMicros, modelTimeMicros);
-        modelEndMicros = Math.max(modelEndMicros, modelTimeMicros);
     }
 
     /** Takes one event back that was counted here or in a part before, so that counts may be negative. */
     void remove(int[] cellByFeature) {
         count(cellByFeature, -1);
+    }
+
+    /** Adds scores of one feature alone that were held back, counted by cell. */
+    void add(int feature, int[] heldByCell) {
+        for (int cell = 0; cell < cells; cell++) {
+            counts[feature * cells + cell] += heldByCell[cell];
+        }
     }
 
     private void count(int[] cellByFeature, int by) {
@@ -68,8 +71,6 @@ final class ScoreCounts {
         events = 0;
         startMicros = Long.MAX_VALUE;
         endMicros = Long.MIN_VALUE;
-        modelStartMicros = Long.MAX_VALUE;
-        modelEndMicros = Long.MIN_VALUE;
     }
 
     long events() {
@@ -82,16 +83,6 @@ final class ScoreCounts {
 
     long endMicros() {
         return endMicros;
-    }
-
-    /** Earliest model time of an event. */
-    long modelStartMicros() {
-        return modelStartMicros;
-    }
-
-    /** Latest model time of an event. */
-    long modelEndMicros() {
-        return modelEndMicros;
     }
 
     /** The counts of one feature, novelty last; none is negative. */
@@ -107,9 +98,7 @@ final class ScoreCounts {
                 .putInt(cells)
                 .putLong(events)
                 .putLong(startMicros)
-                .putLong(endMicros)
-                .putLong(modelStartMicros)
-                .putLong(modelEndMicros);
+                .putLong(endMicros);
         for (int count : counts) {
             out.putInt(count);
         }
@@ -132,8 +121,6 @@ final class ScoreCounts {
         events += in.getLong();
         startMicros = Math.min(startMicros, in.getLong());
         endMicros = Math.max(endMicros, in.getLong());
-        modelStartMicros = Math.min(modelStartMicros, in.getLong());
-        modelEndMicros = Math.max(modelEndMicros, in.getLong());
         for (int i = 0; i < counts.length; i++) {
             counts[i] += in.getInt();
         }

@@ -46,7 +46,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final RecordFrames frames;
     private final EventJudge judge;
     private final ScoreCounts partial;
-    private final SteadyGaps steadyGaps = new SteadyGaps();
+    private final GapGate gapGate;
     private final RecentScores recent = new RecentScores();
     private final int gapFeature;
     private boolean fromTheBeginning;
@@ -71,6 +71,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.frames = new RecordFrames(model.layout());
         this.judge = new EventJudge(model, frames);
         this.partial = new ScoreCounts(model.scorer().features().size(), settings.cells() + 1);
+        this.gapGate = new GapGate(settings.cells() + 1);
         this.gapFeature = model.scorer().features().indexOf(EventJudge.GAP);
     }
 
@@ -84,7 +85,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         if (kept != null) {
             ByteBuffer in = ByteBuffer.wrap(kept);
             fromTheBeginning = in.get() != 0;
-            steadyGaps.read(in);
+            gapGate.read(in);
             byte[] counts = new byte[in.remaining()];
             in.get(counts);
             partial.addBytes(counts);
@@ -93,9 +94,9 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
     private void save() {
         byte[] counts = partial.toBytes();
-        ByteBuffer out = ByteBuffer.allocate(1 + SteadyGaps.BYTES + counts.length);
+        ByteBuffer out = ByteBuffer.allocate(1 + gapGate.bytes() + counts.length);
         out.put((byte) (fromTheBeginning ? 1 : 0));
-        steadyGaps.write(out);
+        gapGate.write(out);
         partialStore.put(PARTIAL_KEY, out.put(counts).array());
     }
 
@@ -130,6 +131,10 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             truths.put(truth.getEventId(), announced ? TruthLedger.ANNOUNCED : label);
         } else {
             meter.late.increment();
+            if (gapFeature >= 0) {
+                gapGate.remove(counted[gapFeature]);
+                counted[gapFeature] = -1;
+            }
             partial.remove(counted);
             save();
         }
@@ -164,27 +169,35 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             fromTheBeginning = true;
         }
         EntityState state = memory.recall(record.key());
-        long last = memory.lastMicros();
         long now = event.frame.timeMicros;
-        boolean steady = steadyGaps.pass(now, last == EntityMemory.NEVER ? -1 : Math.max(0, now - last));
-        if (last == EntityMemory.NEVER && !fromTheBeginning) {
+        long gap = memory.lastMicros() == EntityMemory.NEVER ? -1 : Math.max(0, now - memory.lastMicros());
+        if (gap < 0 && !fromTheBeginning) {
             // what the entity did before is not known, so that nothing can be said of this event
             judge.observe(state, event);
             meter.warmedUp.increment();
         } else {
-            double[] scores = judge.score(state, event, timeKnown);
-            if (gapFeature >= 0 && !steady) {
-                scores[gapFeature] = Double.NaN;
+            int[] cells = partial.cells(judge.score(state, event, timeKnown));
+            recent.put(event.eventId, cells.clone());
+            if (gapFeature >= 0) {
+                holdGap(now, gap, cells);
             }
-            count(record, event, partial.cells(scores));
+            count(record, event, cells);
         }
         memory.keep(record.key(), now);
         save();
     }
 
+    /** Puts the gap's score behind the gate, and counts what comes through. */
+    private void holdGap(long now, long gap, int[] cells) {
+        int[] through = gapGate.pass(now, gap, cells[gapFeature]);
+        cells[gapFeature] = -1;
+        if (through != null) {
+            partial.add(gapFeature, through);
+        }
+    }
+
     private void count(Record<byte[], byte[]> record, ObservedEvent event, int[] cells) {
-        partial.add(cells, event.eventTimeMicros, event.frame.timeMicros);
-        recent.put(event.eventId, cells);
+        partial.add(cells, event.eventTimeMicros);
         meter.scored.increment();
         if (partial.events() >= settings.partialEvents()) {
             context.forward(record.withKey(PARTIAL_KEY.get()).withValue(partial.toBytes()));

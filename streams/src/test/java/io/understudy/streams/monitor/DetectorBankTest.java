@@ -29,7 +29,7 @@ class DetectorBankTest {
             scores[0] = first.draw(random);
             scores[1] = random.nextDouble();
             scores[2] = random.nextDouble();
-            counts.add(counts.cells(scores), i, i * 3_600_000_000L);
+            counts.add(counts.cells(scores), i);
         }
         bank.add(counts.toBytes());
         return bank.close();
