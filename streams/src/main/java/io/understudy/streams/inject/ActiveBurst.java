@@ -48,7 +48,9 @@ final class ActiveBurst {
     }
 
     long endMicros() {
-        return startMicros + order.durationMicros();
+        return order.durationMicros() > Long.MAX_VALUE - startMicros
+                ? Long.MAX_VALUE
+                : startMicros + order.durationMicros();
     }
 
     /** True once stream time {@code nowMicros} has passed the whole burst. */

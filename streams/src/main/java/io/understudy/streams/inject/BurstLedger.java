@@ -2,7 +2,9 @@ package io.understudy.streams.inject;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,29 +36,47 @@ final class BurstLedger {
             Function<byte[], ActiveBurst> activate) {
         this.bursts = bursts;
         this.victims = victims;
+        List<Bytes> dead = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = bursts.all()) {
             while (all.hasNext()) {
-                ByteBuffer entry = ByteBuffer.wrap(all.next().value);
-                byte[] command = new byte[entry.remaining() - PROGRESS_BYTES];
-                ByteBuffer progress = entry.slice(0, PROGRESS_BYTES);
-                entry.position(PROGRESS_BYTES).get(command);
-                ActiveBurst burst = activate.apply(command);
-                if (burst != null) {
-                    burst.resume(progress);
-                    live.put(burst.order.id(), burst);
-                    commands.put(burst.order.id(), command);
+                KeyValue<Bytes, byte[]> entry = all.next();
+                if (!revive(ByteBuffer.wrap(entry.value), activate)) {
+                    dead.add(entry.key);
                 }
             }
         }
+        dead.forEach(bursts::delete);
+        reviveVictims();
+    }
+
+    private boolean revive(ByteBuffer entry, Function<byte[], ActiveBurst> activate) {
+        byte[] command = new byte[entry.remaining() - PROGRESS_BYTES];
+        ByteBuffer progress = entry.slice(0, PROGRESS_BYTES);
+        entry.position(PROGRESS_BYTES).get(command);
+        ActiveBurst burst = activate.apply(command);
+        if (burst == null) {
+            return false;
+        }
+        burst.resume(progress);
+        live.put(burst.order.id(), burst);
+        commands.put(burst.order.id(), command);
+        return true;
+    }
+
+    private void reviveVictims() {
+        List<Bytes> dead = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = victims.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = all.next();
                 ActiveBurst burst = live.get(burstOf(entry.key));
                 if (burst != null) {
                     burst.add(Victim.ofBytes(entry.value));
+                } else {
+                    dead.add(entry.key);
                 }
             }
         }
+        dead.forEach(victims::delete);
     }
 
     /** The live bursts by id. */

@@ -38,6 +38,7 @@ record BurstOrder(
     static final int MOST_ENTITIES = 1_000_000;
 
     private static final int LONGEST_ID = 200;
+    private static final long LONGEST_MICROS = 36_525L * 86_400_000_000L;
 
     /**
      * Checks {@code command}, which starts a burst.
@@ -54,9 +55,9 @@ record BurstOrder(
         if (label < 0 || label == layout.normalLabel()) {
             throw new InputException(where + unknown(command.getScenario(), layout));
         }
-        if (command.getDurationMicros() <= 0) {
+        if (command.getDurationMicros() <= 0 || command.getDurationMicros() > LONGEST_MICROS) {
             throw new InputException(where + "duration of " + command.getDurationMicros()
-                    + " microseconds must be positive; give one such as --for 30s");
+                    + " microseconds must be positive and at most 100 years; give one such as --for 30s");
         }
         double rate = command.getEventsPerSecond();
         double events = rate * command.getDurationMicros() / 1e6;

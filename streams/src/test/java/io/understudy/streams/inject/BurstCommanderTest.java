@@ -105,8 +105,9 @@ class BurstCommanderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0  | 1    | 1 | duration of 0 microseconds must be positive; give one such as --for 30s",
+                "0  | 1    | 1 | duration of 0 microseconds must be positive and at most 100 years; give one such as --for 30s",
                 "-1 | 1    | 1 | duration of -1000000 microseconds must be positive",
+                "4e9 | 1e-9 | 1 | duration of 4000000000000000 microseconds must be positive and at most 100 years",
                 "30 | 0    | 1 | rate of 0.0 events a second over 30.0 s must be positive",
                 "30 | -1   | 1 | rate of -1.0 events a second over 30.0 s must be positive",
                 "30 | NaN  | 1 | rate of NaN events a second over 30.0 s must be positive",

@@ -242,6 +242,59 @@ class InjectTopologyTest {
     }
 
     @Test
+    void lateEventsPassUnchangedAndMoveNothingBack() {
+        // Given
+        List<ToyStream.Event> stream = toy.events(3, 20, 200);
+        List<ToyStream.Event> disordered = new ArrayList<>(stream.subList(100, 200));
+        disordered.addAll(stream.subList(0, 100));
+        command(burst("card_testing", null, 5, 20, 2));
+
+        // When
+        pipe(disordered);
+
+        // Then: the burst of 5 s lies among the first hundred; those that came late follow it as they are
+        List<TestRecord<byte[], byte[]>> out = events.readRecordsToList();
+        assertThat(out.size()).isBetween(299, 301);
+        List<TestRecord<byte[], byte[]>> late = out.subList(out.size() - 100, out.size());
+        for (int i = 0; i < 100; i++) {
+            assertThat(sameBytes(late.get(i), stream.get(i))).isTrue();
+        }
+    }
+
+    @Test
+    void secondCommandOfTheSameIdIsIgnored() {
+        // Given
+        command(burst("card_testing", null, 10, 5, 2));
+        command(burst("bust_out", null, 10, 50, 2));
+
+        // When
+        pipe(toy.events(3, 20, 400));
+
+        // Then
+        List<GroundTruth> truths = labels.readValuesToList();
+        assertThat(truths.size()).isBetween(49, 51);
+        assertThat(truths).allMatch(t -> t.getLabel().equals("card_testing"));
+    }
+
+    @Test
+    void burstsOfTwoKindsRunSideBySide() {
+        // Given
+        command(burst("card_testing", null, 10, 5, 2));
+        command(BurstCommand.newBuilder(burst("bust_out", at(3), 10, 8, 3))
+                .setBurstId("b2")
+                .build());
+
+        // When
+        pipe(toy.events(3, 20, 400));
+
+        // Then
+        Map<String, Long> byCampaign = labels.readValuesToList().stream()
+                .collect(Collectors.groupingBy(GroundTruth::getCampaignId, Collectors.counting()));
+        assertThat(byCampaign.get("b1")).isBetween(49L, 51L);
+        assertThat(byCampaign.get("b2")).isBetween(79L, 81L);
+    }
+
+    @Test
     void cancelledBurstEndsAtOnce() {
         // Given
         List<ToyStream.Event> stream = toy.events(4, 20, 400);
