@@ -147,7 +147,7 @@ public final class Demo implements AutoCloseable {
         board.add(
                 stream.name(),
                 stream.fitted().facts(),
-                stream.fitted().domain().entities(),
+                stream.entities(),
                 stream.generator().run().meter(),
                 audit.stream(stream.name()));
         metrics.watch(stream.name(), stream.generator().run().meter());

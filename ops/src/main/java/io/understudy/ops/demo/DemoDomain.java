@@ -10,16 +10,14 @@ import java.util.List;
  * @param name of the domain and of its stream
  * @param fitted entities of the reference
  * @param days of the reference
- * @param entities of the stream
  * @param scenario of the announced burst
- * @param victims of the burst
  * @param drift target of the unannounced drift
  */
-record DemoDomain(String name, int fitted, int days, int entities, String scenario, int victims, String drift) {
+record DemoDomain(String name, int fitted, int days, String scenario, String drift) {
     /** Both domains. */
     static final List<DemoDomain> ALL = List.of(
-            new DemoDomain("payments", 600, 20, 1_000, "card_testing", 20, "amount*1.8"),
-            new DemoDomain("access", 150, 6, 1_000, "password_spraying", 20, "network_bytes*2.5"));
+            new DemoDomain("payments", 400, 12, "card_testing", "amount*1.8"),
+            new DemoDomain("access", 60, 7, "password_spraying", "network_bytes*2.5"));
 
     Simulation simulation(long seed) {
         return Simulation.of(name, SimulationSettings.of(fitted, days, seed));

@@ -28,11 +28,13 @@ final class DemoStream implements AutoCloseable {
     private static final int WINDOWS = 60; // of the monitor over the whole plan
     private static final int SHORTEST_WINDOW_EVENTS = 200;
     private static final int LONGEST_WINDOW_EVENTS = 2_000;
+    private static final int VICTIMS = 20;
     private static final double BURST_SHARE = 0.1; // of the plan's length
     private static final double BURST_EVENTS_SHARE = 0.05; // of the base events in that time
 
     private final FittedDomain fitted;
     private final DemoSettings settings;
+    private final int entities;
     private final StreamGenerator generator;
     private final StreamsApp app;
     private final BurstCommander commander;
@@ -40,11 +42,13 @@ final class DemoStream implements AutoCloseable {
     private DemoStream(
             FittedDomain fitted,
             DemoSettings settings,
+            int entities,
             StreamGenerator generator,
             StreamsApp app,
             BurstCommander commander) {
         this.fitted = fitted;
         this.settings = settings;
+        this.entities = entities;
         this.generator = generator;
         this.app = app;
         this.commander = commander;
@@ -60,8 +64,9 @@ final class DemoStream implements AutoCloseable {
                 .withLabels(LabelScope.ALL, Duration.ZERO)
                 .withPartitions(PARTITIONS)
                 .withIdSeed(settings.seed());
+        int entities = fitted.entitiesFor(settings.half().eventsPerSecond() * settings.seconds());
         GenerateSettings generate = GenerateSettings.of(settings.seed())
-                .withEntities(fitted.domain().entities())
+                .withEntities(entities)
                 .withPlan(new ConstantPlan(settings.half(), settings.length().toNanos()));
         StreamGenerator generator = StreamGenerator.open(fitted.model(), kafka, generate);
         StreamsApp app = new StreamsApp(new StreamsSettings(
@@ -78,7 +83,7 @@ final class DemoStream implements AutoCloseable {
                 APP_PATIENCE));
         BurstCommander commander = BurstCommander.connect(
                 bootstrap, registry, kafka.topics(), fitted.model().layout(), Map.of());
-        DemoStream stream = new DemoStream(fitted, settings, generator, app, commander);
+        DemoStream stream = new DemoStream(fitted, settings, entities, generator, app, commander);
         try {
             app.start();
             return stream;
@@ -97,14 +102,13 @@ final class DemoStream implements AutoCloseable {
     /** Commands the announced burst: from now on, for a tenth of the plan as the watcher's clock goes. */
     void burst() throws IOException {
         double wallSeconds = settings.seconds() * BURST_SHARE;
-        double events = Math.max(
-                2.0 * fitted.domain().victims(), settings.half().eventsPerSecond() * wallSeconds * BURST_EVENTS_SHARE);
+        double events = Math.max(2.0 * VICTIMS, settings.half().eventsPerSecond() * wallSeconds * BURST_EVENTS_SHARE);
         double streamSeconds = wallSeconds * speed();
         commander.start(BurstRequest.now(
                 fitted.domain().scenario(),
                 Duration.ofNanos((long) (streamSeconds * 1e9)),
                 events / streamSeconds,
-                fitted.domain().victims(),
+                VICTIMS,
                 settings.seed()));
     }
 
@@ -120,6 +124,11 @@ final class DemoStream implements AutoCloseable {
         long startMicros = generator.run().meter().eventTimeMicros() + 1;
         generator.run().drift().turn(DriftPlan.parse("abrupt", fitted.domain().drift(), startMicros, 0));
         return Instant.EPOCH.plus(startMicros, ChronoUnit.MICROS);
+    }
+
+    /** Size of the population. */
+    int entities() {
+        return entities;
     }
 
     FittedDomain fitted() {

@@ -15,6 +15,15 @@ import java.util.Map;
  */
 record FittedDomain(DemoDomain domain, SequenceModel model, Map<String, String> facts) {
     private static final int SIMULATED_K = 1; // nobody's privacy is at stake
+    private static final int FEWEST_ENTITIES = 1_000;
+    private static final double SPARE = 1.1;
+
+    /** So many entities that {@code events} of them do not take longer than the reference did, in model time. */
+    int entitiesFor(double events) {
+        double eventsPerEntity =
+                (double) model.provenance().rows() / model.provenance().entities();
+        return (int) Math.max(FEWEST_ENTITIES, Math.ceil(SPARE * events / eventsPerEntity));
+    }
 
     /** Simulates and fits. */
     static FittedDomain of(DemoDomain domain, long seed) {
