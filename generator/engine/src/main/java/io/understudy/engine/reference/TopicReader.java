@@ -40,11 +40,18 @@ public final class TopicReader {
             return read(consumer, avro, topic, spec, progress);
         } catch (KafkaException e) {
             throw new InputException(
-                    "kafka:" + topic + " cannot be read from " + properties.get("bootstrap.servers") + ": "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                    "kafka:" + topic + " cannot be read from " + properties.get("bootstrap.servers") + ": " + deepest(e)
                             + "; check --bootstrap-server and --properties",
                     e);
         }
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
     /** Reads by a given consumer; {@code avro} is null where no registry is known. */

@@ -166,6 +166,15 @@ class TopicReaderTest {
     }
 
     @Test
+    void saysThatAnAddressIsNone() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> TopicReader.read(
+                        TOPIC, Map.of("bootstrap.servers", "nowhere"), ReferenceSpec.found(), rows -> {}))
+                .withMessage("kafka:cards cannot be read from nowhere: Invalid url in bootstrap.servers: nowhere; check"
+                        + " --bootstrap-server and --properties");
+    }
+
+    @Test
     void saysWhichRecordIsNoEvent() {
         json(SECOND, "{\"who\":\"b\",\"at\":\"2020-01-01T00:00:01Z\"}");
         json(SECOND, "17");
