@@ -1,6 +1,6 @@
 package io.understudy.ops.command;
 
-import io.understudy.ops.job.NearestName;
+import io.understudy.model.NearestName;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;

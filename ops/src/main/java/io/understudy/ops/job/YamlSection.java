@@ -1,6 +1,7 @@
 package io.understudy.ops.job;
 
 import io.understudy.model.InputException;
+import io.understudy.model.NearestName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.understudy.engine.reference;
 
 import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
+import io.understudy.model.NearestName;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
@@ -50,8 +51,10 @@ public record ReferenceSpec(
             throw new InputException("k is " + k + "; it counts entities and must be at least 1");
         }
         if (!zone.isEmpty() && !ZoneRulesProvider.getAvailableZoneIds().contains(zone) && !isOffset(zone)) {
-            throw new InputException("zone \"" + zone + "\" is not known; the nearest is \""
-                    + NearestName.of(zone, ZoneRulesProvider.getAvailableZoneIds()) + "\"");
+            throw new InputException("zone \"" + zone + "\" is not known"
+                    + NearestName.of(zone, ZoneRulesProvider.getAvailableZoneIds())
+                            .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                            .orElse("; give a name such as Europe/Berlin, or an offset such as +01:00"));
         }
         checkOneRoleEach(columnsByRole);
         if (columnsByRole.getOrDefault(ColumnRole.TIME, List.of()).size() > 1) {
@@ -162,8 +165,11 @@ public record ReferenceSpec(
         }
         for (String column : named) {
             if (!known.contains(column)) {
-                throw new InputException(source + " has no column \"" + column + "\"; the nearest is \""
-                        + NearestName.of(column, known) + "\", all are " + String.join(", ", known));
+                throw new InputException(source + " has no column \"" + column + "\"; "
+                        + NearestName.of(column, known)
+                                .map(nearest -> "did you mean \"" + nearest + "\"? Columns")
+                                .orElse("columns")
+                        + " are " + String.join(", ", known));
             }
         }
     }

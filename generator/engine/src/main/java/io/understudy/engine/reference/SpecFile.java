@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
+import io.understudy.model.NearestName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +105,11 @@ public final class SpecFile {
             String key = parser.currentName();
             String place = place(file, parser.currentTokenLocation().getLineNr());
             if (!KEYS.contains(key)) {
-                throw new InputException(place + " unknown key \"" + key + "\"; the nearest is \""
-                        + NearestName.of(key, KEYS) + "\", all are " + String.join(", ", KEYS));
+                throw new InputException(place + " unknown key \"" + key + "\"; "
+                        + NearestName.of(key, KEYS)
+                                .map(nearest -> "did you mean \"" + nearest + "\"? Keys")
+                                .orElse("keys")
+                        + " are " + String.join(", ", KEYS));
             }
             spec = with(spec, key, values(parser, place, key), place);
         }

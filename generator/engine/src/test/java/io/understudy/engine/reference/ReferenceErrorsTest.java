@@ -260,7 +260,7 @@ class ReferenceErrorsTest {
         refuses(
                 "a.csv",
                 SPEC.with(ColumnRole.NUMERIC, "amuont"),
-                "$a.csv has no column \"amuont\"; the nearest is \"amount\", all are who, at, amount");
+                "$a.csv has no column \"amuont\"; did you mean \"amount\"? Columns are who, at, amount");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.understudy.ops.job;
+package io.understudy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestNameTest {
     @ParameterizedTest
-    @CsvSource({"entites, entities", "partitons, partitions", "modle, model", "rtae, rate"})
+    @CsvSource({"entites, entities", "partitons, partitions", "modle, model", "rtae, rate", "MODEL, model"})
     void findsTheKeyThatWasMeant(String given, String meant) {
         assertThat(NearestName.of(given, List.of("entities", "partitions", "model", "rate")))
                 .contains(meant);

@@ -1,7 +1,8 @@
-package io.understudy.ops.job;
+package io.understudy.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a mistyped one most likely stands for. */
@@ -9,13 +10,18 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The candidate with the fewest edits (insertion, deletion, substitution, swap of neighbours) from {@code given};
-     * empty if even that needs more than half of the longer word.
+     * The candidate with the fewest edits (insertion, deletion, substitution, swap of neighbours) from {@code given},
+     * whatever their case; empty if even that needs more than half of the longer word.
      */
     public static Optional<String> of(String given, Collection<String> candidates) {
         return candidates.stream()
-                .min(Comparator.comparingInt((String c) -> edits(given, c)).thenComparing(Comparator.naturalOrder()))
-                .filter(c -> 2 * edits(given, c) <= Math.max(given.length(), c.length()));
+                .min(Comparator.comparingInt((String c) -> editsOfAnyCase(given, c))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(c -> 2 * editsOfAnyCase(given, c) <= Math.max(given.length(), c.length()));
+    }
+
+    private static int editsOfAnyCase(String a, String b) {
+        return edits(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
     }
 
     /** Optimal string alignment distance (Boytsov 2011, section 2.2). */
