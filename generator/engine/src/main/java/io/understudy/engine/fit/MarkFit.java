@@ -2,6 +2,7 @@ package io.understudy.engine.fit;
 
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.Feature;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.History;
@@ -77,7 +78,7 @@ final class MarkFit {
                 examples(menu.token(), false, (history, place) -> data.token[place]), data.shape.tokens(), k, seed);
     }
 
-    ProbabilityTree category(int mark) {
+    CategoryLaw category(int mark) {
         int column = data.shape.categoricalColumns()[mark];
         int outcomes =
                 ((ColumnFormat.Dictionary) data.shape.layout().column(column).format())
@@ -85,7 +86,7 @@ final class MarkFit {
                                 .size()
                         + 1;
         boolean nullable = data.shape.layout().column(column).nullable();
-        return TreeGrower.grow(
+        ProbabilityTree tree = TreeGrower.grow(
                 examples(
                         menu.mark(mark, 0),
                         false,
@@ -95,6 +96,24 @@ final class MarkFit {
                 outcomes,
                 k,
                 seed);
+        return known(tree, mark, nullable);
+    }
+
+    private CategoryLaw known(ProbabilityTree tree, int mark, boolean nullable) {
+        int words = (tree.outcomes() >> 6) + 1;
+        long[] known = new long[data.shape.tokens() * words];
+        int[][] count = new int[data.shape.tokens()][tree.outcomes()];
+        int[] usual = new int[data.shape.tokens()];
+        for (int place = 0; place < data.token.length; place++) {
+            int token = data.token[place];
+            int outcome = data.categories[mark][place];
+            if (token >= 0 && (nullable || outcome > 0)) {
+                known[token * words + (outcome >> 6)] |= 1L << (outcome & 63);
+                count[token][outcome]++;
+                usual[token] = count[token][outcome] > count[token][usual[token]] ? outcome : usual[token];
+            }
+        }
+        return new CategoryLaw(tree, known, usual);
     }
 
     /** The law of a static column, learned from one row an entity. */

@@ -131,6 +131,10 @@ final class ModelColumns {
                 values.add(old.get(i));
             }
         }
+        for (int i = 0; normal >= 0 && i < recoded.length; i++) {
+            // a class too rare to learn counts as normal: an event without a class would say more than it may
+            recoded[i] = recoded[i] == ColumnFormat.MISSING ? recoded[(int) normal] : recoded[i];
+        }
         if (values.size() < old.size()) {
             notes.add(column.name() + ": " + (old.size() - values.size()) + " of " + old.size()
                     + " values dropped, fewer than " + k + " entities have them");
@@ -140,7 +144,7 @@ final class ModelColumns {
                 cells[c][row] = from[row] == ColumnFormat.MISSING ? ColumnFormat.MISSING : recoded[(int) from[row]];
             }
         }
-        boolean nullable = column.nullable() || values.size() < old.size();
+        boolean nullable = column.nullable() || normal < 0 && values.size() < old.size();
         return new Column(
                 column.name(),
                 column.role(),

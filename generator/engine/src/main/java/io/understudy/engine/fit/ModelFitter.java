@@ -8,6 +8,7 @@ import io.understudy.model.EventLayout;
 import io.understudy.model.Provenance;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.BalanceRule;
+import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
 public final class ModelFitter {
     private static final long WANTED_ROWS = 250_000;
     private static final int ENTITIES_PER_CLUSTER = 20;
+    private static final int FEWEST_CLUSTERS = 8; // where k allows
     private static final int MOST_CLUSTERS = 48;
     private static final int STATE_ROOM = 400; // bytes for token slots
 
@@ -77,7 +79,7 @@ public final class ModelFitter {
         long[][] numberCells = cells(columns, bare.numericColumns());
         EntityTraits traits = new EntityTraits(log, tokens.numberByRow, tokens.size, classes.numberByRow, numberCells);
         int[] cluster = traits.cluster(
-                Math.min(MOST_CLUSTERS, log.entities() / ENTITIES_PER_CLUSTER + 1), settings.k(), settings.seed());
+                Math.min(MOST_CLUSTERS, log.entities() / perCluster() + 1), settings.k(), settings.seed());
         double[] shares = shares(cluster);
         ChainShape shape =
                 shape(layout, tokens, classes, traits.traits, traits.centres(cluster, shares.length), shares);
@@ -92,6 +94,10 @@ public final class ModelFitter {
             cells[i] = columns.cells[wanted[i]];
         }
         return cells;
+    }
+
+    private int perCluster() {
+        return Math.max(settings.k(), Math.max(1, Math.min(ENTITIES_PER_CLUSTER, log.entities() / FEWEST_CLUSTERS)));
     }
 
     private double[] shares(int[] cluster) {
@@ -273,7 +279,7 @@ public final class ModelFitter {
                         name(shape.numericColumns()[i]),
                         () -> new NumberFit(data, mark, k, seed, WANTED_ROWS).fit()));
             }
-            List<Future<ProbabilityTree>> categories = new ArrayList<>();
+            List<Future<CategoryLaw>> categories = new ArrayList<>();
             for (int i = 0; i < shape.categoricalColumns().length; i++) {
                 int mark = i;
                 categories.add(submit(threads, name(shape.categoricalColumns()[i]), () -> marks.category(mark)));
@@ -282,7 +288,8 @@ public final class ModelFitter {
             for (int i = 0; i < shape.keyColumns().length; i++) {
                 int key = i;
                 int column = shape.keyColumns()[i];
-                keys.add(submit(threads, name(column), () -> KeySharing.law(log, column, marks.keyKind(key))));
+                keys.add(submit(
+                        threads, name(column), () -> KeySharing.law(log, column, marks.keyKind(key), data.cluster, k)));
             }
             WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
             return new ChainLaws(

@@ -18,6 +18,7 @@ final class NumberFit {
     private static final int GROUPS = 24;
     private static final int FEWEST_ROWS = 200;
     private static final int CLASS_CUTS = 8;
+    private static final double LEAST_ADVANTAGE = 0.1; // nats a row: levels that feed on themselves drift
 
     private final FitData data;
     private final int mark;
@@ -44,14 +45,14 @@ final class NumberFit {
         private final LongList codes = new LongList();
         private final LongList[] plainByClass = new LongList[data.shape.classes()];
         private final Examples kind = new Examples(features, 1 << 10);
-        private boolean positive = true;
+        private boolean nonNegative = true;
         private Fresh alone;
         private Fresh near;
 
         private void see(long value, double level, int label) {
             plain.add(value);
-            positive &= value > 0;
-            if (positive && !Double.isNaN(level)) {
+            nonNegative &= value >= 0;
+            if (nonNegative && !Double.isNaN(level)) {
                 codes.add(FreshLaw.codeAbove(level, value));
             }
             if (label > 0) {
@@ -64,7 +65,7 @@ final class NumberFit {
 
         private void cut() {
             alone = new Fresh(bins(plain, classCuts()), false);
-            if (positive && codes.size >= FEWEST_ROWS) {
+            if (nonNegative && codes.size >= FEWEST_ROWS) {
                 near = new Fresh(bins(codes, new long[0]), true);
             }
         }

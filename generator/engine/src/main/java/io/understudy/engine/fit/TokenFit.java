@@ -14,7 +14,9 @@ final class TokenFit {
     private static final double LEAST = 1e-5;
     private static final double MOST = 30;
     private static final float NEVER = 1e-4f; // for what was never seen although it often could have been
-    private static final double FEWEST_EXPOSED = 40;
+    private static final double SURPRISE = 5; // events that chance alone would have brought
+    private static final int MOST_BOOKED = 150; // tokens
+    private static final int FEWEST_SEEN = 50; // times a context must be there to tell what never follows it
     private static final int MOST_ROWS = 120_000;
 
     private final FitData data;
@@ -44,7 +46,7 @@ final class TokenFit {
 
     TokenLaw fit() {
         if (tokens == 1) {
-            return new TokenLaw(tree, null);
+            return new TokenLaw(tree, null, null);
         }
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -54,7 +56,7 @@ final class TokenFit {
                 }
             }
         });
-        return new TokenLaw(tree, scale());
+        return new TokenLaw(tree, scale(), tokens <= MOST_BOOKED ? known() : null);
     }
 
     private void see(History history, int itsToken, int member) {
@@ -81,13 +83,18 @@ final class TokenFit {
         float[] factor = new float[tokens * TokenLaw.RECENCIES];
         java.util.Arrays.fill(factor, 1);
         double[] observed = new double[factor.length];
+        double[] count = new double[tokens];
+        for (int row = 0; row < rows; row++) {
+            count[token[row]]++;
+        }
         for (int row = 0; row < rows; row++) {
             for (int i = start[row]; i < start[row + 1]; i++) {
                 observed[cell[i]] += cell[i] / TokenLaw.RECENCIES == token[row] ? 1 : 0;
             }
         }
         for (int c = 0; c < factor.length; c++) {
-            factor[c] = observed[c] == 0 && exposure[c] >= FEWEST_EXPOSED ? NEVER : 1;
+            double chance = exposure[c] * count[c / TokenLaw.RECENCIES] / rows;
+            factor[c] = observed[c] == 0 && chance >= SURPRISE ? NEVER : 1;
         }
         for (int round = 0; round < ROUNDS; round++) {
             double[] expected = expected(factor);
@@ -99,6 +106,39 @@ final class TokenFit {
             }
         }
         return factor;
+    }
+
+    /** Bits of the tokens that follow two others, one other where those are too rare, any where that is too rare. */
+    private long[] known() {
+        int words = (tokens >> 6) + 1;
+        int contexts = (tokens + 1) * (tokens + 1);
+        long[] pairWords = new long[contexts * words];
+        int[] pairCount = new int[contexts];
+        long[] lastWords = new long[(tokens + 1) * words];
+        int[] lastCount = new int[tokens + 1];
+        for (int e = 0; e < data.log.entities(); e++) {
+            int secondLast = -1;
+            int last = -1;
+            for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
+                int next = data.token[place];
+                if (next >= 0) {
+                    int pair = TokenLaw.context(tokens, secondLast, last);
+                    pairWords[pair + (next >> 6)] |= 1L << (next & 63);
+                    pairCount[pair / words]++;
+                    lastWords[(last + 1) * words + (next >> 6)] |= 1L << (next & 63);
+                    lastCount[last + 1]++;
+                }
+                secondLast = last;
+                last = next;
+            }
+        }
+        for (int c = 0; c < contexts; c++) {
+            for (int w = 0; pairCount[c] < FEWEST_SEEN && w < words; w++) {
+                int last = c % (tokens + 1);
+                pairWords[c * words + w] = lastCount[last] < FEWEST_SEEN ? -1L : lastWords[last * words + w];
+            }
+        }
+        return pairWords;
     }
 
     private double[] expected(float[] factor) {

@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param label outcomes: a class; null where there is no label column
  * @param statics one a static column
- * @param categories outcomes: value + 1, 0 for missing
  * @param balance null where no column runs
  */
 public record ChainLaws(
@@ -18,7 +17,7 @@ public record ChainLaws(
         TokenLaw token,
         List<NumberLaw> statics,
         List<NumberMark> numbers,
-        List<ProbabilityTree> categories,
+        List<CategoryLaw> categories,
         List<KeyLaw> keys,
         BalanceRule balance,
         List<TimeColumn> times) {

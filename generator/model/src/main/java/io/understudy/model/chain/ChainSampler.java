@@ -175,7 +175,13 @@ final class ChainSampler implements EntitySampler {
                     ? ColumnFormat.MISSING
                     : laws.keys()
                             .get(i)
-                            .key(settings.seed(), i, entity, draft.keys[i] - 1, state.getLong(StatePlan.POPULATION));
+                            .key(
+                                    settings.seed(),
+                                    i,
+                                    entity,
+                                    state.getShort(StatePlan.CLUSTER),
+                                    draft.keys[i] - 1,
+                                    state.getLong(StatePlan.POPULATION));
         }
         history.append(balance);
     }
@@ -183,7 +189,7 @@ final class ChainSampler implements EntitySampler {
     private void drawMarks() {
         draft.token = laws.token().draw(history, random);
         for (int i = 0; i < draft.categories.length; i++) {
-            draft.categories[i] = draw(laws.categories().get(i));
+            draft.categories[i] = laws.categories().get(i).draw(history, draft.token, random);
         }
         for (int i = 0; i < draft.numbers.length; i++) {
             drawNumber(laws.numbers().get(i).of(draft.token), i);

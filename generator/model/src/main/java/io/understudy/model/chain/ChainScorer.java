@@ -76,7 +76,7 @@ final class ChainScorer implements EntityScorer {
         for (int i = 0; i < draft.categories.length; i++) {
             scoreByFeature[at++] = draft.token < 0
                     ? Double.NaN
-                    : scoreOutcome(laws.categories().get(i), draft.categories[i]);
+                    : scoreCategory(laws.categories().get(i), draft.categories[i]);
         }
         for (int i = 0; i < draft.numbers.length; i++) {
             scoreByFeature[at++] = draft.token < 0
@@ -113,6 +113,15 @@ final class ChainScorer implements EntityScorer {
             history.cluster = belief.cluster[i];
             belief.below[i] = tree.below(history, outcome);
             belief.at[i] = tree.probability(history, outcome);
+        }
+        return belief.learn(random.nextDouble());
+    }
+
+    private double scoreCategory(CategoryLaw law, int outcome) {
+        for (int i = 0; i < belief.size; i++) {
+            history.cluster = belief.cluster[i];
+            belief.below[i] = law.probability(history, draft.token, 0, outcome);
+            belief.at[i] = law.probability(history, draft.token, outcome, outcome + 1);
         }
         return belief.learn(random.nextDouble());
     }

@@ -392,6 +392,11 @@ public final class History implements FeatureSource {
         return Math.sqrt(Math.max(0, state.getFloat(at + 20) - mean * mean));
     }
 
+    /** Token {@code back} + 1 events ago; -1 before the first. */
+    int lastToken(int back) {
+        return state.getShort(StatePlan.TOKENS + 2 * back) - 1;
+    }
+
     /** Value of a mark at the entity's last event of the token at hand; missing if there was none. */
     public long ownNumber(int mark) {
         return state.getLong(plan.slot(ownSlot()) + plan.slotNumbers + 8 * mark);

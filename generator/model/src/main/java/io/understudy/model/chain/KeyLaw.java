@@ -5,14 +5,17 @@ import io.understudy.model.tree.ProbabilityTree;
 /**
  * Law of a key that is made anew. An entity has a pool of keys, numbered in the order in which it first uses them; the
  * tree says which of the pool comes next, and a fixed law, decided by (seed, entity, place in the pool) alone, says
- * which key that is: one of the entity's own, or one that other entities share.
+ * which key that is: one of the entity's own, or one that other entities share. Entities differ in how much they share:
+ * each belongs to a group.
  *
  * @param kind outcomes {@link #MISSING} to {@link #FRESH}
- * @param sharedShares // [degree class] cumulative share of pool places whose key is of the class; what is left is private
- * @param sharedKeys // [degree class] number of keys in the class, per entity of the population
+ * @param groupShares // [cluster * groups + group] cumulative share of the cluster's entities
+ * @param sharedShares // [group * classes + class] cumulative share of pool places whose key is of the degree class; what
+ *     is left is private
+ * @param sharedKeys // [class] number of keys in the degree class, per entity of the population
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record KeyLaw(ProbabilityTree kind, double[] sharedShares, double[] sharedKeys) {
+public record KeyLaw(ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys) {
     public static final int MISSING = 0;
     /** The key of the entity's last event of the same token. */
     public static final int OWN = 1;
@@ -28,19 +31,35 @@ public record KeyLaw(ProbabilityTree kind, double[] sharedShares, double[] share
     /** Pool places of an entity; a pool that is full draws from itself. */
     public static final int MOST_PLACES = 30_000;
 
-    /** Ordinal of the key at {@code place} of the pool of {@code entity}. */
-    long key(long seed, int column, long entity, int place, long population) {
-        long bits = EventRandom.mix(
-                EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + place * 0x632BE59BD9B4E019L + column);
-        double u = (bits >>> 11) * 0x1.0p-53;
+    /** Ordinal of the key at {@code place} of the pool of {@code entity}, of {@code cluster}; unknown clusters count as 0. */
+    long key(long seed, int column, long entity, int cluster, int place, long population) {
+        long own = EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + column;
+        int classes = sharedKeys.length;
+        int groups = classes == 0 ? 1 : sharedShares.length / classes;
+        int group = find(groupShares, Math.max(0, cluster) * groups, groups - 1, unit(EventRandom.mix(own)));
+        long bits = EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L);
+        int degree = find(sharedShares, group * classes, classes, unit(bits));
         long offset = 0;
-        for (int i = 0; i < sharedShares.length; i++) {
+        for (int i = 0; i < classes; i++) {
             long count = Math.max(1, (long) (sharedKeys[i] * population));
-            if (u < sharedShares[i]) {
+            if (i == degree) {
                 return offset + Math.floorMod(EventRandom.mix(bits + 1), count);
             }
             offset += count;
         }
         return offset + entity * (MOST_PLACES + 1L) + place;
+    }
+
+    private static double unit(long bits) {
+        return (bits >>> 11) * 0x1.0p-53;
+    }
+
+    /** The first of {@code count} cumulative shares above {@code u}; {@code count} if there is none. */
+    private static int find(double[] cumulative, int from, int count, double u) {
+        int at = 0;
+        while (at < count && cumulative[from + at] <= u) {
+            at++;
+        }
+        return at;
     }
 }

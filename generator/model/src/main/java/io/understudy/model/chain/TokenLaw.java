@@ -6,10 +6,14 @@ import io.understudy.model.tree.ProbabilityTree;
  * Law of the token: a tree's, times a factor for each token by how long ago the entity last had it, made to add up to 1
  * again. A tree has to carve out each token's rhythm in each of its leaves; the factors say it once for all.
  *
- * @param factors // [token * RECENCIES + recency]; null where all are 1
+ * <p>Tokens that the reference never has behind the last two, although it has those two often, are left out.
+ *
+ * @param factors // [token * RECENCIES + recency]; null where there is one token alone
+ * @param knownWords // [((second last + 1) * (tokens + 1) + last + 1) * words + word] bits of the tokens that may follow;
+ *     null where there are too many tokens to keep book of
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TokenLaw(ProbabilityTree tree, float[] factors) {
+public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords) {
     /** Number of kinds of recency that {@link History#recency} tells apart. */
     public static final int RECENCIES = 16;
 
@@ -19,10 +23,16 @@ public record TokenLaw(ProbabilityTree tree, float[] factors) {
         if (factors == null) {
             return tree.draw(leaf, u);
         }
-        double left = u * total(history, leaf);
+        int context = context(history);
+        double total = total(history, leaf, context);
+        if (total <= 0) {
+            context = -1;
+            total = total(history, leaf, context);
+        }
+        double left = u * total;
         int token = tree.outcomeAt(tree.firstEntry(leaf));
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            double weight = weight(history, leaf, entry);
+            double weight = weight(history, leaf, entry, context);
             if (weight > 0) {
                 token = tree.outcomeAt(entry);
             }
@@ -34,15 +44,26 @@ public record TokenLaw(ProbabilityTree tree, float[] factors) {
         return token;
     }
 
-    private double weight(History history, int leaf, int entry) {
+    private double weight(History history, int leaf, int entry, int context) {
         int token = tree.outcomeAt(entry);
-        return tree.probabilityAt(leaf, entry) * factors[token * RECENCIES + history.recency(token)];
+        boolean known = context < 0 || (knownWords[context + (token >> 6)] >>> (token & 63) & 1) != 0;
+        return known ? tree.probabilityAt(leaf, entry) * factors[token * RECENCIES + history.recency(token)] : 0;
     }
 
-    private double total(History history, int leaf) {
+    /** Where {@link #knownWords} has the last two tokens; -1 if there is no such book. */
+    private int context(History history) {
+        return knownWords == null ? -1 : context(tree.outcomes(), history.lastToken(1), history.lastToken(0));
+    }
+
+    /** Index into {@link #knownWords} of what may follow two tokens, each -1 if there was none. */
+    public static int context(int tokens, int secondLast, int last) {
+        return ((secondLast + 1) * (tokens + 1) + last + 1) * ((tokens >> 6) + 1);
+    }
+
+    private double total(History history, int leaf, int context) {
         double total = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            total += weight(history, leaf, entry);
+            total += weight(history, leaf, entry, context);
         }
         return total;
     }
@@ -61,12 +82,16 @@ public record TokenLaw(ProbabilityTree tree, float[] factors) {
         double mass = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
+            int context = context(history);
+            double total = total(history, leaf, context);
+            if (total <= 0) {
+                context = -1;
+                total = total(history, leaf, context);
+            }
             double inside = 0;
-            double total = 0;
             for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-                double weight = weight(history, leaf, entry);
-                total += weight;
-                inside += tree.outcomeAt(entry) >= from && tree.outcomeAt(entry) < to ? weight : 0;
+                int token = tree.outcomeAt(entry);
+                inside += token >= from && token < to ? weight(history, leaf, entry, context) : 0;
             }
             mass += total > 0 ? inside / total : 0;
         }

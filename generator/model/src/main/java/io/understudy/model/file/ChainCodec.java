@@ -4,6 +4,7 @@ import io.understudy.model.Provenance;
 import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.BalanceRule;
 import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
@@ -110,9 +111,10 @@ final class ChainCodec {
         gap(laws.gap(), out);
         tree(laws.token().tree(), out);
         Cells.maybe(laws.token().factors(), Cells::floats, out);
+        Cells.maybe(laws.token().knownWords(), Cells::longs, out);
         Cells.list(laws.statics(), ChainCodec::number, out);
         Cells.list(laws.numbers(), ChainCodec::mark, out);
-        Cells.list(laws.categories(), ChainCodec::tree, out);
+        Cells.list(laws.categories(), ChainCodec::category, out);
         Cells.list(laws.keys(), ChainCodec::key, out);
         Cells.maybe(laws.balance(), ChainCodec::balance, out);
         Cells.list(laws.times(), ChainCodec::time, out);
@@ -123,10 +125,10 @@ final class ChainCodec {
                 new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
                 Cells.maybe(ChainCodec::tree, in),
                 gap(in),
-                new TokenLaw(tree(in), Cells.maybe(Cells::floats, in)),
+                new TokenLaw(tree(in), Cells.maybe(Cells::floats, in), Cells.maybe(Cells::longs, in)),
                 Cells.list(ChainCodec::number, in),
                 Cells.list(ChainCodec::mark, in),
-                Cells.list(ChainCodec::tree, in),
+                Cells.list(ChainCodec::category, in),
                 Cells.list(ChainCodec::key, in),
                 Cells.maybe(ChainCodec::balance, in),
                 Cells.list(ChainCodec::time, in));
@@ -186,14 +188,25 @@ final class ChainCodec {
         return new FreshLaw(bins(in), tree(in), tree(in));
     }
 
+    private static void category(CategoryLaw law, DataOutput out) throws IOException {
+        tree(law.tree(), out);
+        Cells.longs(law.knownWords(), out);
+        Cells.ints(law.usual(), out);
+    }
+
+    private static CategoryLaw category(DataInput in) throws IOException {
+        return new CategoryLaw(tree(in), Cells.longs(in), Cells.ints(in));
+    }
+
     private static void key(KeyLaw law, DataOutput out) throws IOException {
         tree(law.kind(), out);
+        Cells.doubles(law.groupShares(), out);
         Cells.doubles(law.sharedShares(), out);
         Cells.doubles(law.sharedKeys(), out);
     }
 
     private static KeyLaw key(DataInput in) throws IOException {
-        return new KeyLaw(tree(in), Cells.doubles(in), Cells.doubles(in));
+        return new KeyLaw(tree(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
     }
 
     private static void balance(BalanceRule rule, DataOutput out) throws IOException {
