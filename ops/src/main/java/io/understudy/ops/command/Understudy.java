@@ -66,6 +66,9 @@ public final class Understudy implements Runnable {
         line.addSubcommand(new FitCommand(new Output(console)));
         line.addSubcommand(new DescribeCommand(new Output(console)));
         line.addSubcommand(new GenerateCommand(new Output(console)));
+        line.addSubcommand(new RunCommand(new Output(console)));
+        line.addSubcommand(new StreamsCommand(new Output(console)));
+        line.addSubcommand(new BurstsCommand(new Output(console)));
         line.addSubcommand(new ValidateCommand(new Output(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));

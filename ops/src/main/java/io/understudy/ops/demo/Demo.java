@@ -9,6 +9,8 @@ import io.understudy.ops.dashboard.Status.Phase;
 import io.understudy.ops.devstack.BrokerSettings;
 import io.understudy.ops.devstack.DevStack;
 import io.understudy.ops.metrics.RunMetrics;
+import io.understudy.ops.run.Folders;
+import io.understudy.ops.run.OpenParts;
 import io.understudy.ops.run.RunBoard;
 import io.understudy.ops.run.Timetable;
 import java.io.IOException;

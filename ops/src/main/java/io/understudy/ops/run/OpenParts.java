@@ -1,4 +1,4 @@
-package io.understudy.ops.demo;
+package io.understudy.ops.run;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,18 +6,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Parts that were started and are to be stopped, newest first. Those that come after the end are stopped at once. */
-final class OpenParts implements Closeable {
+public final class OpenParts implements Closeable {
     private final Deque<Closeable> open = new ArrayDeque<>();
     private boolean closed;
 
     /** How one part is stopped. */
     @FunctionalInterface
-    interface Stop<T> {
+    public interface Stop<T> {
         void stop(T part) throws IOException;
     }
 
     /** Takes a part in, and gives it back. */
-    synchronized <T> T add(T part, Stop<T> stop) throws IOException {
+    public synchronized <T> T add(T part, Stop<T> stop) throws IOException {
         if (closed) {
             stop.stop(part);
         } else {
@@ -41,7 +41,7 @@ final class OpenParts implements Closeable {
                 part.close();
             } catch (IOException | RuntimeException e) {
                 if (first == null) {
-                    first = new IOException("a part of the demo did not stop: " + e.getMessage(), e);
+                    first = new IOException("a part did not stop: " + e.getMessage(), e);
                 } else {
                     first.addSuppressed(e);
                 }

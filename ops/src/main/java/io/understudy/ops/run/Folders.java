@@ -1,4 +1,4 @@
-package io.understudy.ops.demo;
+package io.understudy.ops.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes folders. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
     /** Removes {@code folder} and all it holds. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return;
         }
