@@ -28,7 +28,7 @@ public final class Timestamp implements ColumnFormat {
 
     /** How a time is written. */
     public enum Style {
-        /** Whole seconds since 1970. */
+        /** Seconds since 1970; {@code pattern} is empty for whole ones, or a point and the digits, {@code .SSS}. */
         EPOCH_SECONDS,
         /** Whole milliseconds since 1970. */
         EPOCH_MILLIS,
@@ -45,7 +45,7 @@ public final class Timestamp implements ColumnFormat {
     /**
      * A format.
      *
-     * @param pattern empty for the epoch styles
+     * @param pattern empty for the epoch styles, or the fraction of seconds
      * @param zone a {@link ZoneId}
      * @throws IllegalArgumentException if the pattern is none
      * @throws DateTimeException if the zone is none
@@ -59,7 +59,7 @@ public final class Timestamp implements ColumnFormat {
         fixedOffset = zoneId.getRules().isFixedOffset();
         boolean patterned = style.compareTo(Style.DATE) >= 0;
         formatter = patterned ? DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH) : null;
-        digits = patterned ? TimePattern.compile(pattern) : null;
+        digits = pattern.isEmpty() ? null : TimePattern.compile(pattern);
     }
 
     /** How it is written. */
@@ -67,7 +67,7 @@ public final class Timestamp implements ColumnFormat {
         return style;
     }
 
-    /** The pattern; empty for the epoch styles. */
+    /** The pattern; empty for the epoch styles, save for a fraction of seconds. */
     public String pattern() {
         return pattern;
     }
@@ -93,7 +93,7 @@ public final class Timestamp implements ColumnFormat {
             return;
         }
         switch (style) {
-            case EPOCH_SECONDS -> out.append(Math.floorDiv(value, 1_000_000L));
+            case EPOCH_SECONDS -> appendSeconds(value, out);
             case EPOCH_MILLIS -> out.append(Math.floorDiv(value, 1_000L));
             case EPOCH_MICROS -> out.append(value);
             default -> {
@@ -108,6 +108,16 @@ public final class Timestamp implements ColumnFormat {
     /** What the zone's clocks and calendars show at an instant, as microseconds since their 1970-01-01T00:00. */
     public long wallMicros(long micros) {
         return micros + offsetSeconds(micros) * 1_000_000L;
+    }
+
+    private void appendSeconds(long micros, StringBuilder out) {
+        if (digits == null) {
+            out.append(Math.floorDiv(micros, 1_000_000L));
+            return;
+        }
+        long magnitude = Math.abs(micros);
+        out.append(micros < 0 ? "-" : "").append(magnitude / 1_000_000L);
+        digits.append(magnitude % 1_000_000L, 0, out);
     }
 
     private int offsetSeconds(long micros) {
@@ -125,7 +135,7 @@ public final class Timestamp implements ColumnFormat {
         }
         try {
             return switch (style) {
-                case EPOCH_SECONDS -> Math.multiplyExact(Long.parseLong(text), 1_000_000L);
+                case EPOCH_SECONDS -> parseSeconds(text);
                 case EPOCH_MILLIS -> Math.multiplyExact(Long.parseLong(text), 1_000L);
                 case EPOCH_MICROS -> Long.parseLong(text);
                 default -> digits != null ? parseDigits(text) : parseByFormatter(text);
@@ -135,11 +145,26 @@ public final class Timestamp implements ColumnFormat {
         }
     }
 
-    private long parseDigits(String text) {
+    private long parseSeconds(String text) {
+        if (digits == null) {
+            return Math.multiplyExact(Long.parseLong(text), 1_000_000L);
+        }
+        int point = Math.max(0, text.indexOf('.'));
+        long seconds = Math.multiplyExact(Long.parseLong(text.substring(0, point)), 1_000_000L);
+        long fraction = reading(text.substring(point)).wallMicros();
+        return text.startsWith("-") ? seconds - fraction : seconds + fraction;
+    }
+
+    private TimePattern.Reading reading(String text) {
         TimePattern.Reading reading = digits.read(text);
         if (reading == null) {
             throw new DateTimeException("does not fit");
         }
+        return reading;
+    }
+
+    private long parseDigits(String text) {
+        TimePattern.Reading reading = reading(text);
         if (style == Style.OFFSET) {
             return reading.wallMicros() - reading.offsetSeconds() * 1_000_000L;
         }
@@ -169,7 +194,7 @@ public final class Timestamp implements ColumnFormat {
 
     /** What the text looks like, for messages. */
     public String form() {
-        return style.compareTo(Style.DATE) < 0 ? style.name().toLowerCase(Locale.ROOT) : pattern;
+        return style.compareTo(Style.DATE) < 0 ? style.name().toLowerCase(Locale.ROOT) + pattern : pattern;
     }
 
     /** Whole seconds since 1970, wall clock of UTC. */

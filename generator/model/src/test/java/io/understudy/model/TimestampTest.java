@@ -36,6 +36,8 @@ class TimestampTest {
         "DATE, yyMMdd, UTC, 680229, 2068-02-29T00:00:00Z",
         "DATE, dd.MM.yyyy, Europe/Berlin, 01.07.2020, 2020-06-30T22:00:00Z",
         "EPOCH_SECONDS, '', UTC, 1642204801, 2022-01-15T00:00:01Z",
+        "EPOCH_SECONDS, .SSSSSS, UTC, 1642204801.000123, 2022-01-15T00:00:01.000123Z",
+        "EPOCH_SECONDS, .SSS, UTC, -1.250, 1969-12-31T23:59:58.750Z",
         "EPOCH_MILLIS, '', UTC, -1, 1969-12-31T23:59:59.999Z",
     })
     void readsATextAndWritesItBack(Style style, String pattern, String zone, String text, Instant instant) {

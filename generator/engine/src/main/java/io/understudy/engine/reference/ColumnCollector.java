@@ -22,16 +22,12 @@ final class ColumnCollector {
         UNKNOWN,
         NUMBER,
         TIME,
-        TEXT
+        TEXT,
+        IGNORED
     }
 
-    private static final Set<ColumnRole> OF_TEXTS = EnumSet.of(
-            ColumnRole.ENTITY,
-            ColumnRole.TYPE,
-            ColumnRole.LABEL,
-            ColumnRole.KEY,
-            ColumnRole.CATEGORICAL,
-            ColumnRole.IGNORED);
+    private static final Set<ColumnRole> OF_TEXTS =
+            EnumSet.of(ColumnRole.ENTITY, ColumnRole.TYPE, ColumnRole.LABEL, ColumnRole.KEY, ColumnRole.CATEGORICAL);
     private static final Set<String> MISSING_WORDS =
             Set.of("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None", "none", "\\N", "?", "-");
     private static final Pattern CODE = Pattern.compile("-?0[0-9]+(\\.[0-9]*)?");
@@ -67,6 +63,9 @@ final class ColumnCollector {
     /** A collector that finds out what the cells are. */
     static ColumnCollector of(String name, ReferenceSpec spec) {
         ColumnRole role = spec.role(name);
+        if (role == ColumnRole.IGNORED) {
+            return new ColumnCollector(name, spec, Kind.IGNORED, true);
+        }
         boolean text = role != null && OF_TEXTS.contains(role);
         return new ColumnCollector(name, spec, text ? Kind.TEXT : Kind.UNKNOWN, text);
     }
@@ -77,7 +76,7 @@ final class ColumnCollector {
     }
 
     void add(char[] text, int from, int length) {
-        if (length == 0) {
+        if (length == 0 || kind == Kind.IGNORED) {
             missing++;
             cells.add(ColumnFormat.MISSING);
             return;

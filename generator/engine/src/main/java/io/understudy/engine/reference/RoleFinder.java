@@ -152,9 +152,8 @@ final class RoleFinder {
             return ColumnRole.ID;
         }
         if (countsTime(column)) {
-            findings.add(
-                    new Finding(column.name(), "counts time and follows from the event's time; it is written empty"));
-            return ColumnRole.IGNORED;
+            findings.add(new Finding(column.name(), "counts time, and follows from the event's"));
+            return ColumnRole.DERIVED;
         }
         boolean nearlyUnique = column.cells().missing() == 0 && column.distinct() >= rows * 0.999 && rows > 1;
         boolean named = cells.isInteger() && (column.increasing() || identifier);

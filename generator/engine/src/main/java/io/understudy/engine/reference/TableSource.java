@@ -1,7 +1,9 @@
 package io.understudy.engine.reference;
 
 import io.understudy.model.InputException;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,17 +12,22 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Parquet and JSON files, and whatever an SQL query makes of files, read by DuckDB. Each file is a view named by its
  * stem; cells of CSV files are texts there, as they stand in the file.
  */
 final class TableSource implements Source {
+    private static final String MEMORY = "1GB";
+
     private final List<Path> files;
     private final String name;
+    private final Path spill; // where sorts and joins go that outgrow memory
     private final Connection connection;
     private final List<String> columns = new ArrayList<>();
     private final String query;
@@ -28,11 +35,15 @@ final class TableSource implements Source {
     TableSource(List<Path> files, String sql) throws IOException {
         this.files = List.copyOf(files);
         name = files.stream().map(Path::toString).collect(Collectors.joining(","));
+        spill = Files.createTempDirectory("understudy-query-");
         Properties properties = new Properties();
         properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("memory_limit", MEMORY);
+        properties.setProperty("temp_directory", spill.toString());
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:", properties);
         } catch (SQLException e) {
+            Files.deleteIfExists(spill);
             throw new IOException("DuckDB does not start: " + e.getMessage(), e);
         }
         try {
@@ -74,13 +85,26 @@ final class TableSource implements Source {
         return "SELECT " + String.join(", ", cells) + " FROM (" + inner + ")";
     }
 
-    private static String table(Path file) {
+    private String table(Path file) throws SQLException {
         String path = "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
         return switch (FileKind.of(file)) {
             case CSV -> "read_csv(" + path + ", header = true, all_varchar = true)";
             case PARQUET -> "read_parquet(" + path + ")";
-            case JSON -> "read_json(" + path + ", sample_size = -1)";
+            case JSON -> json(path);
         };
+    }
+
+    /** JSON of which every field is taken as the text that stands there. */
+    private String json(String path) throws SQLException {
+        String found = "read_json(" + path + ", sample_size = -1)";
+        List<String> fields = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("DESCRIBE SELECT * FROM " + found)) {
+            while (rows.next()) {
+                fields.add(identifier(rows.getString(1)) + ": 'VARCHAR'");
+            }
+        }
+        return "read_json(" + path + ", columns = {" + String.join(", ", fields) + "})";
     }
 
     private static String identifier(String name) {
@@ -148,6 +172,10 @@ final class TableSource implements Source {
             connection.close();
         } catch (SQLException e) {
             throw new IOException("DuckDB does not close: " + e.getMessage(), e);
+        } finally {
+            try (Stream<Path> left = Files.walk(spill)) {
+                left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
         }
     }
 }

@@ -39,6 +39,7 @@ final class TimeFinder {
             " h:mm:ss a",
             " h:mm a");
     private static final List<String> WITH_OFFSET = List.of("dd/MMM/yyyy:HH:mm:ss Z", "EEE, dd MMM yyyy HH:mm:ss Z");
+    private static final long[] MICROS_BY_DIGITS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1}; // [fraction digits]
     private static final long MICROS_OF_1990 = 631_152_000_000_000L;
     private static final long MICROS_OF_2100 = 4_102_444_800_000_000L;
 
@@ -165,7 +166,26 @@ final class TimeFinder {
         if (cells.isText()) {
             return fromTexts(cells);
         }
-        return cells.isInteger() ? fromNumbers(cells) : null;
+        return cells.isInteger() ? fromNumbers(cells) : cells.isNumber() ? fromFractions(cells) : null;
+    }
+
+    /** Seconds since 1970 with a fraction, or null. */
+    private Cells fromFractions(Cells cells) {
+        ColumnFormat.Decimal format = (ColumnFormat.Decimal) cells.format();
+        int digits = format.scale();
+        if (digits > 6) {
+            return null;
+        }
+        long microsPerUnit = MICROS_BY_DIGITS[digits];
+        if (!within(cells, microsPerUnit)) {
+            return null;
+        }
+        List<String> notes = new ArrayList<>(cells.notes());
+        if (format.leastFractionDigits() < digits) {
+            notes.add("fractions of a second have up to " + digits + " digits; that many are written");
+        }
+        Cells times = epoch(cells, Style.EPOCH_SECONDS, "." + "S".repeat(digits), microsPerUnit);
+        return new Cells(cells.name(), times.format(), times.values(), times.missing(), notes);
     }
 
     private Cells fromNumbers(Cells cells) {
@@ -222,12 +242,16 @@ final class TimeFinder {
     }
 
     private Cells epoch(Cells cells, Style style, long microsPerUnit) {
+        return epoch(cells, style, "", microsPerUnit);
+    }
+
+    private Cells epoch(Cells cells, Style style, String pattern, long microsPerUnit) {
         long[] times = new long[cells.values().length];
         for (int row = 0; row < times.length; row++) {
             long value = cells.values()[row];
             times[row] = value == ColumnFormat.MISSING ? value : value * microsPerUnit;
         }
-        return new Cells(cells.name(), new Timestamp(style, "", zone()), times, cells.missing(), cells.notes());
+        return new Cells(cells.name(), new Timestamp(style, pattern, zone()), times, cells.missing(), cells.notes());
     }
 
     private Cells fromTexts(Cells cells) {
