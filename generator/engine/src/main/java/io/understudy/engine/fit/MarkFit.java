@@ -68,9 +68,25 @@ final class MarkFit {
         return examples;
     }
 
+    /** The law of the class; all rows where the class changes are kept, since an episode may start once in a life. */
     ProbabilityTree label() {
-        return TreeGrower.grow(
-                examples(menu.label(), true, (history, place) -> data.label[place]), data.shape.classes(), k, seed);
+        long changes = 0;
+        for (int place = 1; place < data.label.length; place++) {
+            changes += data.label[place] != data.label[place - 1] ? 1 : 0;
+        }
+        Thinning byChange = new Thinning(data.log.rows(), changes, wanted);
+        Examples examples = new Examples(menu.label(), (int) Math.min(wanted, data.log.rows()));
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                boolean change = place > 0 && data.label[place] != data.label[place - 1];
+                double weight = byChange.weight(place, change);
+                if (weight > 0) {
+                    examples.add(history, data.label[place], weight, entity);
+                }
+            }
+        });
+        return TreeGrower.grow(examples, data.shape.classes(), k, seed);
     }
 
     ProbabilityTree token() {

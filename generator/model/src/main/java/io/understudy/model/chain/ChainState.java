@@ -12,9 +12,11 @@ final class ChainState implements EntityState {
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final byte[] bytes;
+    private final int base; // bytes without a belief
+    private byte[] bytes;
 
     ChainState(int size) {
+        base = size;
         bytes = new byte[size];
     }
 
@@ -25,11 +27,22 @@ final class ChainState implements EntityState {
 
     @Override
     public void restore(byte[] from) {
-        if (from.length != bytes.length) {
-            throw new IllegalArgumentException("the state of an entity of this model has " + bytes.length
-                    + " bytes, not " + from.length + "; it belongs to another model");
+        if (from.length != base && from.length != base + ClusterBelief.BYTES) {
+            throw new IllegalArgumentException("the state of an entity of this model has " + base + " bytes, or "
+                    + ClusterBelief.BYTES + " more, not " + from.length + "; it belongs to another model");
         }
-        System.arraycopy(from, 0, bytes, 0, bytes.length);
+        bytes = from.clone();
+    }
+
+    /** True if there is room for a belief, which a state gets when it is first observed. */
+    boolean hasBelief() {
+        return bytes.length > base;
+    }
+
+    void makeRoomForBelief() {
+        if (!hasBelief()) {
+            bytes = java.util.Arrays.copyOf(bytes, base + ClusterBelief.BYTES);
+        }
     }
 
     void clear() {

@@ -34,7 +34,7 @@ final class ClusterBelief {
             add(known, 1);
             return;
         }
-        for (int i = 0; i < KEPT; i++) {
+        for (int i = 0; state.hasBelief() && i < KEPT; i++) {
             int stored = state.getShort(plan.belief + 2 * i);
             if (stored > 0) {
                 add(stored - 1, state.getFloat(plan.belief + 2 * KEPT + 4 * i));
@@ -59,6 +59,7 @@ final class ClusterBelief {
         if (state.getShort(StatePlan.CLUSTER) >= 0) {
             return;
         }
+        state.makeRoomForBelief();
         for (int i = 0; i < KEPT; i++) {
             int best = 0;
             for (int j = 1; j < size; j++) {
@@ -75,8 +76,7 @@ final class ClusterBelief {
 
     /** The likeliest cluster of an entity whose cluster is not known. */
     static int likeliest(StatePlan plan, ChainState state) {
-        int stored = state.getShort(plan.belief);
-        return Math.max(0, stored - 1);
+        return state.hasBelief() ? Math.max(0, state.getShort(plan.belief) - 1) : 0;
     }
 
     /**

@@ -35,7 +35,7 @@ final class StatePlan {
     final int statics; // long a static column
     final int balance; // long
     final int keys;
-    final int belief; // see ClusterBelief
+    final int belief; // see ClusterBelief; behind all else, and only in states whose cluster is not known
     final int slots; // offset of the token slots
     final int slotBytes;
     final int slotCategories; // offsets inside a slot
@@ -57,14 +57,14 @@ final class StatePlan {
         balance = statics + staticColumns * 8;
         keys = balance + 8;
         categories = keys + keyColumns * KEY_BLOCK;
-        belief = categories + categoricalMarks * 2;
-        slots = belief + ClusterBelief.BYTES + 3 & ~3;
+        slots = categories + categoricalMarks * 2 + 3 & ~3;
         slotNumbers = SLOT_HEAD;
         slotLevels = slotNumbers + numericMarks * 8;
         slotCategories = slotLevels + numericMarks * 4;
         slotKeys = slotCategories + categoricalMarks * 2;
         slotBytes = slotKeys + keyColumns * 2 + 3 & ~3;
         bytes = slots + slotCount * slotBytes;
+        belief = bytes;
     }
 
     int slot(int slot) {
