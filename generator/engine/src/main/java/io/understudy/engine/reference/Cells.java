@@ -1,6 +1,7 @@
 package io.understudy.engine.reference;
 
 import io.understudy.model.ColumnFormat;
+import io.understudy.model.Timestamp;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ record Cells(String name, ColumnFormat format, long[] values, int missing, List<
     }
 
     boolean isTime() {
-        return format instanceof io.understudy.model.Timestamp;
+        return format instanceof Timestamp;
     }
 
     boolean isText() {

@@ -48,7 +48,7 @@ final class ColumnCollector {
     private Kind kind;
     private int missing;
     private int oddCount;
-    private final List<Odd> odd = new ArrayList<>(); // cells that are not of the kind; the first MOST_ODD
+    private final List<Odd> odd = new ArrayList<>(); // cells that are not of the kind; the first MOST_ODD, or all
 
     private ColumnCollector(String name, ReferenceSpec spec, Kind kind, boolean again) {
         this.name = name;
@@ -90,7 +90,7 @@ final class ColumnCollector {
             default -> texts.index(text, from, length);
         };
         if (value == NumberText.NONE) {
-            if (oddCount++ < MOST_ODD) {
+            if (oddCount++ < MOST_ODD || role == ColumnRole.NUMERIC) {
                 odd.add(new Odd(cells.size(), new String(text, from, length)));
             }
             value = ColumnFormat.MISSING;
@@ -99,6 +99,10 @@ final class ColumnCollector {
     }
 
     private void decide(char[] text, int from, int length) {
+        if (role == ColumnRole.NUMERIC) {
+            kind = Kind.NUMBER;
+            return;
+        }
         times = TimeText.like(new String(text, from, length));
         if (times != null) {
             kind = Kind.TIME;
@@ -143,7 +147,7 @@ final class ColumnCollector {
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElseThrow();
-        } else if (role != ColumnRole.NUMERIC && !mostlyNumbers(sample)) {
+        } else if (!mostlyNumbers(sample)) {
             return asTexts;
         }
         for (long value : asTexts.values()) {
@@ -165,18 +169,18 @@ final class ColumnCollector {
     }
 
     private Cells finishNumbers(Source source, int column, int present, List<String> notes) throws IOException {
-        if (oddCount > odd.size() && role != ColumnRole.NUMERIC) {
+        if (oddCount > odd.size()) {
             return null;
         }
         List<Odd> wrong = new ArrayList<>();
-        int rewritten = 0;
+        List<Odd> rewritten = new ArrayList<>();
         int words = 0;
         for (Odd cell : odd) {
             long value = numbers.readUnusual(cell.text);
             if (value != NumberText.NONE) {
                 cells.values()[cell.row] = value;
-                rewritten++;
-            } else if (MISSING_WORDS.contains(cell.text)) {
+                rewritten.add(cell);
+            } else if (role != ColumnRole.TIME && MISSING_WORDS.contains(cell.text)) {
                 words++;
             } else {
                 wrong.add(cell);
@@ -187,15 +191,13 @@ final class ColumnCollector {
             return null;
         }
         if (!wrong.isEmpty()) {
-            throw new InputException(source.place(wrong.get(0).row, column) + " " + name + " \"" + wrong.get(0).text
-                    + "\" is not a number, as " + (numeric ? "numeric columns hold" : "the column's other cells are")
-                    + "; use a point as the decimal mark, or --decimal ,; or name the column under --categorical");
+            throw notANumber(source, column, wrong.get(0));
         }
         if (!numeric && words > 0 && hasFewValues()) {
             return null;
         }
-        if (rewritten > 0) {
-            notes.add(rewritten + " numbers are written in an unusual way, such as \"" + odd.get(0).text
+        if (!rewritten.isEmpty()) {
+            notes.add(rewritten.size() + " numbers are written in an unusual way, such as \"" + rewritten.get(0).text
                     + "\"; they are written plainly");
         }
         if (numbers.rounded() > 0) {
@@ -208,10 +210,21 @@ final class ColumnCollector {
         return new Cells(name, numbers.format(), cells.trimmed(), missing + words, notes);
     }
 
+    private InputException notANumber(Source source, int column, Odd cell) throws IOException {
+        String what = source.place(cell.row, column) + " " + name + " \"" + cell.text + "\" is not a ";
+        if (role == ColumnRole.TIME) {
+            return new InputException(what + "time in digits, as the column's other cells are; correct it, or leave the"
+                    + " row out by --sql");
+        }
+        return new InputException(what + "number, as "
+                + (role == ColumnRole.NUMERIC ? "numeric columns hold" : "the column's other cells are")
+                + "; use a point as the decimal mark, or --decimal ,; or name the column under --categorical");
+    }
+
     /** True where the column holds numbers and some cells are faulty, rather than codes and names. */
     private boolean isNumeric(int right, List<Odd> wrong) {
         boolean fractions = numbers.format().scale() > 0;
-        boolean names = !fractions && (NameHints.reference(name) || NameHints.entity(name) > 0);
+        boolean names = !fractions && (NameHints.reference(name) || NameHints.who(name));
         boolean codes = wrong.stream().anyMatch(cell -> CODE.matcher(cell.text).matches());
         return !names && !codes && mostly(right, wrong.size(), fractions);
     }

@@ -173,7 +173,16 @@ final class NameHints {
             "district",
             "region",
             "country",
-            "currency");
+            "currency",
+            "resource",
+            "location",
+            "branch",
+            "store",
+            "shop",
+            "staff",
+            "channel",
+            "product",
+            "category");
 
     private NameHints() {}
 
@@ -224,6 +233,11 @@ final class NameHints {
     /** True where a name suggests how an event ended or came about. */
     static boolean outcome(String name) {
         return any(name, OUTCOME) && !any(name, OTHER_SIDE) && !identifier(name);
+    }
+
+    /** True where a name suggests somebody or something that events belong to. */
+    static boolean who(String name) {
+        return any(name, WHO);
     }
 
     /** How strongly a name suggests whose events they are; negative for the other side of an event. */

@@ -145,7 +145,11 @@ public final class ReferenceReader {
         for (int i = 0; i < roles.length; i++) {
             SortedCells column = sorted.get(i);
             Cells cells = RoleFormat.of(column.cells(), roles[i]);
-            boolean constant = column.constantPerEntity() || spec.statics().contains(column.name());
+            boolean said = spec.statics().contains(column.name());
+            if (said) {
+                requireConstant(column.cells(), order);
+            }
+            boolean constant = column.constantPerEntity() || said;
             columns.add(new Column(cells.name(), roles[i], constant, cells.missing() > 0, cells.format()));
             values[i] = cells.values();
         }
@@ -153,6 +157,21 @@ public final class ReferenceReader {
         EventLayout layout = new EventLayout(name, columns, label.index(), label.normal());
         describeTimes(layout.timestamp(), values[layout.timeIndex()], order);
         return new EventLog(layout, values, order.firstRowByEntity(), source.name(), source.sha256(), findings);
+    }
+
+    private void requireConstant(Cells cells, EntityOrder order) throws IOException {
+        int[] firstRow = order.firstRowByEntity();
+        for (int entity = 0; entity < order.entities(); entity++) {
+            for (int row = firstRow[entity] + 1; row < firstRow[entity + 1]; row++) {
+                if (cells.values()[row] != cells.values()[row - 1]) {
+                    int column = source.columns().indexOf(cells.name());
+                    throw new InputException(source.place(order.sourceRows()[row], column) + " " + cells.name() + " \""
+                            + cells.format().text(cells.values()[row]) + "\" differs from the entity's \""
+                            + cells.format().text(cells.values()[row - 1])
+                            + "\" before; a static column is constant within an entity; take it from --static");
+                }
+            }
+        }
     }
 
     private void describeTimes(Timestamp format, long[] times, EntityOrder order) {

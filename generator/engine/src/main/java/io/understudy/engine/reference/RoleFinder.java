@@ -5,7 +5,6 @@ import io.understudy.model.ColumnRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +19,7 @@ final class RoleFinder {
     private static final int MOST_TOKENS = 250;
     private static final int MOST_CATEGORIES = 150;
     private static final int FEW_NUMBERS = 12;
+    private static final int FEW_REFERENCES = 20;
 
     private final List<SortedCells> columns;
     private final EntityOrder order;
@@ -94,7 +94,7 @@ final class RoleFinder {
     private boolean canBeLabel(SortedCells column) {
         return column.distinct() > 1
                 && column.distinct() <= MOST_LABEL_CLASSES
-                && (column.cells().isText() || column.cells().isNumber());
+                && (column.cells().isText() || column.cells().isInteger() || column.distinct() == 2);
     }
 
     /** True where one value of the column stands in exactly the rows that have the label's most frequent value. */
@@ -263,14 +263,11 @@ final class RoleFinder {
         if (cells.isInteger() && column.distinct() <= FEW_NUMBERS) {
             return ColumnRole.CATEGORICAL;
         }
-        if (cells.isInteger() && hasManyRepeats(column) && NameHints.kind(column.name()) == 0 && isName(column)) {
-            return ColumnRole.CATEGORICAL;
-        }
         return ColumnRole.NUMERIC;
     }
 
     private ColumnRole textMark(SortedCells column, boolean reference) {
-        if (reference && column.distinct() > 20) {
+        if (reference && column.distinct() > FEW_REFERENCES) {
             return ColumnRole.KEY;
         }
         if (column.distinct() <= MOST_CATEGORIES) {
@@ -285,26 +282,6 @@ final class RoleFinder {
                         "holds " + column.distinct() + " different texts in " + column.present()
                                 + " cells, which no role suits; it is written empty; name it by --key or --categorical to keep it"));
         return ColumnRole.IGNORED;
-    }
-
-    private boolean hasManyRepeats(SortedCells column) {
-        return column.distinct() <= MOST_CATEGORIES && column.present() / column.distinct() >= 50;
-    }
-
-    private static boolean isName(SortedCells column) {
-        return NameHints.words(column.name()).stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .anyMatch(
-                        Set.of(
-                                "resource",
-                                "location",
-                                "branch",
-                                "store",
-                                "shop",
-                                "staff",
-                                "channel",
-                                "product",
-                                "category")::contains);
     }
 
     private void findBalances() {

@@ -3,6 +3,7 @@ package io.understudy.engine.reference;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Brings cells into the format that a role asks for. */
@@ -27,7 +28,7 @@ final class RoleFormat {
 
     private static long[] missing(int rows) {
         long[] values = new long[rows];
-        java.util.Arrays.fill(values, ColumnFormat.MISSING);
+        Arrays.fill(values, ColumnFormat.MISSING);
         return values;
     }
 

@@ -5,6 +5,7 @@ import io.understudy.model.Timestamp.Style;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -159,7 +160,7 @@ final class TimeText {
         }
         List<String> letters = offsets.stream().filter(o -> !o.endsWith("X")).toList();
         if (letters.size() == 1 && offsets.size() == 2) {
-            return letters.get(0).toUpperCase(java.util.Locale.ROOT);
+            return letters.get(0).toUpperCase(Locale.ROOT);
         }
         notes.add("offsets are written in " + offsets.size() + " ways; the first is kept");
         return offsets.get(0);

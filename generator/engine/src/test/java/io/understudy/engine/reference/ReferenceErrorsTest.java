@@ -221,6 +221,41 @@ class ReferenceErrorsTest {
     }
 
     @Test
+    void timeInDigitsThatIsNone() throws IOException {
+        StringBuilder text = new StringBuilder("who,at\n");
+        for (int i = 0; i < 200; i++) {
+            text.append("w,").append(i == 150 ? "NA" : 1_642_204_800 + i).append('\n');
+        }
+        write("a.csv", text.toString());
+        refuses(
+                "a.csv",
+                SPEC,
+                "$a.csv:152:2 at \"NA\" is not a time in digits, as the column's other cells are; correct it,"
+                        + " or leave the row out by --sql");
+    }
+
+    @Test
+    void staticColumnThatIsNone() throws IOException {
+        write("a.csv", "who,at,born\na,2020-01-01,x\nb,2020-01-01,y\nb,2020-01-02,y\na,2020-01-02,z\n");
+        refuses(
+                "a.csv",
+                SPEC.withStatics(List.of("born")),
+                "$a.csv:5:3 born \"z\" differs from the entity's \"x\" before;"
+                        + " a static column is constant within an entity; take it from --static");
+    }
+
+    @Test
+    void timesInAColumnSaidToBeNumeric() throws IOException {
+        write("a.csv", HEADER + "a,2020-01-01,2020-01-01\n");
+        refuses(
+                "a.csv",
+                SPEC.with(ColumnRole.NUMERIC, "amount"),
+                "$a.csv:2:3 amount \"2020-01-01\" is not a number, as"
+                        + " numeric columns hold; use a point as the decimal mark, or --decimal ,; or name the column under"
+                        + " --categorical");
+    }
+
+    @Test
     void emptyTime() throws IOException {
         write("a.csv", rows(20) + "w1,,1.00\n");
         refuses("a.csv", SPEC, "$a.csv:22:2 at is empty; every event has a time; leave such rows out by --sql");
