@@ -18,7 +18,7 @@ final class NumberFit {
     private static final int GROUPS = 24;
     private static final int FEWEST_ROWS = 200;
     private static final int CLASS_CUTS = 8;
-    private static final double LEAST_ADVANTAGE = 0.1; // nats a row: levels that feed on themselves drift
+    private static final double LEAST_ADVANTAGE = 1; // nats a row: levels that feed on themselves drift, and lose edges
 
     private final FitData data;
     private final int mark;
