@@ -141,7 +141,7 @@ class ValidateCommandTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err())
-                .isEqualTo("understudy: " + single + " has 1 entities; a comparison needs at least 2;"
+                .isEqualTo("understudy: " + single + " has 1 entity; a comparison needs at least 2;"
                         + " choose the entity by --entity\n");
     }
 

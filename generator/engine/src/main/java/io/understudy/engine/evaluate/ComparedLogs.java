@@ -1,5 +1,6 @@
 package io.understudy.engine.evaluate;
 
+import io.understudy.engine.evaluate.log.LogCoder;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.engine.reference.ReferenceReader;
 import io.understudy.engine.reference.ReferenceSpec;
@@ -8,9 +9,16 @@ import io.understudy.model.ColumnRole;
 import io.understudy.model.EventLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The logs of one validation: all read with the roles that the reference has.
@@ -43,7 +51,7 @@ public record ComparedLogs(EventLog reference, EventLog synthetic, Optional<Even
     /** Identifiers and ignored columns are not named: they are not compared, and need not be there. */
     private static ReferenceSpec rolesOf(EventLayout layout, ReferenceSpec spec) {
         ReferenceSpec same =
-                new ReferenceSpec(layout.name(), java.util.Map.of(), List.of(), "", "", spec.decimalMark(), spec.k());
+                new ReferenceSpec(layout.name(), Map.of(), List.of(), "", "", spec.decimalMark(), spec.k());
         for (ColumnRole role : ColumnRole.values()) {
             if (role == ColumnRole.ID || role == ColumnRole.IGNORED) {
                 continue;
@@ -55,5 +63,36 @@ public record ComparedLogs(EventLog reference, EventLog synthetic, Optional<Even
             same = same.with(role, names.isEmpty() ? List.of(ReferenceSpec.NONE) : names);
         }
         return same.withZone(layout.timestamp().zone());
+    }
+
+    /** All logs in shared codes: the reference, the fitted one if there is one, the synthetic one. */
+    LogCoder.Coded coded() {
+        List<EventLog> order = new ArrayList<>(List.of(reference));
+        fit.ifPresent(order::add);
+        order.add(synthetic);
+        return LogCoder.code(order, order.size() - 1);
+    }
+
+    Verdict.Names names() {
+        return new Verdict.Names(
+                reference.source(),
+                synthetic.source(),
+                fit.map(EventLog::source).orElse(""));
+    }
+
+    /** The share of the reference's entities that the fitted log has too. */
+    double sharedEntities() {
+        Set<String> fitted = new HashSet<>(fit.map(ComparedLogs::entities).orElse(List.of()));
+        return entities(reference).stream().filter(fitted::contains).count() / (double) reference.entities();
+    }
+
+    private static List<String> entities(EventLog log) {
+        int[] columns = log.layout().indexes(ColumnRole.ENTITY);
+        return IntStream.range(0, log.entities())
+                .mapToObj(e -> Arrays.stream(columns)
+                        .mapToObj(
+                                column -> log.layout().column(column).format().text(log.value(column, log.firstRow(e))))
+                        .collect(Collectors.joining("\u001f")))
+                .toList();
     }
 }

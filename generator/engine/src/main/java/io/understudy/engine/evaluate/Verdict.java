@@ -4,7 +4,11 @@ import io.understudy.engine.evaluate.log.CodedLog;
 import io.understudy.engine.evaluate.log.Yardstick;
 import io.understudy.engine.evaluate.measure.Measure;
 import io.understudy.engine.evaluate.measure.Scores;
+import io.understudy.engine.evaluate.measure.Utility;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param names of the files
  * @param real the held-out log that was compared, and {@code synthetic} the one that was judged
  * @param scores of the synthetic log, and {@code floorScores} of the first real half, with what they are made of
+ * @param classes how detectors of each class do
  * @param notes what readers should know, such as what could not be measured
  */
 public record Verdict(
@@ -24,6 +29,7 @@ public record Verdict(
         CodedLog synthetic,
         Scores scores,
         Scores floorScores,
+        Map<String, Utility.ClassScore> classes,
         List<String> notes) {
 
     /** Names of the files; {@code fit} is empty where the reference was cut. */
@@ -31,6 +37,7 @@ public record Verdict(
 
     public Verdict {
         findings = List.copyOf(findings);
+        classes = Collections.unmodifiableMap(new LinkedHashMap<>(classes));
         notes = List.copyOf(notes);
     }
 

@@ -23,12 +23,12 @@ final class Ranks {
     }
 
     /**
-     * Small codes for classifiers: places up to {@code most}, {@code most + 1} for rarer codes, 0 for those that never
-     * occur.
+     * Small codes for classifiers: places from 1 up to {@code most}, {@code most + 1} for rarer codes, {@code most + 2} for
+     * those that never occur.
      */
     static int[] capped(int[] counts, int most) {
         int[] rank = byFrequency(counts);
-        Arrays.setAll(rank, code -> counts[code] == 0 ? 0 : Math.min(rank[code], most + 1));
+        Arrays.setAll(rank, code -> counts[code] == 0 ? most + 2 : Math.min(rank[code], most + 1));
         return rank;
     }
 }

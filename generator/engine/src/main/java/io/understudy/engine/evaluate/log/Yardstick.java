@@ -4,7 +4,6 @@ import io.understudy.engine.evaluate.formula.Samples;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -120,12 +119,12 @@ public final class Yardstick {
         return endSeconds;
     }
 
-    /** Small codes of tokens by row, 1 for the most frequent real one, 0 for one that no real event has. */
+    /** Small codes of tokens by row, 1 for the most frequent real one; rare ones share a code, as do unknown ones. */
     public int[] tokenRanks(CodedLog log) {
         return Arrays.stream(log.tokens()).map(token -> tokenRanks[token]).toArray();
     }
 
-    /** Small codes of a category by row, 1 for the most frequent real one, 0 for one that no real event has. */
+    /** Small codes of a category by row, likewise. */
     public int[] categoryRanks(CodedLog log, int index) {
         return Arrays.stream(log.category(index))
                 .map(code -> categoryRanks[index][code])
@@ -135,9 +134,9 @@ public final class Yardstick {
     /** The most frequent real tokens, most frequent first. */
     public int[] commonTokens(int most) {
         return IntStream.range(0, tokenRanks.length)
-                .filter(token -> tokenRanks[token] > 0)
+                .filter(token -> tokenRanks[token] <= MOST_RANKS)
                 .boxed()
-                .sorted(Comparator.comparing((Function<Integer, Integer>) token -> tokenRanks[token]))
+                .sorted(Comparator.comparingInt((Integer token) -> tokenRanks[token]))
                 .limit(most)
                 .mapToInt(Integer::intValue)
                 .toArray();
