@@ -16,8 +16,8 @@ import java.util.List;
 record DemoDomain(String name, int fitted, int days, String scenario, String drift) {
     /** Both domains. */
     static final List<DemoDomain> ALL = List.of(
-            new DemoDomain("payments", 400, 12, "card_testing", "amount*1.8"),
-            new DemoDomain("access", 60, 7, "password_spraying", "network_bytes*2.5"));
+            new DemoDomain("payments", 250, 12, "card_testing", "amount*1.8"),
+            new DemoDomain("access", 40, 7, "password_spraying", "network_bytes*2.5"));
 
     Simulation simulation(long seed) {
         return Simulation.of(name, SimulationSettings.of(fitted, days, seed));
