@@ -17,13 +17,16 @@ final class GapGate {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final int[] held; // [cell]
+    private final long typicalMicros;
     private long firstMicros = UNKNOWN;
     private long startMicros = UNKNOWN; // of the stretch at hand; unknown before the first
     private long gaps;
     private double sumMicros;
 
-    GapGate(int cells) {
-        held = new int[cells];
+    /** @param typicalMicros the model's mean gap, which the stream's own first gaps fall short of */
+    GapGate(int cells, long typicalMicros) {
+        this.held = new int[cells];
+        this.typicalMicros = typicalMicros;
     }
 
     /**
@@ -42,7 +45,7 @@ final class GapGate {
             sumMicros += gapMicros;
         }
         if (startMicros == UNKNOWN) {
-            if (gaps > 0 && nowMicros - firstMicros > EDGE_GAPS * sumMicros / gaps) {
+            if (gaps > 0 && nowMicros - firstMicros > EDGE_GAPS * Math.max(typicalMicros, sumMicros / gaps)) {
                 startMicros = nowMicros;
             }
             return null;

@@ -71,7 +71,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         this.frames = new RecordFrames(model.layout());
         this.judge = new EventJudge(model, frames);
         this.partial = new ScoreCounts(model.scorer().features().size(), settings.cells() + 1);
-        this.gapGate = new GapGate(settings.cells() + 1);
+        this.gapGate = new GapGate(settings.cells() + 1, TypicalGap.micros(model));
         this.gapFeature = model.scorer().features().indexOf(EventJudge.GAP);
     }
 

@@ -23,7 +23,7 @@ class GapGateTest {
         for (int entity = 0; entity < 500; entity++) {
             next.add(event(0, random));
         }
-        GapGate gate = new GapGate(2);
+        GapGate gate = new GapGate(2, 0);
         int[] early = new int[2];
         int[] later = new int[2];
         while (next.peek()[0] < 20 * 24) {
@@ -70,13 +70,13 @@ class GapGateTest {
     @Test
     void gateGoesOnWhereItsBytesWereWritten() {
         // Given
-        GapGate gate = new GapGate(2);
+        GapGate gate = new GapGate(2, 0);
         for (int i = 0; i < 500; i++) {
             gate.pass(i * HOUR, HOUR, i % 2);
         }
         ByteBuffer bytes = ByteBuffer.allocate(gate.bytes());
         gate.write(bytes);
-        GapGate copy = new GapGate(2);
+        GapGate copy = new GapGate(2, 0);
 
         // When
         copy.read(bytes.flip());
@@ -85,5 +85,17 @@ class GapGateTest {
         for (int i = 500; i < 600; i++) {
             assertThat(copy.pass(i * HOUR, HOUR, i % 2)).isEqualTo(gate.pass(i * HOUR, HOUR, i % 2));
         }
+    }
+
+    @Test
+    void waitsForTenOfTheModelsGapsWhenTheFirstOnesAreShort() {
+        GapGate gate = new GapGate(2, 8 * HOUR);
+
+        long opened = 0;
+        for (long now = HOUR; opened == 0 && now < 400 * HOUR; now += HOUR / 2) {
+            opened = gate.pass(now, HOUR / 2, 0) == null ? 0 : now;
+        }
+
+        assertThat(opened).isGreaterThan(80 * HOUR).isLessThan(150 * HOUR);
     }
 }
