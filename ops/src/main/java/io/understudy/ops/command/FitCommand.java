@@ -133,7 +133,7 @@ final class FitCommand implements Callable<Integer> {
         requireWritable(file);
         FitSettings usual = FitSettings.defaults();
         ReferenceSpec spec = spec();
-        FitSettings settings = new FitSettings(spec.k(), seed, kind == null ? usual.kind() : kind, usual.threads());
+        FitSettings settings = usual.withK(spec.k()).withSeed(seed).withKind(kind == null ? usual.kind() : kind);
         long startNanos = System.nanoTime();
         EventLog log = read(spec);
         log.findings().forEach(finding -> output.note("fit: " + finding));

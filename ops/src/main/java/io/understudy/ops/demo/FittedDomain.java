@@ -29,8 +29,9 @@ record FittedDomain(DemoDomain domain, SequenceModel model, Map<String, String> 
     static FittedDomain of(DemoDomain domain, long seed) {
         EventLog log = domain.simulation(seed).toEventLog();
         long startNanos = System.nanoTime();
-        FitSettings usual = FitSettings.defaults();
-        SequenceModel model = ModelFitter.fit(log, new FitSettings(SIMULATED_K, seed, usual.kind(), 1), line -> {});
+        FitSettings quick =
+                FitSettings.defaults().withK(SIMULATED_K).withSeed(seed).quick();
+        SequenceModel model = ModelFitter.fit(log, quick, line -> {});
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("referenceRows", String.format(Locale.ROOT, "%,d rows", log.rows()));
         facts.put("referenceNote", String.format(Locale.ROOT, "%,d entities", log.entities()));

@@ -15,18 +15,18 @@ final class GapFit {
     private final FitData data;
     private final FeatureMenu menu;
     private final int k;
-    private final long seed;
+    private final Growth growth;
     private final long wanted;
     private final long endDay;
     private final long resolution;
     private final boolean dateOnly;
     private final WallClock clock;
 
-    GapFit(FitData data, int k, long seed, long wanted) {
+    GapFit(FitData data, Growth growth, long wanted) {
         this.data = data;
         this.menu = new FeatureMenu(data.shape);
-        this.k = k;
-        this.seed = seed;
+        k = growth.k();
+        this.growth = growth;
         this.wanted = wanted;
         resolution = data.shape.resolutionMicros();
         dateOnly = data.shape.dateOnly();
@@ -112,7 +112,7 @@ final class GapFit {
                 }
             }
         });
-        return TreeGrower.grow(examples, 2, k, seed);
+        return TreeGrower.grow(examples, 2, growth);
     }
 
     private Thinning thinning() {
@@ -161,7 +161,7 @@ final class GapFit {
                 }
             }
         });
-        return TreeGrower.grow(examples, gaps.size(), BinCutter.groups(gaps.size(), GROUPS), k, seed);
+        return TreeGrower.grow(examples, gaps.size(), BinCutter.groups(gaps.size(), GROUPS), growth);
     }
 
     private ProbabilityTree laterDay(int mostDays) {
@@ -196,7 +196,7 @@ final class GapFit {
                 }
             }
         });
-        return TreeGrower.grow(examples, 2, k, seed);
+        return TreeGrower.grow(examples, 2, growth);
     }
 
     private ProbabilityTree timeOfDay(Bins times) {
@@ -215,6 +215,6 @@ final class GapFit {
                 }
             }
         });
-        return TreeGrower.grow(examples, times.size(), BinCutter.groups(times.size(), GROUPS), k, seed);
+        return TreeGrower.grow(examples, times.size(), BinCutter.groups(times.size(), GROUPS), growth);
     }
 }

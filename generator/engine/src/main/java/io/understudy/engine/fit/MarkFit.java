@@ -19,15 +19,15 @@ final class MarkFit {
     private final FitData data;
     private final FeatureMenu menu;
     private final int k;
-    private final long seed;
+    private final Growth growth;
     private final long wanted;
     private final Thinning thinning;
 
-    MarkFit(FitData data, int k, long seed, long wanted) {
+    MarkFit(FitData data, Growth growth, long wanted) {
         this.data = data;
         menu = new FeatureMenu(data.shape);
-        this.k = k;
-        this.seed = seed;
+        k = growth.k();
+        this.growth = growth;
         this.wanted = wanted;
         long rare = Arrays.stream(data.label).filter(l -> l > 0).count();
         thinning = new Thinning(data.log.rows(), rare, wanted);
@@ -86,12 +86,12 @@ final class MarkFit {
                 }
             }
         });
-        return TreeGrower.grow(examples, data.shape.classes(), k, seed);
+        return TreeGrower.grow(examples, data.shape.classes(), growth);
     }
 
     ProbabilityTree token() {
         return TreeGrower.grow(
-                examples(menu.token(), false, (history, place) -> data.token[place]), data.shape.tokens(), k, seed);
+                examples(menu.token(), false, (history, place) -> data.token[place]), data.shape.tokens(), growth);
     }
 
     CategoryLaw category(int mark) {
@@ -110,8 +110,7 @@ final class MarkFit {
                                 ? -1
                                 : data.categories[mark][place]),
                 outcomes,
-                k,
-                seed);
+                growth);
         return known(tree, mark, nullable);
     }
 
@@ -143,8 +142,7 @@ final class MarkFit {
                         return value == ColumnFormat.MISSING ? 0 : (int) value + 1;
                     }),
                     dictionary.values().size() + 1,
-                    k,
-                    seed);
+                    growth);
             return new NumberLaw(tree, null, null);
         }
         long[] there = Arrays.stream(data.statics[index])
@@ -158,8 +156,7 @@ final class MarkFit {
                                 ? NumberLaw.MISSING
                                 : NumberLaw.FRESH),
                 NumberLaw.KINDS,
-                k,
-                seed);
+                growth);
         ProbabilityTree bin = TreeGrower.grow(
                 births(
                         features,
@@ -168,8 +165,7 @@ final class MarkFit {
                                 : bins.find(data.statics[index][entity])),
                 bins.size(),
                 BinCutter.groups(bins.size(), GROUPS),
-                k,
-                seed);
+                growth);
         ProbabilityTree zeros = TreeGrower.grow(
                 births(new int[] {Feature.BIN.id()}, (history, entity) -> {
                     if (data.statics[index][entity] == ColumnFormat.MISSING) {
@@ -179,8 +175,7 @@ final class MarkFit {
                     return FreshLaw.zerosOf(data.statics[index][entity]);
                 }),
                 FreshLaw.MOST_ZEROS + 1,
-                k,
-                seed);
+                growth);
         return new NumberLaw(kind, new FreshLaw(bins, bin, zeros), null);
     }
 
@@ -216,7 +211,6 @@ final class MarkFit {
                                             : at == history.lastKey(key) ? KeyLaw.LAST : KeyLaw.OLD;
                 }),
                 KeyLaw.KINDS,
-                k,
-                seed);
+                growth);
     }
 }

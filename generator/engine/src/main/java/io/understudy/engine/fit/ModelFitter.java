@@ -259,11 +259,11 @@ public final class ModelFitter {
     private ChainLaws laws(FitData data, BalanceRule balance, List<TimeColumn> times) {
         ChainShape shape = data.shape;
         int k = settings.k();
-        long seed = settings.seed();
-        MarkFit marks = new MarkFit(data, k, seed, WANTED_ROWS);
+        Growth growth = new Growth(k, settings.seed(), settings.mostMembers());
+        MarkFit marks = new MarkFit(data, growth, WANTED_ROWS);
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
         try {
-            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, k, seed, WANTED_ROWS).fit());
+            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, growth, WANTED_ROWS).fit());
             Future<ProbabilityTree> label = submit(threads, "label", () -> shape.classes() > 1 ? marks.label() : null);
             Future<TokenLaw> token = submit(threads, "token", () -> new TokenFit(data, marks.token(), k).fit());
             List<Future<NumberLaw>> statics = new ArrayList<>();
@@ -277,7 +277,7 @@ public final class ModelFitter {
                 numbers.add(submit(
                         threads,
                         name(shape.numericColumns()[i]),
-                        () -> new NumberFit(data, mark, k, seed, WANTED_ROWS).fit()));
+                        () -> new NumberFit(data, mark, growth, WANTED_ROWS).fit()));
             }
             List<Future<CategoryLaw>> categories = new ArrayList<>();
             for (int i = 0; i < shape.categoricalColumns().length; i++) {

@@ -23,16 +23,16 @@ final class NumberFit {
     private final FitData data;
     private final int mark;
     private final int k;
-    private final long seed;
+    private final Growth growth;
     private final Thinning thinning;
     private final int[] features;
     private final int[] lawByToken;
 
-    NumberFit(FitData data, int mark, int k, long seed, long wanted) {
+    NumberFit(FitData data, int mark, Growth growth, long wanted) {
         this.data = data;
         this.mark = mark;
-        this.k = k;
-        this.seed = seed;
+        k = growth.k();
+        this.growth = growth;
         long rare = Arrays.stream(data.label).filter(l -> l > 0).count();
         thinning = new Thinning(data.log.rows(), rare, wanted);
         features = new FeatureMenu(data.shape).mark(data.categories.length, mark);
@@ -91,7 +91,7 @@ final class NumberFit {
 
         /** Takes the law above the entity's own level where held-out entities say it is the shorter code. */
         private NumberLaw law() {
-            ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS, k, seed);
+            ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS, growth);
             FreshLaw plainLaw = alone.law();
             if (near == null) {
                 return new NumberLaw(kinds, plainLaw, null);
@@ -134,9 +134,9 @@ final class NumberFit {
 
         FreshLaw law() {
             TreeGrower.Measured measured =
-                    TreeGrower.measured(bin, bins.size(), BinCutter.groups(bins.size(), GROUPS), k, seed);
+                    TreeGrower.measured(bin, bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
             binNats = measured.heldOutNats();
-            return new FreshLaw(bins, measured.tree(), TreeGrower.grow(zeros, FreshLaw.MOST_ZEROS + 1, k, seed));
+            return new FreshLaw(bins, measured.tree(), TreeGrower.grow(zeros, FreshLaw.MOST_ZEROS + 1, growth));
         }
 
         double nats() {

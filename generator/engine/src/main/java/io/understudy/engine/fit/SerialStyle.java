@@ -6,6 +6,8 @@ import java.util.List;
 /** Finds how new names in the style of known ones look: their prefix, their width and a first number behind theirs. */
 final class SerialStyle {
     private static final int MOST_SAMPLES = 2_000;
+    private static final int MOST_DIGITS = 12;
+    private static final int ROOM = 10; // times the known names that must fit behind them
 
     private SerialStyle() {}
 
@@ -20,7 +22,8 @@ final class SerialStyle {
         }
         List<String> values = dictionary.values();
         String prefix = values.get(0);
-        int digits = 0;
+        int most = 0;
+        int least = Integer.MAX_VALUE;
         int step = Math.max(1, values.size() / MOST_SAMPLES);
         for (int i = 0; i < values.size(); i += step) {
             String value = values.get(i);
@@ -39,12 +42,29 @@ final class SerialStyle {
             if (!rest.chars().allMatch(Character::isDigit)) {
                 return new ColumnFormat.Serial(column + "-", 6, 1);
             }
-            digits = Math.max(digits, rest.length());
+            most = Math.max(most, rest.length());
+            least = Math.min(least, rest.length());
         }
-        long first = 1;
-        for (int i = 0; i < Math.min(digits, 12); i++) {
-            first *= 10;
+        return new ColumnFormat.Serial(prefix, most == least ? most : 0, freshStart(values, prefix, most));
+    }
+
+    /**
+     * The first number behind all known ones, where as many new ones as known are left below the next power of ten; else
+     * that power, so that no new name is ever a known one.
+     */
+    private static long freshStart(List<String> values, String prefix, int digits) {
+        long power = 1;
+        for (int i = 0; i < Math.min(digits, MOST_DIGITS); i++) {
+            power *= 10;
         }
-        return new ColumnFormat.Serial(prefix, 0, first);
+        long behind = 0;
+        for (String value : values) {
+            String rest = value.substring(prefix.length());
+            if (rest.length() > MOST_DIGITS || !rest.chars().allMatch(Character::isDigit)) {
+                return power;
+            }
+            behind = Math.max(behind, rest.isEmpty() ? 0 : Long.parseLong(rest) + 1);
+        }
+        return power - behind >= ROOM * (long) values.size() ? behind : power;
     }
 }

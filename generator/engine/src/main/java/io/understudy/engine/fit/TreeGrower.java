@@ -15,16 +15,14 @@ final class TreeGrower {
     private static final double LEAST_GAIN = 4; // nats
     private static final int DEPTH = 24;
     private static final double[] SHRINKAGES = {0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5};
-    private static final int FOLDS = 4;
-    private static final int MOST_MEMBERS = 4; // at most as many as folds
+    static final int FOLDS = 4;
     private static final int ROWS_OF_ALL_MEMBERS = 200_000;
     private static final int BLOCK = 16; // rows that stay together where entities are too few to be folds
     private static final double IMPOSSIBLE = 1e-7; // less than this is not worth an entry
 
     private final Examples examples;
     private final int outcomes;
-    private final int k;
-    private final long seed;
+    private final Growth growth;
     private final SplitSearch search;
     private int[] rows;
     private int[] spare;
@@ -32,23 +30,22 @@ final class TreeGrower {
     private double heldOutNats;
 
     /** Trees of {@code examples}, which are encoded, with {@code groupByOutcome} telling apart what splits look at. */
-    TreeGrower(Examples examples, int outcomes, int[] groupByOutcome, int k, long seed) {
+    TreeGrower(Examples examples, int outcomes, int[] groupByOutcome, Growth growth) {
         this.examples = examples;
         this.outcomes = outcomes;
-        this.k = k;
-        this.seed = seed;
+        this.growth = growth;
         int groups = java.util.Arrays.stream(groupByOutcome).max().orElse(0) + 1;
         search = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT);
     }
 
     /** A tree that tells all outcomes apart. */
-    static ProbabilityTree grow(Examples examples, int outcomes, int k, long seed) {
+    static ProbabilityTree grow(Examples examples, int outcomes, Growth growth) {
         int[] same = java.util.stream.IntStream.range(0, outcomes).toArray();
-        return grow(examples, outcomes, same, k, seed);
+        return grow(examples, outcomes, same, growth);
     }
 
-    static ProbabilityTree grow(Examples examples, int outcomes, int[] groupByOutcome, int k, long seed) {
-        return measured(examples, outcomes, groupByOutcome, k, seed).tree();
+    static ProbabilityTree grow(Examples examples, int outcomes, int[] groupByOutcome, Growth growth) {
+        return measured(examples, outcomes, groupByOutcome, growth).tree();
     }
 
     /**
@@ -58,9 +55,9 @@ final class TreeGrower {
      */
     record Measured(ProbabilityTree tree, double heldOutNats) {}
 
-    static Measured measured(Examples examples, int outcomes, int[] groupByOutcome, int k, long seed) {
+    static Measured measured(Examples examples, int outcomes, int[] groupByOutcome, Growth growth) {
         examples.encode();
-        TreeGrower grower = new TreeGrower(examples, outcomes, groupByOutcome, k, seed);
+        TreeGrower grower = new TreeGrower(examples, outcomes, groupByOutcome, growth);
         ProbabilityTree tree = grower.grow();
         return new Measured(tree, grower.heldOutNats);
     }
@@ -76,7 +73,7 @@ final class TreeGrower {
         }
         spare = new int[size];
         boolean byEntity = manyEntities();
-        int members = Math.max(1, Math.min(MOST_MEMBERS, ROWS_OF_ALL_MEMBERS / size));
+        int members = Math.max(1, Math.min(growth.mostMembers(), ROWS_OF_ALL_MEMBERS / size));
         List<TreeNode> roots = new ArrayList<>();
         for (int member = 0; member < members; member++) {
             roots.add(grow(member, byEntity));
@@ -94,7 +91,7 @@ final class TreeGrower {
         int[] holding = new int[size];
         for (int row = 0; row < size; row++) {
             long key = byEntity ? examples.entity(row) : row / BLOCK;
-            if (Math.floorMod(mix(key + seed), FOLDS) == member) {
+            if (Math.floorMod(mix(key + growth.seed()), FOLDS) == member) {
                 holding[held++] = row;
             } else {
                 growing[grown++] = row;
@@ -201,18 +198,18 @@ final class TreeGrower {
         return left;
     }
 
-    /** True if at least k entities have a row there; rows of an entity stand together. */
+    /** True if at least growth.k() entities have a row there; rows of an entity stand together. */
     private boolean entities(int from, int to) {
         int distinct = 0;
         int last = -1;
-        for (int i = from; i < to && distinct < k; i++) {
+        for (int i = from; i < to && distinct < growth.k(); i++) {
             int entity = examples.entity(rows[i]);
             if (entity != last) {
                 distinct++;
                 last = entity;
             }
         }
-        return distinct >= k;
+        return distinct >= growth.k();
     }
 
     private void fill(TreeNode node, int from, int to, boolean heldOut) {
@@ -251,7 +248,7 @@ final class TreeGrower {
         return split;
     }
 
-    /** Cuts splits of which a side rests on fewer than k entities of all. */
+    /** Cuts splits of which a side rests on fewer than growth.k() entities of all. */
     private boolean keepFloor(TreeNode node, int from, int to) {
         if (node.isLeaf()) {
             return entities(from, to);

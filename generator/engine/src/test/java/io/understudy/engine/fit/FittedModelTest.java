@@ -290,7 +290,7 @@ class FittedModelTest {
         assertThatThrownBy(() -> FitSettings.defaults().withK(0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("--k 0 must be at least 1");
-        assertThatThrownBy(() -> new FitSettings(10, 1, "neural", 1))
+        assertThatThrownBy(() -> FitSettings.defaults().withKind("neural"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("--model-kind \"neural\" is not known");
     }

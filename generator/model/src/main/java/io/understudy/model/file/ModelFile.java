@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,11 +42,17 @@ public final class ModelFile {
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + body.length);
         bytes.put(MAGIC).putInt(VERSION).putLong(body.length).put(sha256(body)).put(body);
         Path target = file.toAbsolutePath();
-        Path part =
-                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+        Path part = target.resolveSibling("." + target.getFileName() + ".partial-"
+                + ProcessHandle.current().pid());
         try {
             Files.write(part, bytes.array());
             move(part, target);
+        } catch (IOException e) {
+            String reason = e instanceof FileSystemException failed && failed.getReason() != null
+                    ? failed.getReason()
+                    : e.getMessage();
+            throw new IOException(
+                    file + " cannot be written: " + reason + "; free space on its disk, or write elsewhere", e);
         } finally {
             Files.deleteIfExists(part);
         }
