@@ -6,10 +6,13 @@ import io.understudy.engine.evaluate.Validation;
 import io.understudy.engine.evaluate.ValidationSettings;
 import io.understudy.engine.evaluate.Verdict;
 import io.understudy.engine.evaluate.VerdictJson;
+import io.understudy.engine.evaluate.report.HtmlReport;
+import io.understudy.engine.publish.file.WholeFile;
 import io.understudy.engine.reference.ReferenceSpec;
 import io.understudy.engine.reference.SpecFile;
 import io.understudy.model.ColumnRole;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +75,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--spec", paramLabel = "S.yaml", description = "Roles, formats and settings; flags go before them.")
     Path specFile;
 
+    @Option(names = "--report", paramLabel = "OUT.html", description = "Write a report with plots, in one file.")
+    Path report;
+
     @Option(
             names = "--entities",
             paramLabel = "N",
@@ -96,10 +102,36 @@ final class ValidateCommand implements Callable<Integer> {
         ValidationSettings settings = new ValidationSettings(
                 seed, entities, ValidationSettings.defaults().cuts());
         ReferenceSpec spec = spec();
-        Verdict verdict = Validation.run(read(spec), settings, (step, done, all) -> {});
+        Verdict verdict;
+        if (report == null) {
+            verdict = judge(spec, settings);
+        } else {
+            try (WholeFile file =
+                    new WholeFile(report)) { // opened first: said before the work that it cannot be written
+                verdict = judge(spec, settings);
+                write(verdict, file);
+            }
+        }
         verdict.notes().forEach(note -> output.note("validate: " + note));
         output.result(VerdictJson.of(verdict), () -> text(verdict));
         return verdict.pass() ? 0 : Failure.CHECK;
+    }
+
+    private Verdict judge(ReferenceSpec spec, ValidationSettings settings) throws IOException {
+        ComparedLogs logs = read(spec);
+        try (Progress progress = new Progress(output.console(), "validate", "steps", -1)) {
+            return Validation.run(logs, settings, (step, done, all) -> progress.at(done, all));
+        }
+    }
+
+    private static void write(Verdict verdict, WholeFile file) throws IOException {
+        byte[] page = HtmlReport.of(verdict).getBytes(StandardCharsets.UTF_8);
+        try {
+            file.stream().write(page);
+        } catch (IOException e) {
+            throw file.clear(e);
+        }
+        file.publish();
     }
 
     private ComparedLogs read(ReferenceSpec spec) throws IOException {

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What a detector may know of an event when it happens: itself, its history, sums over days by entity and key. */
+/**
+ * What a detector may know of an event when it happens: itself, its history, sums over days by entity and key, and the
+ * labels of events a week ago or older, since labels come late (Le Borgne et al. 2022, chapter 3).
+ */
 final class DetectorFeatures {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
+    private static final long LABEL_DELAY_MICROS = 7 * MICROS_PER_DAY;
     private static final int TOKENS = 12;
     private static final List<Integer> DAYS = List.of(1, 7, 30);
 
@@ -99,8 +103,15 @@ final class DetectorFeatures {
                     .toArray();
         }
         double[] size = amount;
+        double[] truth = rows(row -> log.classes()[row] > 0 ? 1 : 0);
         for (int days : DAYS) {
-            RollingSums sums = RollingSums.of(log, group, amount, days * MICROS_PER_DAY);
+            long lengthMicros = days * MICROS_PER_DAY;
+            RollingSums sums = RollingSums.of(log, group, amount, new RollingSums.Window(lengthMicros, 0));
+            RollingSums labels =
+                    RollingSums.of(log, group, truth, new RollingSums.Window(lengthMicros, LABEL_DELAY_MICROS));
+            table.number(
+                    name + "_known_rate_" + days + "d",
+                    rows(row -> known.test(row) && labels.counts()[row] > 0 ? labels.means()[row] : 0));
             table.number(name + "_count_" + days + "d", rows(row -> known.test(row) ? sums.counts()[row] : Double.NaN));
             if (index >= 0) {
                 double[] means = rows(row -> known.test(row) ? sums.means()[row] : Double.NaN);

@@ -18,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  * A file that appears whole under its name or not at all: it grows under a hidden name beside it, and takes its own, in
  * place of a file that had it, when it is published. Closed before that, it is gone.
  */
-final class WholeFile implements Closeable {
+public final class WholeFile implements Closeable {
     private final Path target;
     private final Path partial;
     private OutputStream stream;
@@ -30,7 +30,7 @@ final class WholeFile implements Closeable {
      * @throws InputException if {@code target} cannot be a file
      * @throws IOException if its folder cannot be written to
      */
-    WholeFile(Path target) throws IOException {
+    public WholeFile(Path target) throws IOException {
         this.target = target;
         Path absolute = target.toAbsolutePath();
         Path folder = absolute.getParent();
@@ -57,7 +57,7 @@ final class WholeFile implements Closeable {
     }
 
     /** Where its bytes go; closed by {@link #publish} or {@link #close}. */
-    OutputStream stream() throws IOException {
+    public OutputStream stream() throws IOException {
         if (stream == null) {
             stream = new FileOutputStream(partial.toFile());
         }
@@ -65,7 +65,7 @@ final class WholeFile implements Closeable {
     }
 
     /** Makes the file durable and gives it its name. */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         try {
             if (stream != null) {
                 stream.close();
@@ -98,7 +98,7 @@ final class WholeFile implements Closeable {
     }
 
     /** The failure as one line that names the file that the user asked for. */
-    IOException clear(Exception cause) {
+    public IOException clear(Exception cause) {
         return clear(target.toString(), cause);
     }
 
