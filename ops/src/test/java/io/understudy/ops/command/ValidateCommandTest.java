@@ -116,7 +116,7 @@ class ValidateCommandTest {
 
     @Test
     void namesTheColumnThatTheSyntheticLogLacks() throws Exception {
-        Path narrow = folder.resolve("short.csv");
+        Path narrow = folder.resolve("narrow.csv");
         Files.write(
                 narrow,
                 Files.readAllLines(real).stream()
@@ -127,8 +127,7 @@ class ValidateCommandTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err())
-                .isEqualTo("understudy: " + narrow
-                        + " has no column \"amount\"; the nearest is \"who\", all are who, t, kind\n");
+                .isEqualTo("understudy: " + narrow + " has no column \"amount\"; columns are who, t, kind\n");
         assertThat(console.out()).isEmpty();
     }
 
@@ -151,6 +150,48 @@ class ValidateCommandTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(console.err()).hasLineCount(1).contains("none.csv");
+    }
+
+    @Test
+    void writesTheReportAsOneFile() throws Exception {
+        Path report = folder.resolve("report.html");
+
+        validate(fresh, "--report", report.toString());
+
+        assertThat(report).content().startsWith("<!doctype html>").endsWith("</html>\n");
+        assertThat(folder.toFile().list()).hasSize(4);
+    }
+
+    @Test
+    void leavesNoReportWhereTheValidationFails() {
+        Path report = folder.resolve("report.html");
+
+        int code = validate(folder.resolve("none.csv"), "--report", report.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(folder.toFile().list()).hasSize(3);
+    }
+
+    @Test
+    void saysBeforeTheWorkThatTheReportCannotBeWritten() {
+        Path report = folder.resolve("nowhere").resolve("report.html");
+
+        int code = validate(fresh, "--report", report.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo("understudy: " + report + " lies in " + report.getParent()
+                        + ", which is no directory; create it first\n");
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void refusesTooFewEntitiesToCompare() {
+        int code = validate(fresh, "--entities", "3");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo("understudy: --entities is 3; a comparison needs at least 10 entities of each log\n");
     }
 
     @Test

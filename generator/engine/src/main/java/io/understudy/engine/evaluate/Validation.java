@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Validation {
     private static final int FEWEST_ENTITIES = 4;
+    private static final int FEWEST_TO_CUT_ANEW = 50;
 
     private final ComparedLogs logs;
     private final ValidationSettings settings;
@@ -124,12 +125,23 @@ public final class Validation {
     private List<Scores> floors(Panel panel, Cut cut) {
         List<Scores> floors = new ArrayList<>();
         CodedLog pool = cut.a().with(cut.b());
-        for (int i = 0; i < settings.cuts(); i++) {
+        int cuts = cuts(cut);
+        for (int i = 0; i < cuts; i++) {
             begin("real events against real ones, cut " + (i + 1));
             Halves halves = i == 0 ? new Halves(cut.a(), cut.b()) : Halves.of(pool, random);
             floors.add(panel.measure(halves.second(), halves.first(), false));
         }
         return floors;
+    }
+
+    /** A handful of unequal entities is comparable as the user cut it, not in random halves. */
+    private int cuts(Cut cut) {
+        if (logs.fit().isEmpty() || cut.fewestEntities() >= FEWEST_TO_CUT_ANEW) {
+            return settings.cuts();
+        }
+        notes.add("floors rest on --fit against --reference alone, since " + cut.fewestEntities()
+                + " entities are too few to be cut anew");
+        return 1;
     }
 
     private void likeness(Scores value, List<Scores> floors) {

@@ -1,8 +1,6 @@
 package io.understudy.engine.evaluate;
 
 import io.understudy.engine.evaluate.log.LogCoder;
-import io.understudy.engine.reference.EventLog;
-import io.understudy.engine.reference.ReferenceReader;
 import io.understudy.engine.reference.ReferenceSpec;
 import io.understudy.model.ColumnRole;
 import java.io.IOException;
@@ -28,11 +26,6 @@ public final class CsvText {
         ComparedLogs logs =
                 ComparedLogs.read(new ComparedLogs.Files(first, second, Optional.empty()), SPEC, rows -> {});
         return LogCoder.code(List.of(logs.reference(), logs.synthetic()), 1);
-    }
-
-    /** One log. */
-    public static EventLog log(Path file, List<String> lines) throws IOException {
-        return ReferenceReader.read(List.of(write(file, lines)), SPEC, rows -> {});
     }
 
     private static Path write(Path file, List<String> lines) throws IOException {

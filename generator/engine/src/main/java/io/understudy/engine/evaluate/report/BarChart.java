@@ -5,7 +5,7 @@ import java.util.List;
 /** Bars side by side for each of several names, as SVG; a mark shows what would be good. */
 final class BarChart {
     private static final int WIDTH = 380;
-    private static final int LABEL = 150;
+    private static final int LABEL = 158;
     private static final int VALUE = 48;
     private static final int ROW = 30;
     private static final int BAR = 10;
@@ -36,7 +36,7 @@ final class BarChart {
         boolean single = Double.isNaN(row.real());
         svg.append(Markup.fill(
                 "<text class=\"tick end\" x=\"%d\" y=\"%d\" dy=\".32em\">%s<title>%s</title></text>",
-                LABEL - 6, top + ROW / 2 - 2, Markup.text(row.label(), 24), Markup.text(row.label())));
+                LABEL - 6, top + ROW / 2 - 2, Markup.text(row.label(), 21), Markup.text(row.label())));
         if (!single) {
             bar(svg, "real", row.real(), top + 2, most);
         }

@@ -83,9 +83,9 @@ public final class HtmlReport {
                 <th>Worst against its floor</th></tr></thead><tbody>
                 %s
                 </tbody></table>
-                <p class="reading">%s Each measure stands beside its <b>floor</b>, the same measure of real entities against\
+                <p class="reading">Each measure stands beside its <b>floor</b>, the same measure of real entities against\
                  other real ones: what a perfect generator would reach. In the gauges the best is on the left;\
-                 <span class="key floor">floor</span> <span class="key mark">bar</span>. %s</p>""".formatted(
+                 <span class="key floor">floor</span> <span class="key mark">bar</span>. In the plots: %s.%s</p>""".formatted(
                         verdict.pass() ? "pass" : "fail",
                         verdict.pass() ? "Pass" : "Fail",
                         name(),
