@@ -32,7 +32,7 @@ final class EntitySpace {
             double[] values = Samples.present(pool.numbers(f));
             Arrays.sort(values);
             middle[f] = values.length == 0 ? 0 : Samples.quantile(values, 0.5);
-            double spread = Samples.deviation(values);
+            double spread = Samples.deviation(values) * Math.sqrt((values.length - 1.0) / values.length);
             deviation[f] = spread > LEAST_DEVIATION ? spread : 1;
         }
     }
