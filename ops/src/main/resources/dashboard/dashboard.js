@@ -215,8 +215,10 @@ function showChecks() {
   $("checks").replaceChildren(...status.checks.map(line));
 }
 
-// With ?still the page shows one moment and stays as it is: for pictures and print.
-if (new URLSearchParams(location.search).has("still")) {
+// With ?still the page shows one moment and stays as it is, with ?only=pipeline that part alone: for pictures and print.
+const query = new URLSearchParams(location.search);
+if (query.get("only") === "pipeline") document.body.classList.add("only-pipeline");
+if (query.has("still")) {
   take(await (await fetch("/api/points")).json());
 } else {
   connect();
