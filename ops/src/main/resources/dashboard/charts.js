@@ -88,7 +88,7 @@ export class Chart {
     const { log, least, most } = this.options;
     if (log) return { distr: 3, range: (plot, low, high) => [Math.max(0.01, 10 ** Math.floor(Math.log10(low || 0.1))), 10 ** Math.ceil(Math.log10(high || 100))] };
     const top = (high) => Math.max(Math.min((high ?? 1) * 1.12, most?.(this.data) ?? Infinity), 1);
-    return { range: (plot, low, high) => [Math.min(least ?? 0, low ?? 0), top(high)] };
+    return { range: (plot, low, high) => [least ?? Math.min(0, low ?? 0), top(high)] };
   }
 
   drawMarks(plot) {

@@ -15,13 +15,12 @@ let selected = decodeURIComponent(location.hash.slice(1)) || null;
 let status = null;
 let rates = [];
 let drifts = [];
-let counts = []; // {at, topics by stream}, for the rates on the pipeline's edges
 
 function connect() {
   const source = new EventSource("/api/events");
   let fresh = true;
   source.addEventListener("tick", (event) => {
-    if (fresh) [rates, drifts, counts, fresh] = [[], [], [], false]; // a new connection gets every point again
+    if (fresh) [rates, drifts, fresh] = [[], [], false]; // a new connection gets every point again
     take(JSON.parse(event.data));
   });
   source.addEventListener("error", () => {
@@ -35,8 +34,6 @@ function take(tick) {
   status = tick.status;
   rates.push(...tick.rates);
   drifts.push(...tick.drifts);
-  counts.push({ at: performance.now() / 1000, streams: status.streams });
-  counts = counts.slice(-7);
   show();
 }
 
@@ -114,7 +111,7 @@ function select(name) {
 
 function showStream(stream) {
   const points = rates.filter((r) => r.stream === stream.name);
-  pipeline.show(stream, { ...topicRates(stream.name), published: lastRate(points) });
+  pipeline.show(stream, { ...stream.topicRates, published: lastRate(points) });
   const bursts = stream.bursts.map((b) => ({ at: b.atSeconds, until: b.untilSeconds ?? b.atSeconds + 1, kind: "burst", text: b.scenario }));
   const dial = stream.driftSinceSeconds == null ? [] : [{ at: stream.driftSinceSeconds, kind: "drift", text: "drift turned on" }];
   const x = points.map((p) => p.atSeconds);
@@ -147,14 +144,6 @@ const lastRate = (points) => {
   return recent.length ? recent.reduce((sum, p) => sum + p.achieved, 0) / recent.length : 0;
 };
 
-function topicRates(name) {
-  const [first, last] = [counts[0], counts[counts.length - 1]];
-  const seconds = last.at - first.at;
-  if (!(seconds > 0.2)) return {};
-  const [before, now] = [first, last].map((c) => c.streams.find((s) => s.name === name)?.topics ?? {});
-  return Object.fromEntries(Object.keys(now).map((topic) => [topic, Math.max(0, now[topic] - (before[topic] ?? 0)) / seconds]));
-}
-
 function showDrift(stream, bursts, dial) {
   const windows = drifts.filter((d) => d.stream === stream.name);
   if (!windows.length) {
@@ -184,7 +173,7 @@ function showSeverity(window) {
   const row = (f) => {
     const tone = f.severityPsi >= 0.25 ? "bad" : f.severityPsi >= 0.1 ? "warn" : "";
     const bar = element("span", { class: "bar " + tone, style: `width:${(100 * Math.max(0, f.severityPsi)) / full}%` });
-    return element("tr", {}, element("td", {}, f.name), element("td", {}, bar), element("td", { class: "right" }, f.severityPsi.toFixed(3)), element("td", { class: "right" }, (100 * f.novelShare).toFixed(2) + " %"));
+    return element("tr", {}, element("td", {}, f.name), element("td", {}, bar), element("td", { class: "right" }, Math.max(0, f.severityPsi).toFixed(3)), element("td", { class: "right" }, (100 * f.novelShare).toFixed(2) + " %"));
   };
   const head = ["feature", "", "PSI", "never seen"].map((text, i) => element("th", { scope: "col", class: i > 1 ? "right" : null }, text));
   const table = element("table", { class: "bars" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...worst.slice(0, 8).map(row)));

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param events published by the generator
  * @param topics records in each of the stream's topics, by {@code events}, {@code base}, {@code labels}, {@code bursts},
  *     {@code drift}
+ * @param topicRates records a second in each of them, over the last seconds
  * @param windows judged by the drift monitor
  * @param alarms raised by it, oldest first
  * @param driftSinceSeconds when an unannounced drift was turned on; null before
@@ -25,6 +26,7 @@ public record StreamStatus(
         Quantiles latencyMillis,
         Quantiles latenessMillis,
         Map<String, Long> topics,
+        Map<String, Double> topicRates,
         List<BurstStatus> bursts,
         long windows,
         List<AlarmStatus> alarms,

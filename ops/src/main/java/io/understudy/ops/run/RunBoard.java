@@ -17,7 +17,9 @@ import io.understudy.ops.dashboard.Status.Quantiles;
 import io.understudy.ops.dashboard.StreamStatus;
 import io.understudy.ops.dashboard.StreamStatus.AlarmStatus;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.function.ToDoubleFunction;
 /** How a run stands: gathers what meters and audits say into a {@link Status}. Safe for many threads. */
 public final class RunBoard implements AutoCloseable {
     private static final int SAMPLE_MILLIS = 500;
+    private static final int RATE_SAMPLES = 7; // three seconds
 
     private final String title;
     private final Double plannedSeconds;
@@ -124,6 +127,9 @@ public final class RunBoard implements AutoCloseable {
         synchronized (this) {
             now = List.copyOf(streams.values());
             seconds = nowSeconds();
+            for (Watched stream : now) {
+                stream.countTopics(seconds);
+            }
         }
         for (Watched stream : now) {
             if (stream.result == null) {
@@ -198,6 +204,9 @@ public final class RunBoard implements AutoCloseable {
         sampler.shutdownNow();
     }
 
+    /** What had been read of a stream's topics, by {@link StreamAudit#recordsByPart}. */
+    private record TopicCounts(double atSeconds, Map<String, Long> records) {}
+
     /** One stream and where its figures come from. */
     private static final class Watched {
         private final String name;
@@ -208,6 +217,7 @@ public final class RunBoard implements AutoCloseable {
         private final LatenessRecorder.Window lateness;
         private final LatenessRecorder.Window latency;
         private volatile GenerateResult result;
+        private final Deque<TopicCounts> recent = new ArrayDeque<>();
         private Instant driftStart;
         private Double driftSeconds;
         private long lastEvents;
@@ -221,6 +231,13 @@ public final class RunBoard implements AutoCloseable {
             this.audit = audit;
             this.lateness = meter.lateness().newWindow();
             this.latency = meter.latency().newWindow();
+        }
+
+        void countTopics(double seconds) {
+            recent.addLast(new TopicCounts(seconds, audit.recordsByPart()));
+            if (recent.size() > RATE_SAMPLES) {
+                recent.removeFirst();
+            }
         }
 
         RateSample sample(double seconds) {
@@ -248,6 +265,7 @@ public final class RunBoard implements AutoCloseable {
                     quantiles(meter.latency().summary()),
                     quantiles(meter.lateness().summary()),
                     audit.recordsByPart(),
+                    topicRates(),
                     audit.bursts().statuses(nowSeconds),
                     audit.drift().windows(),
                     audit.drift().alarms().stream()
@@ -255,6 +273,19 @@ public final class RunBoard implements AutoCloseable {
                                     a.window(), a.atSeconds(), a.endTime().toString(), a.features()))
                             .toList(),
                     driftSeconds);
+        }
+
+        private Map<String, Double> topicRates() {
+            Map<String, Double> rates = new LinkedHashMap<>();
+            TopicCounts first = recent.peekFirst();
+            TopicCounts last = recent.peekLast();
+            if (first != null && last.atSeconds() > first.atSeconds()) {
+                last.records()
+                        .forEach((topic, records) -> rates.put(
+                                topic,
+                                (records - first.records().get(topic)) / (last.atSeconds() - first.atSeconds())));
+            }
+            return rates;
         }
 
         private PlanOutcome plan() {

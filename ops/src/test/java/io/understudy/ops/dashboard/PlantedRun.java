@@ -44,6 +44,7 @@ final class PlantedRun {
                 new Quantiles(4.1, 12.5, 31, 55),
                 new Quantiles(.2, 1.9, 6, 14),
                 Map.of("events", 42_512L, "base", 42_200L, "labels", 42_512L, "bursts", 6L, "drift", 41L),
+                Map.of("events", 1_000.0, "base", 998.0, "labels", 1_000.0),
                 List.of(new BurstStatus("b-1", "card_testing", "over", 20.1, 23.4, 12, 312, 312)),
                 41,
                 List.of(new StreamStatus.AlarmStatus(41, 42, "2026-01-07T00:00:00Z", List.of("amount"))),
