@@ -15,6 +15,11 @@ public interface SequenceModel {
     /** Where the model came from. */
     Provenance provenance();
 
+    /** What it learned, for people; {@link Profile#NONE} where the model keeps none. */
+    default Profile profile() {
+        return Profile.NONE;
+    }
+
     /** A state for one entity that has no event yet. */
     EntityState newState();
 

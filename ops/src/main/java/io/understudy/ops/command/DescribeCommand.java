@@ -3,6 +3,7 @@ package io.understudy.ops.command;
 import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.EventLayout;
+import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.Timestamp;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy describe}: shows what a model file holds. */
 @Command(
         name = "describe",
-        description = "Show what a model holds: where it came from, its columns, its classes.",
+        description = "Show what a model holds: where it came from, its columns, and what it learned.",
         footer = {"", "Example:", "  understudy describe payments.model"})
 final class DescribeCommand implements Callable<Integer> {
     private static final int SHOWN_VALUES = 6;
@@ -75,6 +76,8 @@ final class DescribeCommand implements Callable<Integer> {
             columns.add(entry);
         }
         json.put("columns", columns);
+        json.put("quantileLevels", Profile.Quantiles.LEVELS);
+        json.put("profile", model.profile());
         return json;
     }
 
@@ -104,6 +107,7 @@ final class DescribeCommand implements Callable<Integer> {
                     column.constantPerEntity() ? ", constant within an entity" : "",
                     column.nullable() ? ", may be missing" : "");
         }
+        ProfileText.of(model.profile()).forEach(learned -> text.append(learned).append(System.lineSeparator()));
         return text.toString().stripTrailing();
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 final class ModelColumns {
     private static final int MOST_KEPT_KEYS = 250;
     private static final double LEAST_COVER = 0.9;
+    private static final int MOST_NOTED_CLASSES = 8;
 
     private final EventLog log;
     private final int k;
@@ -34,6 +35,7 @@ final class ModelColumns {
             columns.add(column(c, firstEntity));
         }
         EventLayout old = log.layout();
+        dropClassesWithoutTuple(columns);
         long normal = old.labelIndex() < 0 ? 0 : recodedNormal(columns.get(old.labelIndex()));
         layout = new EventLayout(old.name(), columns, old.labelIndex(), normal);
     }
@@ -41,6 +43,76 @@ final class ModelColumns {
     /** What was dropped or changed on the way, one line each. */
     List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /**
+     * Drops classes that k entities have, but in no combination with the other label columns that k entities have: the
+     * model holds combinations, so it could not make such a class, and must not promise it.
+     */
+    private void dropClassesWithoutTuple(List<Column> columns) {
+        int[] labels = log.layout().indexes(ColumnRole.LABEL);
+        int at = log.layout().labelIndex();
+        if (labels.length < 2 || at < 0) {
+            return;
+        }
+        int place = Arrays.binarySearch(labels, at);
+        List<String> values = ((ColumnFormat.Dictionary) columns.get(at).format()).values();
+        int normal = (int) recodedNormal(columns.get(at));
+        long[] tuples = new TupleBook(log, cells, labels, k, place, normal).values;
+        boolean[] held = new boolean[values.size()];
+        held[normal] = true;
+        for (int i = place; i < tuples.length; i += labels.length) {
+            if (tuples[i] != ColumnFormat.MISSING) {
+                held[(int) tuples[i]] = true;
+            }
+        }
+        long[] recoded = new long[values.size()];
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < held.length; i++) {
+            recoded[i] = left.size();
+            if (held[i]) {
+                left.add(values.get(i));
+            } else {
+                notes.add(columns.get(at).name() + ": class \"" + values.get(i) + "\" is dropped and counts as \""
+                        + values.get(normal) + "\", no combination of the label columns with it is had by " + k
+                        + " entities, on which a class must rest; lower --k, or name that label column alone");
+            }
+        }
+        for (int i = 0; i < held.length; i++) {
+            recoded[i] = held[i] ? recoded[i] : recoded[normal];
+        }
+        if (left.size() < values.size()) {
+            recode(at, recoded);
+            columns.set(at, columns.get(at).withFormat(new ColumnFormat.Dictionary(left)));
+        }
+    }
+
+    private void recode(int column, long[] recoded) {
+        cells[column] = Arrays.stream(cells[column])
+                .map(value -> value == ColumnFormat.MISSING ? value : recoded[(int) value])
+                .toArray();
+    }
+
+    private void noteDropped(Column column, List<String> old, int[] owners, long normal, int dropped) {
+        if (normal < 0) {
+            notes.add(column.name() + ": " + dropped + " of " + old.size() + " values dropped, fewer than " + k
+                    + " entities have them");
+            return;
+        }
+        int told = 0;
+        for (int i = 0; i < old.size() && told < MOST_NOTED_CLASSES; i++) {
+            if (owners[i] < k && i != normal) {
+                told++;
+                notes.add(column.name() + ": class \"" + old.get(i) + "\" is dropped and counts as \""
+                        + old.get((int) normal) + "\", " + owners[i]
+                        + (owners[i] == 1 ? " entity has" : " entities have")
+                        + " it and a class must rest on " + k + "; give a longer reference, or --k "
+                        + Math.max(1, owners[i]) + " to keep it");
+            }
+        }
+        if (told < dropped) {
+            notes.add(column.name() + ": " + (dropped - told) + " further classes are dropped for the same reason");
+        }
     }
 
     private long recodedNormal(Column label) {
@@ -136,13 +208,8 @@ final class ModelColumns {
             recoded[i] = recoded[i] == ColumnFormat.MISSING ? recoded[(int) normal] : recoded[i];
         }
         if (values.size() < old.size()) {
-            notes.add(column.name() + ": " + (old.size() - values.size()) + " of " + old.size()
-                    + " values dropped, fewer than " + k + " entities have them");
-            long[] from = cells[c];
-            cells[c] = new long[from.length];
-            for (int row = 0; row < from.length; row++) {
-                cells[c][row] = from[row] == ColumnFormat.MISSING ? ColumnFormat.MISSING : recoded[(int) from[row]];
-            }
+            noteDropped(column, old, owners, normal, old.size() - values.size());
+            recode(c, recoded);
         }
         boolean nullable = column.nullable() || normal < 0 && values.size() < old.size();
         return new Column(

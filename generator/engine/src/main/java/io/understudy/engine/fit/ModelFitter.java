@@ -5,6 +5,7 @@ import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.EventLayout;
+import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.BalanceRule;
@@ -85,7 +86,10 @@ public final class ModelFitter {
                 shape(layout, tokens, classes, traits.traits, traits.centres(cluster, shares.length), shares);
         FitData data = new FitData(
                 log, shape, balance[0], order[0], tokens.numberByRow, classes.numberByRow, columns.cells, cluster);
-        return new ChainModel(shape, laws(data, balance[0], times), provenance());
+        ChainLaws laws = laws(data, balance[0], times);
+        progress.accept("telling what was learned");
+        Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
+        return new ChainModel(shape, laws, provenance(), profile);
     }
 
     private static long[][] cells(ModelColumns columns, int[] wanted) {

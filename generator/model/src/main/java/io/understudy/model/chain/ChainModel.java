@@ -4,12 +4,14 @@ import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityScorer;
 import io.understudy.model.EntityState;
 import io.understudy.model.EventLayout;
+import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
 
 /** The autoregressive model of probability trees. */
-public record ChainModel(ChainShape shape, ChainLaws laws, Provenance provenance) implements SequenceModel {
+public record ChainModel(ChainShape shape, ChainLaws laws, Provenance provenance, Profile profile)
+        implements SequenceModel {
     /** Name of this family. */
     public static final String KIND = "trees";
 

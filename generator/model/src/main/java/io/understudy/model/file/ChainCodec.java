@@ -32,12 +32,13 @@ final class ChainCodec {
         LayoutCodec.write(model.shape().layout(), out);
         shape(model.shape(), out);
         laws(model.laws(), out);
+        ProfileCodec.write(model.profile(), out);
     }
 
     static ChainModel read(DataInput in) throws IOException {
         Provenance provenance = provenance(in);
         ChainShape shape = shape(in);
-        return new ChainModel(shape, laws(in), provenance);
+        return new ChainModel(shape, laws(in), provenance, ProfileCodec.read(in));
     }
 
     private static void provenance(Provenance from, DataOutput out) throws IOException {
