@@ -119,6 +119,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private Verdict judge(ReferenceSpec spec, ValidationSettings settings) throws IOException {
         ComparedLogs logs = read(spec);
+        logs.reference().findings().forEach(finding -> output.note("validate: " + finding));
         try (Progress progress = new Progress(output.console(), "validate", "steps", -1)) {
             return Validation.run(logs, settings, (step, done, all) -> progress.at(done, all));
         }

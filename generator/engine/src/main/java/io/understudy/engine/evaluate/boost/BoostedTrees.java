@@ -1,6 +1,7 @@
 package io.understudy.engine.evaluate.boost;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +26,7 @@ public final class BoostedTrees {
         double[] score = new double[table.rows()];
         double[] gradient = new double[score.length];
         double[] hessian = new double[score.length];
-        java.util.Arrays.fill(score, logOdds(positive));
+        Arrays.fill(score, logOdds(positive));
         List<Tree> trees = new ArrayList<>();
         for (int round = 0; round < settings.rounds(); round++) {
             for (int row = 0; row < score.length; row++) {

@@ -1,5 +1,6 @@
 package io.understudy.engine.evaluate.boost;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Sums of gradients, hessians and rows of a leaf, by feature and bin. Scratch of one tree. */
@@ -12,7 +13,7 @@ final class Histogram {
     /** Room for the bins of each feature and that of missing values. */
     Histogram(int[] widths) {
         sums = new double[widths.length][];
-        java.util.Arrays.setAll(sums, f -> new double[(widths[f] + 1) * SUMS]);
+        Arrays.setAll(sums, f -> new double[(widths[f] + 1) * SUMS]);
     }
 
     /** Sums over the rows {@code order[from]} to {@code order[to - 1]}. */
@@ -21,7 +22,7 @@ final class Histogram {
         (to - from > ROWS_TO_SHARE ? features.parallel() : features).forEach(f -> {
             double[] sum = sums[f];
             byte[] column = bins[f];
-            java.util.Arrays.fill(sum, 0);
+            Arrays.fill(sum, 0);
             for (int i = from; i < to; i++) {
                 int row = order[i];
                 int at = (column[row] & 0xFF) * SUMS;

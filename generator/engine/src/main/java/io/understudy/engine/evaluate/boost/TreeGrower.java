@@ -1,6 +1,7 @@
 package io.understudy.engine.evaluate.boost;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.PriorityQueue;
@@ -22,7 +23,7 @@ final class TreeGrower {
         finder = new SplitFinder(widths, category, settings.fewestRows());
         order = new int[rows];
         moved = new int[rows];
-        java.util.Arrays.setAll(order, row -> row);
+        Arrays.setAll(order, row -> row);
     }
 
     /** A leaf that may yet be split. */

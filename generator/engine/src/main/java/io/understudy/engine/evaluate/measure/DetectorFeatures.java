@@ -7,6 +7,7 @@ import io.understudy.engine.evaluate.log.JudgedColumns;
 import io.understudy.engine.evaluate.log.Yardstick;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -94,7 +95,7 @@ final class DetectorFeatures {
         return (log.timeMicros(to) - log.timeMicros(from)) / 1e6;
     }
 
-    private void sums(String name, int[] group, java.util.function.IntPredicate known) {
+    private void sums(String name, int[] group, IntPredicate known) {
         int index = columns.amount();
         double[] amount = new double[log.rows()];
         if (index >= 0) {

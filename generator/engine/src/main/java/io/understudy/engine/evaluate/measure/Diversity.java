@@ -8,6 +8,7 @@ import io.understudy.engine.evaluate.log.Yardstick;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -99,7 +100,7 @@ public final class Diversity {
                                 .anyMatch(i -> Neighbours.within(centres[i], radii[i], points[j]))));
     }
 
-    private static double share(int size, java.util.function.IntPredicate hit) {
+    private static double share(int size, IntPredicate hit) {
         return (double) IntStream.range(0, size).parallel().filter(hit).count() / size;
     }
 }

@@ -9,6 +9,7 @@ import io.understudy.engine.evaluate.log.CodedLog;
 import io.understudy.engine.evaluate.log.JudgedColumns;
 import io.understudy.engine.evaluate.log.Yardstick;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -191,7 +192,7 @@ final class EntityFeatures {
         int[] ranks = yardstick.categoryRanks(log, index);
         if (index >= columns.movingCategories()) {
             table.number(name, entities(e -> ranks[log.firstRow(e)]));
-        } else if (!columns.types().equals(java.util.List.of(name))) {
+        } else if (!columns.types().equals(List.of(name))) {
             for (int k = 1;
                     k <= Math.min(COMMON_VALUES, yardstick.categoryNames(index).size());
                     k++) {

@@ -11,6 +11,7 @@ import io.understudy.engine.evaluate.log.Yardstick;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -116,7 +117,7 @@ public final class Realism {
             return Samples.mean(areas);
         }
 
-        private int[] rows(java.util.function.IntPredicate chosen) {
+        private int[] rows(IntPredicate chosen) {
             return IntStream.range(0, table.rows()).filter(chosen).toArray();
         }
 

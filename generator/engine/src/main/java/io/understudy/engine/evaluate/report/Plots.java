@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -256,7 +257,7 @@ final class Plots {
     private String measures(List<Measure> measures) {
         List<BarChart.Row> rows = measures.stream()
                 .map(verdict::finding)
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .map(Plots::row)
                 .toList();
         return BarChart.of("Measures", rows, 1);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.understudy.engine.evaluate.formula.Ranking;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class BoostedTreesTest {
         return Ranking.auc(trees.score(table.take(TEST)), test);
     }
 
-    private boolean[] positive(java.util.function.IntPredicate rule) {
+    private boolean[] positive(IntPredicate rule) {
         boolean[] positive = new boolean[2 * ROWS];
         IntStream.range(0, positive.length).forEach(row -> positive[row] = rule.test(row));
         return positive;
