@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Show everything at work on this machine: an embedded Kafka broker and schema registry, two",
-            "domains simulated, fitted and published, a burst injected, a drift noticed, a dashboard."
+            "Show everything at work on this machine, with a dashboard.",
+            "An embedded Kafka broker and schema registry, two domains simulated, fitted and published, a",
+            "burst injected into each, a drift noticed, all of it read back and checked."
         },
         footer = {
             "",

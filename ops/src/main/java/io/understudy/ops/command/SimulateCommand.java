@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy simulate}: writes a labelled reference log made by rules. */
 @Command(
         name = "simulate",
-        description =
-                "Write a labelled event log made by the rules of a domain: a reference to fit where you have none.",
+        description = "Write a labelled event log made by rules, to fit where you have no data.",
         footer = {
             "",
             "Example: a month of 2,000 cards, with fraud among their payments",

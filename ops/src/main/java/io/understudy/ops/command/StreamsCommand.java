@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy streams}: runs the Streams app of a job. */
 @Command(
         name = "streams",
-        description = "Run the Streams app of a job: inject bursts, watch for drift. Start as many as you like.",
+        description = "Run the Streams app of a job: inject bursts, watch for drift.",
         footer = {
             "",
             "Runs until Ctrl-C, or for as long as --for says.",

@@ -21,6 +21,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Understudy.Version.class,
         footer = {
             "",
+            "From nothing to a stream on Kafka:",
+            "  understudy simulate payments --entities 2000 --days 30 -o payments.csv.gz",
+            "  understudy fit payments.csv.gz -o payments.model",
+            "  understudy generate --model payments.model --rate 2k/s --for 60s --to kafka:payments",
+            "",
             "Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 70 a fault of understudy.",
             "'understudy COMMAND --help' explains a command and shows an example."
         })
