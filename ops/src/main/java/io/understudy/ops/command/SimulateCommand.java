@@ -84,7 +84,8 @@ final class SimulateCommand implements Callable<Integer> {
                 result,
                 () -> String.format(
                         Locale.ROOT,
-                        "%s: %,d events of %,d entities over %d days, in %.1f s",
+                        "%s: %,d events of %,d entities over %d days, in %.1f s; nobody's privacy is at stake, so fit it"
+                                + " with --k 1 to keep the rarest classes",
                         file,
                         events,
                         entities,
