@@ -122,23 +122,31 @@ final class GapFit {
 
     private Bins gapBins() {
         long[] gaps = new long[data.log.rows()];
+        int[] entities = new int[gaps.length];
         int n = 0;
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
                 if (day(data.timeMicros(p)) == day(data.timeMicros(p - 1))) {
+                    entities[n] = e;
                     gaps[n++] = (data.timeMicros(p) - data.timeMicros(p - 1)) / resolution;
                 }
             }
         }
+        EntityFloor.clip(gaps, entities, n, growth.k());
         return BinCutter.cut(gaps, n, GAP_BINS, 1);
     }
 
     private Bins timeBins() {
         long[] times = new long[data.log.rows()];
+        int[] entities = new int[times.length];
         int n = 0;
-        for (int p = 0; p < data.log.rows(); p++) {
-            times[n++] = timeOfDay(p);
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
+                entities[n] = e;
+                times[n++] = timeOfDay(p);
+            }
         }
+        EntityFloor.clip(times, entities, n, growth.k());
         return BinCutter.cut(times, n, TIME_BINS, 1);
     }
 

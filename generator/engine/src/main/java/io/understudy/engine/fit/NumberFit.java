@@ -49,17 +49,17 @@ final class NumberFit {
         private Fresh alone;
         private Fresh near;
 
-        private void see(long value, double level, int label) {
-            plain.add(value);
+        private void see(long value, double level, int label, int entity) {
+            plain.add(value, entity);
             nonNegative &= value >= 0;
             if (nonNegative && !Double.isNaN(level)) {
-                codes.add(FreshLaw.codeAbove(level, value));
+                codes.add(FreshLaw.codeAbove(level, value), entity);
             }
             if (label > 0) {
                 if (plainByClass[label] == null) {
                     plainByClass[label] = new LongList();
                 }
-                plainByClass[label].add(value);
+                plainByClass[label].add(value, entity);
             }
         }
 
@@ -72,6 +72,7 @@ final class NumberFit {
 
         private Bins bins(LongList values, long[] further) {
             int wanted = Math.max(4, Math.min(MOST_BINS, values.size / ROWS_PER_BIN));
+            EntityFloor.clip(values.values, values.entities, values.size, k);
             return BinCutter.cut(values.values, values.size, wanted, k, further);
         }
 
@@ -79,10 +80,11 @@ final class NumberFit {
         private long[] classCuts() {
             LongList cuts = new LongList();
             for (LongList values : plainByClass) {
-                if (values != null && values.size >= k) {
+                if (values != null && values.owners >= k) {
+                    EntityFloor.clip(values.values, values.entities, values.size, k);
                     Arrays.sort(values.values, 0, values.size);
                     for (int i = 0; i < CLASS_CUTS; i++) {
-                        cuts.add(values.values[i * values.size / CLASS_CUTS]);
+                        cuts.add(values.values[i * values.size / CLASS_CUTS], 0);
                     }
                 }
             }
@@ -153,7 +155,7 @@ final class NumberFit {
             public void at(History history, int entity, int place) {
                 if (data.token[place] >= 0 && kind(history, place) == NumberLaw.FRESH) {
                     groups[lawByToken[data.token[place]]].see(
-                            data.numbers[mark][place], history.ownLevel(mark), data.label[place]);
+                            data.numbers[mark][place], history.ownLevel(mark), data.label[place], entity);
                 }
             }
         });
@@ -225,15 +227,20 @@ final class NumberFit {
         }
     }
 
-    /** A growing list of longs. */
+    /** A growing list of values and the entities that they are of, which stand together. */
     private static final class LongList {
         private long[] values = new long[64];
+        private int[] entities = new int[64];
         private int size;
+        private int owners;
 
-        void add(long value) {
+        void add(long value, int entity) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
+                entities = Arrays.copyOf(entities, size * 2);
             }
+            owners += size == 0 || entities[size - 1] != entity ? 1 : 0;
+            entities[size] = entity;
             values[size++] = value;
         }
     }

@@ -1,0 +1,33 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.EntitySampler;
+import io.understudy.model.EntityState;
+import io.understudy.model.EventFrame;
+import io.understudy.model.SamplerSettings;
+import io.understudy.model.SequenceModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws events from a model, over the reference's span. */
+final class Drawn {
+    private Drawn() {}
+
+    /** The events of each of {@code entities} entities. */
+    static List<List<EventFrame>> events(SequenceModel model, long seed, double rareOdds, int entities) {
+        EntitySampler sampler = model.sampler(new SamplerSettings(
+                seed, model.provenance().startMicros(), model.provenance().endMicros() + 1, rareOdds));
+        List<List<EventFrame>> drawn = new ArrayList<>();
+        for (int entity = 0; entity < entities; entity++) {
+            EntityState state = model.newState();
+            sampler.begin(state, entity, entities);
+            List<EventFrame> events = new ArrayList<>();
+            while (sampler.nextTimeMicros(state) != EntitySampler.ENDED) {
+                EventFrame frame = new EventFrame(model.layout().size());
+                sampler.emit(state, frame);
+                events.add(frame);
+            }
+            drawn.add(events);
+        }
+        return drawn;
+    }
+}
