@@ -72,7 +72,7 @@ public final class Demo implements AutoCloseable {
             Future<DevStack> stack = workers.submit(() -> startStack());
             List<Future<FittedDomain>> fits = new ArrayList<>();
             for (DemoDomain domain : DemoDomain.ALL) {
-                fits.add(workers.submit(() -> fit(domain)));
+                fits.add(workers.submit(() -> FittedDomain.of(domain, settings.seed())));
             }
             DevStack running = result(stack);
             List<DemoStream> streams = openStreams(workers, fits, running);
@@ -99,13 +99,6 @@ public final class Demo implements AutoCloseable {
         return stack;
     }
 
-    private FittedDomain fit(DemoDomain domain) {
-        FittedDomain fitted = FittedDomain.of(domain, settings.seed());
-        notes.accept(domain.name() + ": fitted on " + fitted.facts().get("referenceRows") + " in "
-                + fitted.facts().get("fitSeconds"));
-        return fitted;
-    }
-
     private List<DemoStream> openStreams(ExecutorService workers, List<Future<FittedDomain>> fits, DevStack stack)
             throws IOException {
         Path folder = open.add(Files.createTempDirectory("understudy-demo-"), Folders::remove);
@@ -113,6 +106,9 @@ public final class Demo implements AutoCloseable {
         for (Future<FittedDomain> fit : fits) {
             opening.add(workers.submit(() -> {
                 FittedDomain fitted = fit.get();
+                notes.accept(
+                        fitted.domain().name() + ": fitted on " + fitted.facts().get("referenceRows") + " in "
+                                + fitted.facts().get("fitSeconds"));
                 return open.add(
                         DemoStream.open(
                                 fitted,
@@ -210,12 +206,14 @@ public final class Demo implements AutoCloseable {
         return streams.stream().allMatch(stream -> stream.generator().isOver());
     }
 
-    /** Until every base event and every injected one is on its stream, with its label. */
+    /** Until every base event and every injected one is on its stream, with its label, and has been judged. */
     private void drain(List<DemoStream> streams, TopicAudit audit) throws IOException {
         double deadline = sinceStartOfProcess() + DRAIN_SECONDS;
         await(() -> sinceStartOfProcess() > deadline
                 || audit.failure().isPresent()
-                || streams.stream().allMatch(stream -> arrived(stream, audit.stream(stream.name()))));
+                || streams.stream()
+                        .allMatch(stream -> arrived(stream, audit.stream(stream.name()))
+                                && judged(stream, audit.stream(stream.name()))));
     }
 
     private static boolean arrived(DemoStream stream, StreamAudit audit) {
@@ -223,6 +221,12 @@ public final class Demo implements AutoCloseable {
                         >= stream.generator().run().meter().events()
                                 + audit.bursts().injected()
                 && audit.joined().complete();
+    }
+
+    /** No further window is to come; the last one is not full. */
+    private static boolean judged(DemoStream stream, StreamAudit audit) {
+        long judged = audit.events() - audit.bursts().injected();
+        return (audit.drift().windows() + 2) * stream.windowEvents() > judged;
     }
 
     private static double sinceStartOfProcess() {

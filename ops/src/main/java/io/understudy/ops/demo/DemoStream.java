@@ -94,6 +94,11 @@ final class DemoStream implements AutoCloseable {
         }
     }
 
+    /** Events of one window of the monitor. */
+    int windowEvents() {
+        return windowEvents(settings);
+    }
+
     private static int windowEvents(DemoSettings settings) {
         double events = settings.half().eventsPerSecond() * settings.seconds();
         return (int) Math.max(SHORTEST_WINDOW_EVENTS, Math.min(LONGEST_WINDOW_EVENTS, events / WINDOWS));
