@@ -1,0 +1,167 @@
+package io.understudy.ops.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From a simulated reference to generated events, through the command line alone. */
+class ModelCommandsTest {
+    @TempDir
+    static Path folder;
+
+    private static Path reference;
+    private static Path model;
+    private static JsonNode fitted;
+
+    private final CapturedConsole console = new CapturedConsole();
+
+    @BeforeAll
+    static void fit() throws IOException {
+        reference = folder.resolve("cards.csv");
+        model = folder.resolve("cards.model");
+        new CapturedConsole()
+                .execute("simulate", "payments", "--entities", "60", "--days", "8", "-o", reference.toString());
+        CapturedConsole console = new CapturedConsole();
+        int code = console.execute("fit", reference.toString(), "--k", "1", "-o", model.toString(), "--json");
+        assertThat(code).as(console.err()).isZero();
+        fitted = json(console);
+    }
+
+    @Test
+    void fitSaysInJsonHowMuchItLearnedAndHowFast() throws IOException {
+        assertThat(fitted.at("/rows").asLong())
+                .isEqualTo(Files.readAllLines(reference).size() - 1);
+        assertThat(fitted.at("/entities").asLong()).isEqualTo(60);
+        assertThat(fitted.at("/seconds").asDouble()).isPositive();
+        assertThat(fitted.at("/rowsPerSecond").asDouble()).isPositive();
+        assertThat(fitted.at("/modelBytes").asLong()).isEqualTo(Files.size(model));
+    }
+
+    @Test
+    void describeShowsWhereAModelCameFrom() throws IOException {
+        int code = console.execute("describe", model.toString(), "--json");
+
+        JsonNode described = json(console);
+        assertThat(code).isZero();
+        assertThat(described.at("/rows").asLong()).isEqualTo(fitted.at("/rows").asLong());
+        assertThat(described.at("/entities").asLong()).isEqualTo(60);
+        assertThat(described.at("/sha256").asText()).hasSize(64);
+        assertThat(described.findValuesAsText("role")).contains("entity", "time", "type", "label", "numeric");
+    }
+
+    @Test
+    void generateKeepsTheColumnsOfTheReferenceAndRepeatsForASeed() throws IOException {
+        Path first = folder.resolve("first.csv");
+        Path second = folder.resolve("second.csv");
+        String[] common = {"generate", "--model", model.toString(), "--events", "500", "--seed", "7", "--json", "--to"};
+
+        int code = console.execute(with(common, "file:" + first));
+        new CapturedConsole().execute(with(common, "file:" + second));
+
+        JsonNode result = json(console);
+        List<String> lines = Files.readAllLines(first);
+        assertThat(code).as(console.err()).isZero();
+        assertThat(lines.get(0)).isEqualTo(Files.readAllLines(reference).get(0));
+        assertThat(lines).hasSize(501);
+        assertThat(second).hasSameBinaryContentAs(first);
+        assertThat(result.at("/events").asLong()).isEqualTo(500);
+        assertThat(result.at("/plan/met").asBoolean()).isTrue();
+        assertThat(List.of("entities", "seconds", "eventsPerSecond", "plan", "latenessMillis", "labels"))
+                .allSatisfy(key -> assertThat(result.has(key)).as(key).isTrue());
+    }
+
+    @Test
+    void generatePrintsEventsAloneOnStdout() {
+        int code = console.execute("generate", "--model", model.toString(), "--events", "3", "--to", "stdout");
+
+        assertThat(code).isZero();
+        assertThat(console.out().lines()).hasSize(4);
+        assertThat(console.err()).startsWith("3 events of ");
+    }
+
+    @Test
+    void generateKeepsARate() throws IOException {
+        int code = console.execute(
+                "generate", "--model", model.toString(), "--rate", "200/s", "--for", "1s", "--to", "null", "--json");
+
+        assertThat(code).as(console.err()).isZero();
+        assertThat(json(console).at("/events").asLong()).isEqualTo(200);
+        assertThat(json(console).at("/plan/asked").asDouble()).isEqualTo(200);
+    }
+
+    @Test
+    void aDryRunShowsTheCurveAndEventsWithoutABroker() throws IOException {
+        Path job = Files.writeString(folder.resolve("job.yaml"), """
+                kafka: {bootstrap: "127.0.0.1:1", registry: "http://127.0.0.1:1"}
+                streams:
+                  - {name: cards, model: cards.model, rate: "100/s for 10s, 300/s", for: 20s}
+                """);
+
+        int code = console.execute("run", job.toString(), "--dry-run", "--json");
+
+        JsonNode stream = json(console).at("/streams/0");
+        assertThat(code).as(console.err()).isZero();
+        assertThat(stream.at("/curve/0/eventsPerSecond").asDouble()).isEqualTo(100);
+        assertThat(stream.at("/curve/19/eventsPerSecond").asDouble()).isEqualTo(300);
+        assertThat(stream.at("/sample")).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "generate --model no.model --to null | understudy: no.model: there is no such model file; make one with"
+                        + " `understudy fit`",
+                "generate --to null | understudy: flag --model is missing (see 'understudy generate --help')",
+                "generate --model CARDS --to ftp:x | understudy: --to: \"ftp:x\" is no target; give kafka:TOPIC,"
+                        + " file:OUT.csv (or .csv.gz, .jsonl, .avro, .parquet), stdout or null"
+                        + " (see 'understudy generate --help')",
+                "generate --model CARDS --to kafka: | understudy: --to: \"kafka:\" names nothing behind the colon; write"
+                        + " it like kafka:TOPIC (see 'understudy generate --help')",
+                "generate --model CARDS --to stdout --json | understudy: --json and --to stdout both want standard"
+                        + " output; leave one of them out",
+                "generate --model CARDS --to null --rate 5/s --speed 2 | understudy: --speed 2 is for the model's own"
+                        + " rhythm, but --rate 5/s sets another; leave one of them out",
+                "generate --model CARDS --to null --rare often | understudy: --rare: \"often\" is not a factor; write it"
+                        + " like 5x or 0.5x (see 'understudy generate --help')",
+                "generate --model CARDS --to kafka:x --properties no.properties | understudy: --properties"
+                        + " no.properties: no such file",
+                "fit CSV -o no/where.model | understudy: -o no/where.model lies in FOLDER/no, which is no directory;"
+                        + " create it first",
+                "run no.yaml | understudy: no.yaml: no such file",
+                "streams no.yaml --only score | understudy: --only score is not known; use inject or monitor"
+            })
+    void saysInOneLineWhatTheUserGotWrong(String arguments, String line) {
+        String[] all = arguments
+                .replace("CARDS", model.toString())
+                .replace("CSV", reference.toString())
+                .split(" ");
+
+        int code = console.execute(all);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo(line.replace("FOLDER", Path.of("").toAbsolutePath().toString()) + "\n");
+        assertThat(console.out()).isEmpty();
+    }
+
+    private static String[] with(String[] common, String last) {
+        String[] all = java.util.Arrays.copyOf(common, common.length + 1);
+        all[common.length] = last;
+        return all;
+    }
+
+    private static JsonNode json(CapturedConsole console) throws IOException {
+        return new ObjectMapper().readTree(console.out());
+    }
+}
