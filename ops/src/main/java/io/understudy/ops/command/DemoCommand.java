@@ -7,7 +7,9 @@ import io.understudy.ops.demo.Demo;
 import io.understudy.ops.demo.DemoSettings;
 import io.understudy.ops.demo.DemoSummary;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +74,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Demo demo = new Demo(new DemoSettings(length, rate, port, seed), output::note);
+        Instant start =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        Demo demo = new Demo(new DemoSettings(length, rate, port, seed), start, output::note);
         try (Interruption interruption = new Interruption(demo::cancel, CLOSE_SECONDS)) {
             int code = run(demo);
             return interruption.happened() ? Failure.INTERRUPTED : code;

@@ -15,9 +15,10 @@ import io.understudy.ops.run.RunBoard;
 import io.understudy.ops.run.Timetable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class Demo implements AutoCloseable {
     private static final double DRAIN_SECONDS = 30;
 
     private final DemoSettings settings;
+    private final Instant start;
     private final Consumer<String> notes;
     private final History history = new History(POINTS_KEPT);
     private final RunMetrics metrics = new RunMetrics();
@@ -49,11 +51,13 @@ public final class Demo implements AutoCloseable {
     /**
      * Starts the dashboard; nothing else runs yet.
      *
+     * @param start from which the first event's time is counted: when the user's command began
      * @param notes told in one line each what happens
      * @throws IOException if the dashboard's port is in use
      */
-    public Demo(DemoSettings settings, Consumer<String> notes) throws IOException {
+    public Demo(DemoSettings settings, Instant start, Consumer<String> notes) throws IOException {
         this.settings = settings;
+        this.start = start;
         this.notes = notes;
         board = new RunBoard("demo", settings.seconds(), history);
         dashboard = new DashboardServer(settings.port(), board::status, history, metrics::scrape);
@@ -158,14 +162,14 @@ public final class Demo implements AutoCloseable {
             timetable.at(settings.seconds() * BURST_AT, () -> burst(stream));
             timetable.at(settings.seconds() * DRIFT_AT, () -> drift(stream));
         }
-        double startedSeconds = sinceStartOfProcess();
+        double startedSeconds = secondsSinceStart();
         board.begin();
         board.phase(Phase.RUNNING);
         streams.forEach(stream -> stream.generator().start());
         timetable.start();
         await(() -> firstEvent(audit, startedSeconds) || over(streams));
-        notes.accept(String.format(
-                java.util.Locale.ROOT, "events    from %.1f s after the start on", sinceStartOfProcess()));
+        notes.accept(
+                String.format(java.util.Locale.ROOT, "events    from %.1f s after the start on", secondsSinceStart()));
         await(() -> over(streams));
         for (DemoStream stream : streams) {
             board.finished(stream.name(), result(stream.generator()::await));
@@ -208,8 +212,8 @@ public final class Demo implements AutoCloseable {
 
     /** Until every base event and every injected one is on its stream, with its label, and has been judged. */
     private void drain(List<DemoStream> streams, TopicAudit audit) throws IOException {
-        double deadline = sinceStartOfProcess() + DRAIN_SECONDS;
-        await(() -> sinceStartOfProcess() > deadline
+        double deadline = secondsSinceStart() + DRAIN_SECONDS;
+        await(() -> secondsSinceStart() > deadline
                 || audit.failure().isPresent()
                 || streams.stream()
                         .allMatch(stream -> arrived(stream, audit.stream(stream.name()))
@@ -229,10 +233,8 @@ public final class Demo implements AutoCloseable {
         return (audit.drift().windows() + 2) * stream.windowEvents() > judged;
     }
 
-    private static double sinceStartOfProcess() {
-        return (System.currentTimeMillis()
-                        - ManagementFactory.getRuntimeMXBean().getStartTime())
-                / 1e3;
+    private double secondsSinceStart() {
+        return Duration.between(start, Instant.now()).toMillis() / 1e3;
     }
 
     /** Where the page is. */
