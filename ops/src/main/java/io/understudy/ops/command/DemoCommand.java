@@ -85,9 +85,19 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(Demo demo) throws IOException {
         try (demo) {
-            Status status = demo.run();
+            Status status = runWithProgress(demo);
             output.result(status, () -> DemoSummary.text(status));
             return exitCode(status.phase());
+        }
+    }
+
+    private Status runWithProgress(Demo demo) throws IOException {
+        long seconds = Math.max(1, length.toSeconds());
+        try (Progress progress = new Progress(output.console(), "demo", "s", seconds);
+                ProgressWatch watch =
+                        new ProgressWatch(() -> progress.at((long) demo.status().elapsedSeconds(), seconds))) {
+            watch.start();
+            return demo.run();
         }
     }
 

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /** How a command reports: text by default; with {@code --json} one object on stdout, everything else on stderr. */
 final class Output {
+    private static final String CLEAR_LINE = "\r\u001b[K";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Console console;
@@ -25,9 +26,9 @@ final class Output {
         return console;
     }
 
-    /** A line on stderr that tells how the work goes. */
+    /** A line on stderr that tells how the work goes; on a terminal it takes the place of a progress bar's line. */
     void note(String line) {
-        console.err().println(line);
+        console.err().println((console.interactive() ? CLEAR_LINE : "") + line);
     }
 
     /** Prints the result: {@code object} as JSON where that was asked for, else the text. */

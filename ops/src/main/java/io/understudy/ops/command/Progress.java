@@ -17,18 +17,19 @@ final class Progress implements AutoCloseable {
      * @param most steps of the whole work, or -1 where nobody knows
      */
     Progress(Console console, String task, String unit, long most) {
-        bar = console.interactive()
-                ? new ProgressBarBuilder()
-                        .setTaskName(task)
-                        .setUnit(" " + unit, 1)
-                        .setInitialMax(most)
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                        .setUpdateIntervalMillis(REDRAW_MILLIS)
-                        .setConsumer(new ConsoleProgressBarConsumer(console.err()))
-                        .showSpeed()
-                        .clearDisplayOnFinish()
-                        .build()
-                : null;
+        bar = console.interactive() ? bar(console, task, unit, most) : null;
+    }
+
+    private static ProgressBar bar(Console console, String task, String unit, long most) {
+        ProgressBarBuilder builder = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setUnit(" " + unit, 1)
+                .setInitialMax(most)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(console.err()))
+                .clearDisplayOnFinish();
+        return (most < 0 ? builder.showSpeed() : builder).build();
     }
 
     /** The work has come to {@code done} steps of {@code most}. */

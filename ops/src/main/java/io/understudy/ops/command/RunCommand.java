@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int execute(Job job, JobRun run) throws IOException {
         try (run) {
-            Map<String, GenerateResult> results = run.run();
+            Map<String, GenerateResult> results = runWithProgress(run);
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("job", job.name());
             Map<String, Object> streams = new LinkedHashMap<>();
@@ -89,6 +89,14 @@ final class RunCommand implements Callable<Integer> {
             boolean met =
                     results.values().stream().allMatch(result -> result.plan().met());
             return met ? 0 : Failure.CHECK;
+        }
+    }
+
+    private Map<String, GenerateResult> runWithProgress(JobRun run) throws IOException {
+        try (Progress progress = new Progress(output.console(), "run", "events", -1);
+                ProgressWatch watch = new ProgressWatch(() -> progress.at(run.events(), -1))) {
+            watch.start();
+            return run.run();
         }
     }
 

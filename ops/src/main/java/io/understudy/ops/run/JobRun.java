@@ -204,6 +204,13 @@ public final class JobRun implements AutoCloseable {
         return results;
     }
 
+    /** Events sent so far, over all streams. */
+    public long events() {
+        return generators.values().stream()
+                .mapToLong(generator -> generator.run().meter().events())
+                .sum();
+    }
+
     /** Ends all streams soon; {@link #run} returns with what they did. */
     public void cancel() {
         generators.values().forEach(StreamGenerator::cancel);
