@@ -32,7 +32,7 @@ class DemoTest {
 
     @Test
     void everyCheckHoldsOnASmallDemo() throws Exception {
-        DemoSettings small = new DemoSettings(Duration.ofSeconds(20), Rate.parse("600/s"), 0, SEED);
+        DemoSettings small = new DemoSettings(Duration.ofSeconds(40), Rate.parse("600/s"), 0, SEED);
 
         Status status;
         String metrics;
@@ -43,19 +43,19 @@ class DemoTest {
 
         assertThat(status.checks()).as(DemoSummary.text(status)).allMatch(Check::ok);
         assertThat(status.phase()).isEqualTo(Phase.PASSED);
-        assertThat(status.events()).isGreaterThan(12_000).isEqualTo(status.labels());
+        assertThat(status.events()).isGreaterThan(24_000).isEqualTo(status.labels());
         assertThat(status.bursts()).isEqualTo(2);
         assertThat(status.driftAlarms().beforeDrift()).isZero();
         assertThat(status.driftAlarms().afterDrift()).isPositive();
         assertThat(status.streams()).extracting(StreamStatus::name).containsExactlyInAnyOrder("payments", "access");
         assertThat(metrics)
-                .contains("understudy_events_total{stream=\"payments\"} 6000.0")
+                .contains("understudy_events_total{stream=\"payments\"} 12000.0")
                 .contains("kafka_stream");
         assertThat(new ObjectMapper()
                         .valueToTree(status)
                         .at("/topics/payments.base")
                         .asLong())
-                .isEqualTo(6_000);
+                .isEqualTo(12_000);
     }
 
     @Test
