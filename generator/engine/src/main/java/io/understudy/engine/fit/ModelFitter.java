@@ -5,6 +5,7 @@ import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.EventLayout;
+import io.understudy.model.InputException;
 import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SequenceModel;
@@ -37,6 +38,7 @@ public final class ModelFitter {
     private static final int ENTITIES_PER_CLUSTER = 20;
     private static final int FEWEST_CLUSTERS = 8; // where k allows
     private static final int MOST_CLUSTERS = 48;
+    private static final int FEW_ENTITIES_PER_K = 5;
     private static final int STATE_ROOM = 400; // bytes for token slots
 
     private final EventLog log;
@@ -53,9 +55,25 @@ public final class ModelFitter {
      * The model of {@code log}.
      *
      * @param progress told what is being done, one line at a time, from any thread
+     * @throws InputException if the log has fewer entities than anything learned must rest on
      */
     public static SequenceModel fit(EventLog log, FitSettings settings, Consumer<String> progress) {
+        requireEnough(log.entities(), settings.k(), progress);
         return new ModelFitter(log, settings, progress).fit();
+    }
+
+    private static void requireEnough(int entities, int k, Consumer<String> progress) {
+        if (entities < k) {
+            throw new InputException(
+                    "the reference has " + entities + " entities and --k " + k + " lets nothing rest on"
+                            + " fewer than " + k
+                            + ", so that there is nothing to learn; give a longer reference, or a smaller --k,"
+                            + " 1 where nobody's privacy is at stake");
+        }
+        if (k > 1 && entities < FEW_ENTITIES_PER_K * k) {
+            progress.accept(entities + " entities are few for --k " + k + ": what fewer than " + k
+                    + " of them have is left out; --k 1 keeps it where nobody's privacy is at stake");
+        }
     }
 
     private ChainModel fit() {

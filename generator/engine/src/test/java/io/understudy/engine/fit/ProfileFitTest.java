@@ -86,16 +86,6 @@ class ProfileFitTest {
     }
 
     @Test
-    void saysNothingWhereThereAreTooFewEntities() {
-        Profile profile = model(50).profile();
-
-        assertThat(profile.eventsPerEntity()).isEqualTo(Profile.Quantiles.NONE);
-        assertThat(profile.topTokens()).isEmpty();
-        assertThat(profile.rhythm().byWeekday()).containsOnly(0.0);
-        assertThat(profile.arrivals()).isEmpty();
-    }
-
-    @Test
     void comesBackFromTheFile(@TempDir Path folder) throws IOException {
         SequenceModel model = model(5);
         Path file = folder.resolve("small.model");
