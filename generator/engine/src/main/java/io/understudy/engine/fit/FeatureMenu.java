@@ -95,9 +95,17 @@ final class FeatureMenu {
 
     /** For a key: everything of the event, and how the pool stands. */
     int[] key() {
+        return key(mark(shape.categoricalColumns().length, shape.numericColumns().length));
+    }
+
+    /** For a key that is drawn before the marks, since it may bring a class. */
+    int[] earlyKey() {
+        return key(mark(0, 0));
+    }
+
+    private int[] key(int[] known) {
         IntStream.Builder menu = IntStream.builder();
-        IntStream.of(mark(shape.categoricalColumns().length, shape.numericColumns().length))
-                .forEach(menu::add);
+        IntStream.of(known).forEach(menu::add);
         for (int i = 0; i < shape.keyColumns().length; i++) {
             menu.add(Feature.KEY_USED.id(i));
             menu.add(Feature.KEY_FRESHNESS.id(i));

@@ -13,6 +13,7 @@ final class FitData {
     final int[] rowByPlace; // [place] row of the log
     final int[] token; // [place] -1 where too rare
     final int[] label; // [place]
+    final int[] ownLabel; // [place] the same, 0 where the class comes with a key
     final long[][] numbers; // [numeric mark][place]
     final int[][] categories; // [categorical mark][place] value + 1
     final int[][] keys; // [key][place] place in the entity's pool + 1, 0 if missing
@@ -36,9 +37,11 @@ final class FitData {
         int rows = log.rows();
         token = new int[rows];
         label = new int[rows];
+        ownLabel = new int[rows];
         for (int place = 0; place < rows; place++) {
             token[place] = tokenByRow[rowByPlace[place]];
             label[place] = Math.max(0, labelByRow[rowByPlace[place]]);
+            ownLabel[place] = shape.borneByKey(label[place]) ? 0 : label[place];
         }
         int[] numberColumns = shape.numericColumns();
         numbers = new long[numberColumns.length][];

@@ -38,19 +38,19 @@ final class MarkFit {
         int of(History history, int place);
     }
 
-    private Examples examples(int[] features, boolean before, Outcome outcome) {
+    private Examples examples(int[] features, boolean withKeys, Outcome outcome) {
         Examples examples = new Examples(features, (int) Math.min(wanted, data.log.rows()));
         new Replay(data).run(new Replay.Visitor() {
             @Override
-            public void before(History history, int entity, int place) {
-                if (before) {
+            public void at(History history, int entity, int place) {
+                if (!withKeys) {
                     add(history, entity, place);
                 }
             }
 
             @Override
-            public void at(History history, int entity, int place) {
-                if (!before) {
+            public void withKeys(History history, int entity, int place) {
+                if (withKeys) {
                     add(history, entity, place);
                 }
             }
@@ -72,17 +72,17 @@ final class MarkFit {
     ProbabilityTree label() {
         long changes = 0;
         for (int place = 1; place < data.label.length; place++) {
-            changes += data.label[place] != data.label[place - 1] ? 1 : 0;
+            changes += data.ownLabel[place] != data.ownLabel[place - 1] ? 1 : 0;
         }
         Thinning byChange = new Thinning(data.log.rows(), changes, wanted);
         Examples examples = new Examples(menu.label(), (int) Math.min(wanted, data.log.rows()));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
-                boolean change = place > 0 && data.label[place] != data.label[place - 1];
+                boolean change = place > 0 && data.ownLabel[place] != data.ownLabel[place - 1];
                 double weight = byChange.weight(place, change);
                 if (weight > 0) {
-                    examples.add(history, data.label[place], weight, entity);
+                    examples.add(history, data.ownLabel[place], weight, entity);
                 }
             }
         });
@@ -105,7 +105,7 @@ final class MarkFit {
         ProbabilityTree tree = TreeGrower.grow(
                 examples(
                         menu.mark(mark, 0),
-                        false,
+                        true,
                         (history, place) -> data.token[place] < 0 || !nullable && data.categories[mark][place] == 0
                                 ? -1
                                 : data.categories[mark][place]),
@@ -195,9 +195,10 @@ final class MarkFit {
         return examples;
     }
 
-    ProbabilityTree keyKind(int key) {
+    /** Which key of the pool comes next; {@code early} if that is drawn before the marks. */
+    ProbabilityTree keyKind(int key, boolean early) {
         return TreeGrower.grow(
-                examples(menu.key(), false, (history, place) -> {
+                examples(early ? menu.earlyKey() : menu.key(), !early, (history, place) -> {
                     int at = data.keys[key][place];
                     if (data.token[place] < 0) {
                         return -1;

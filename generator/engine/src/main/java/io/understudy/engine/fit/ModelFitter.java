@@ -15,6 +15,7 @@ import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
@@ -94,17 +95,26 @@ public final class ModelFitter {
         BalanceRule[] balance = new BalanceRule[1];
         int[][] order = new int[1][];
         layout = withBalance(layout, tokens, balance, order);
-        ChainShape bare = shape(layout, tokens, classes, 0, new double[0], new double[] {1});
+        ChainShape probe =
+                shape(layout, tokens, classes.values, new int[classes.size], 0, new double[0], new double[] {1});
+        BorneClasses borne = new BorneClasses(log, classes, labels.length, probe.keyColumns(), settings.k(), progress);
+        ChainShape bare = shape(layout, tokens, borne.values(), borne.keyByClass(), 0, new double[0], new double[] {1});
         long[][] numberCells = cells(columns, bare.numericColumns());
-        EntityTraits traits = new EntityTraits(log, tokens.numberByRow, tokens.size, classes.numberByRow, numberCells);
+        EntityTraits traits = new EntityTraits(log, tokens.numberByRow, tokens.size, borne.classByRow(), numberCells);
         int[] cluster = traits.cluster(
                 Math.min(MOST_CLUSTERS, log.entities() / perCluster() + 1), settings.k(), settings.seed());
         double[] shares = shares(cluster);
-        ChainShape shape =
-                shape(layout, tokens, classes, traits.traits, traits.centres(cluster, shares.length), shares);
+        ChainShape shape = shape(
+                layout,
+                tokens,
+                borne.values(),
+                borne.keyByClass(),
+                traits.traits,
+                traits.centres(cluster, shares.length),
+                shares);
         FitData data = new FitData(
-                log, shape, balance[0], order[0], tokens.numberByRow, classes.numberByRow, columns.cells, cluster);
-        ChainLaws laws = laws(data, balance[0], times);
+                log, shape, balance[0], order[0], tokens.numberByRow, borne.classByRow(), columns.cells, cluster);
+        ChainLaws laws = laws(data, borne.episodes(), balance[0], times);
         progress.accept("telling what was learned");
         Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
         return new ChainModel(shape, laws, provenance(), profile);
@@ -216,7 +226,13 @@ public final class ModelFitter {
     }
 
     private ChainShape shape(
-            EventLayout layout, TupleBook tokens, TupleBook classes, int traits, double[] centres, double[] shares) {
+            EventLayout layout,
+            TupleBook tokens,
+            long[] labelValues,
+            int[] keyByClass,
+            int traits,
+            double[] centres,
+            double[] shares) {
         long start = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;
         for (long t : log.column(layout.timeIndex())) {
@@ -229,7 +245,8 @@ public final class ModelFitter {
         ChainShape probe = new ChainShape(
                 layout,
                 tokens.values,
-                classes.values,
+                labelValues,
+                keyByClass,
                 new int[tokens.size],
                 1,
                 new long[1],
@@ -252,7 +269,8 @@ public final class ModelFitter {
         return new ChainShape(
                 layout,
                 tokens.values,
-                classes.values,
+                labelValues,
+                keyByClass,
                 slotByToken,
                 slots,
                 SlotLapse.seconds(log, tokens.numberByRow, slotByToken, slots, settings.k()),
@@ -278,7 +296,7 @@ public final class ModelFitter {
         return unit;
     }
 
-    private ChainLaws laws(FitData data, BalanceRule balance, List<TimeColumn> times) {
+    private ChainLaws laws(FitData data, List<KeyEpisodes> episodes, BalanceRule balance, List<TimeColumn> times) {
         ChainShape shape = data.shape;
         int k = settings.k();
         Growth growth = new Growth(k, settings.seed(), settings.mostMembers());
@@ -310,8 +328,11 @@ public final class ModelFitter {
             for (int i = 0; i < shape.keyColumns().length; i++) {
                 int key = i;
                 int column = shape.keyColumns()[i];
+                boolean early = episodes.stream().anyMatch(law -> law.key() == key);
                 keys.add(submit(
-                        threads, name(column), () -> KeySharing.law(log, column, marks.keyKind(key), data.cluster, k)));
+                        threads,
+                        name(column),
+                        () -> KeySharing.law(log, column, marks.keyKind(key, early), data.cluster, k)));
             }
             WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
             return new ChainLaws(
@@ -323,6 +344,7 @@ public final class ModelFitter {
                     all(numbers),
                     all(categories),
                     all(keys),
+                    episodes,
                     balance,
                     times);
         } catch (InterruptedException e) {

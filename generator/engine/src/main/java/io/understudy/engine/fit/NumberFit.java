@@ -152,7 +152,7 @@ final class NumberFit {
         Arrays.setAll(groups, g -> new Group());
         new Replay(data).run(new Replay.Visitor() {
             @Override
-            public void at(History history, int entity, int place) {
+            public void withKeys(History history, int entity, int place) {
                 if (data.token[place] >= 0 && kind(history, place) == NumberLaw.FRESH) {
                     groups[lawByToken[data.token[place]]].see(
                             data.numbers[mark][place], history.ownLevel(mark), data.label[place], entity);
@@ -164,7 +164,7 @@ final class NumberFit {
         }
         new Replay(data).run(new Replay.Visitor() {
             @Override
-            public void at(History history, int entity, int place) {
+            public void withKeys(History history, int entity, int place) {
                 double weight = thinning.weight(place, data.label[place] > 0);
                 if (weight > 0 && data.token[place] >= 0) {
                     collect(groups[lawByToken[data.token[place]]], history, entity, place, weight);

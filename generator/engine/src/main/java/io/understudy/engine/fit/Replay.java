@@ -7,13 +7,19 @@ import io.understudy.model.chain.History;
 
 /** Leads a history through the reference, event by event, so that trees see the past as a sampler will. */
 final class Replay {
-    /** What wants to see the events. Each method finds the history where the name says, with the draft filled in. */
+    /**
+     * What wants to see the events. Each method finds the history where the name says, with the draft filled in; a class
+     * that comes with a key is there only where the key is known.
+     */
     interface Visitor {
         /** From the last event's point of view, before the event at {@code place}. */
         default void before(History history, int entity, int place) {}
 
         /** At the event's own time. */
         default void at(History history, int entity, int place) {}
+
+        /** The same with the keys that may bring a class known. */
+        default void withKeys(History history, int entity, int place) {}
 
         /** From the last event's point of view, behind the entity's last event. */
         default void behind(History history, int entity) {}
@@ -39,7 +45,7 @@ final class Replay {
             for (int place = from; place < data.log.endRow(e); place++) {
                 history.bind(state);
                 draft.token = data.token[place];
-                draft.label = data.label[place];
+                draft.label = data.ownLabel[place];
                 for (int i = 0; i < data.numbers.length; i++) {
                     draft.numbers[i] = data.numbers[i][place];
                 }
@@ -52,6 +58,8 @@ final class Replay {
                 visitor.before(history, e, place);
                 history.lookFrom(data.timeMicros(place), true);
                 visitor.at(history, e, place);
+                draft.label = data.label[place];
+                visitor.withKeys(history, e, place);
                 history.append(balance(place));
             }
             history.bind(state);

@@ -26,6 +26,8 @@ final class ChainSampler implements EntitySampler {
     private final GapDraw gap;
     private final int[] serialEntities;
     private final int classes;
+    private final KeyEpisodes[] episodes;
+    private final boolean[] early; // [key] drawn before the marks, since it may carry a class
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
         this.shape = shape;
@@ -35,6 +37,11 @@ final class ChainSampler implements EntitySampler {
         draft = history.draft;
         book = new FrameBook(shape, laws);
         classes = shape.classes();
+        episodes = laws.episodes().toArray(KeyEpisodes[]::new);
+        early = new boolean[draft.keys.length];
+        for (KeyEpisodes law : episodes) {
+            early[law.key()] = true;
+        }
         gap = new GapDraw(laws.gap(), history, random);
         serialEntities = java.util.Arrays.stream(shape.layout().indexes(ColumnRole.ENTITY))
                 .filter(c -> !(shape.layout().column(c).format() instanceof ColumnFormat.Dictionary))
@@ -146,7 +153,8 @@ final class ChainSampler implements EntitySampler {
 
     private void drawEvent(ChainState state, EventFrame frame) {
         long before = history.balance();
-        drawMarks();
+        int asked = draft.label;
+        drawMarks(state, asked);
         for (int tries = 0; laws.balance() != null && !laws.balance().allows(before, draft); tries++) {
             if (tries == MOST_OVERDRAFTS) {
                 int mark = laws.balance().mark();
@@ -154,10 +162,12 @@ final class ChainSampler implements EntitySampler {
                         laws.numbers().get(mark).of(draft.token).plain().bins().low()[0];
                 break;
             }
-            drawMarks();
+            drawMarks(state, asked);
         }
         for (int i = 0; i < draft.keys.length; i++) {
-            drawKey(laws.keys().get(i), i);
+            if (!early[i]) {
+                drawKey(laws.keys().get(i), i);
+            }
         }
         long balance = history.balance();
         if (laws.balance() != null) {
@@ -171,29 +181,51 @@ final class ChainSampler implements EntitySampler {
         }
         int[] keyColumns = book.keyColumns();
         for (int i = 0; i < keyColumns.length; i++) {
-            frame.values[keyColumns[i]] = draft.keys[i] == 0
-                    ? ColumnFormat.MISSING
-                    : laws.keys()
-                            .get(i)
-                            .key(
-                                    settings.seed(),
-                                    i,
-                                    entity,
-                                    state.getShort(StatePlan.CLUSTER),
-                                    draft.keys[i] - 1,
-                                    state.getLong(StatePlan.POPULATION));
+            frame.values[keyColumns[i]] = draft.keys[i] == 0 ? ColumnFormat.MISSING : ordinal(state, i);
         }
         history.append(balance);
     }
 
-    private void drawMarks() {
+    private long ordinal(ChainState state, int key) {
+        return laws.keys()
+                .get(key)
+                .key(
+                        settings.seed(),
+                        key,
+                        state.getLong(StatePlan.ENTITY),
+                        state.getShort(StatePlan.CLUSTER),
+                        draft.keys[key] - 1,
+                        state.getLong(StatePlan.POPULATION));
+    }
+
+    private void drawMarks(ChainState state, int asked) {
+        draft.label = shape.borneByKey(asked) ? 0 : asked;
         draft.token = laws.token().draw(history, random);
+        for (int i = 0; i < early.length; i++) {
+            if (early[i]) {
+                drawKey(laws.keys().get(i), i);
+            }
+        }
+        draft.label = shape.borneByKey(asked) ? asked : met(state, asked);
         for (int i = 0; i < draft.categories.length; i++) {
             draft.categories[i] = laws.categories().get(i).draw(history, draft.token, random);
         }
         for (int i = 0; i < draft.numbers.length; i++) {
             drawNumber(laws.numbers().get(i).of(draft.token), i);
         }
+    }
+
+    /** The class that the event's keys bring, or {@code otherwise} if none does or the entity brings one itself. */
+    private int met(ChainState state, int otherwise) {
+        for (int i = 0; i < episodes.length && otherwise == 0; i++) {
+            KeyEpisodes law = episodes[i];
+            if (draft.keys[law.key()] > 0
+                    && law.active(settings.seed(), ordinal(state, law.key()), draft.timeMicros, settings.rareOdds())
+                    && random.nextDouble() < law.share()) {
+                return law.label();
+            }
+        }
+        return otherwise;
     }
 
     private void drawNumber(NumberLaw law, int mark) {

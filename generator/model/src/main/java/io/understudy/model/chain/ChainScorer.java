@@ -66,12 +66,15 @@ final class ChainScorer implements EntityScorer {
             history.lookFrom(frame.timeMicros, false);
             scoreStatics(scoreByFeature);
         }
+        int label = draft.label;
+        draft.label = shape.borneByKey(label) ? 0 : label;
         scoreLabel();
         if (!first) {
             scoreGap(frame.timeMicros, scoreByFeature);
         }
         history.lookFrom(frame.timeMicros, true);
         scoreByFeature[1] = draft.token < 0 ? NOVEL : scoreToken();
+        draft.label = label;
         int at = 2;
         for (int i = 0; i < draft.categories.length; i++) {
             scoreByFeature[at++] = draft.token < 0

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * @param layout of the events that the model makes
  * @param tokenValues // [token * types + i] cell of type column i
  * @param labelValues // [class * labels + i] cell of label column i; class 0 is the normal one
+ * @param keyByClass // [class] index of the key column that carries the class, plus 1; 0 where the entity carries it
  * @param slotByToken // [token] where the state keeps what it remembers of the token; rare ones share the last slot
  * @param slots number of those places
  * @param lapseSecondsBySlot // [slot] time without the token after which it counts as forgotten: the reference has no such
@@ -28,6 +29,7 @@ public record ChainShape(
         EventLayout layout,
         long[] tokenValues,
         long[] labelValues,
+        int[] keyByClass,
         int[] slotByToken,
         int slots,
         long[] lapseSecondsBySlot,
@@ -48,6 +50,11 @@ public record ChainShape(
 
     public int classes() {
         return labelColumns().length == 0 ? 1 : labelValues.length / labelColumns().length;
+    }
+
+    /** True if keys carry the class: an entity meets it, and has it no longer when it goes elsewhere. */
+    public boolean borneByKey(int label) {
+        return label > 0 && keyByClass[label] > 0;
     }
 
     public int clusters() {

@@ -484,7 +484,7 @@ public final class History implements FeatureSource {
     }
 
     private void appendLabel() {
-        int label = Math.max(0, draft.label);
+        int label = shape.borneByKey(draft.label) ? 0 : Math.max(0, draft.label);
         state.putShort(StatePlan.LAST_LABEL, label);
         if (label > 0) {
             int now = second(draft.timeMicros);

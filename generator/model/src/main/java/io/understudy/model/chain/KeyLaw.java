@@ -50,7 +50,8 @@ public record KeyLaw(ProbabilityTree kind, double[] groupShares, double[] shared
         return offset + entity * (MOST_PLACES + 1L) + place;
     }
 
-    private static double unit(long bits) {
+    /** Uniform on [0, 1) from the upper bits. */
+    static double unit(long bits) {
         return (bits >>> 11) * 0x1.0p-53;
     }
 

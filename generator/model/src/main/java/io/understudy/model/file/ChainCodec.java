@@ -10,6 +10,7 @@ import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
@@ -75,6 +76,7 @@ final class ChainCodec {
     private static void shape(ChainShape shape, DataOutput out) throws IOException {
         Cells.longs(shape.tokenValues(), out);
         Cells.longs(shape.labelValues(), out);
+        Cells.ints(shape.keyByClass(), out);
         Cells.ints(shape.slotByToken(), out);
         out.writeInt(shape.slots());
         Cells.longs(shape.lapseSecondsBySlot(), out);
@@ -92,6 +94,7 @@ final class ChainCodec {
                 LayoutCodec.read(in),
                 Cells.longs(in),
                 Cells.longs(in),
+                Cells.ints(in),
                 Cells.ints(in),
                 in.readInt(),
                 Cells.longs(in),
@@ -117,6 +120,7 @@ final class ChainCodec {
         Cells.list(laws.numbers(), ChainCodec::mark, out);
         Cells.list(laws.categories(), ChainCodec::category, out);
         Cells.list(laws.keys(), ChainCodec::key, out);
+        Cells.list(laws.episodes(), ChainCodec::episodes, out);
         Cells.maybe(laws.balance(), ChainCodec::balance, out);
         Cells.list(laws.times(), ChainCodec::time, out);
     }
@@ -131,6 +135,7 @@ final class ChainCodec {
                 Cells.list(ChainCodec::mark, in),
                 Cells.list(ChainCodec::category, in),
                 Cells.list(ChainCodec::key, in),
+                Cells.list(ChainCodec::episodes, in),
                 Cells.maybe(ChainCodec::balance, in),
                 Cells.list(ChainCodec::time, in));
     }
@@ -208,6 +213,20 @@ final class ChainCodec {
 
     private static KeyLaw key(DataInput in) throws IOException {
         return new KeyLaw(tree(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
+    }
+
+    private static void episodes(KeyEpisodes law, DataOutput out) throws IOException {
+        out.writeInt(law.label());
+        out.writeInt(law.key());
+        out.writeDouble(law.startsPerSlot());
+        out.writeLong(law.meanMicros());
+        out.writeBoolean(law.fixed());
+        out.writeDouble(law.share());
+    }
+
+    private static KeyEpisodes episodes(DataInput in) throws IOException {
+        return new KeyEpisodes(
+                in.readInt(), in.readInt(), in.readDouble(), in.readLong(), in.readBoolean(), in.readDouble());
     }
 
     private static void balance(BalanceRule rule, DataOutput out) throws IOException {
