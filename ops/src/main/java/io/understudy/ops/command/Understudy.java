@@ -75,6 +75,7 @@ public final class Understudy implements Runnable {
         line.addSubcommand(new StreamsCommand(new Output(console)));
         line.addSubcommand(new BurstsCommand(new Output(console)));
         line.addSubcommand(new ValidateCommand(new Output(console)));
+        line.addSubcommand(new BenchCommand(new Output(console)));
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.interactive() ? Ansi.AUTO : Ansi.OFF));
