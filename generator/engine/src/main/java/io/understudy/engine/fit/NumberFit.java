@@ -99,7 +99,7 @@ final class NumberFit {
                 return new NumberLaw(kinds, plainLaw, null);
             }
             FreshLaw nearLaw = near.law();
-            return near.nats() < alone.nats()
+            return near.nats() < alone.nats() - LEAST_ADVANTAGE
                     ? new NumberLaw(kinds, plainLaw, nearLaw)
                     : new NumberLaw(kinds, plainLaw, null);
         }
