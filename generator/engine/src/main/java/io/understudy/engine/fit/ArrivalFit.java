@@ -5,7 +5,7 @@ import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.WallClock;
 import java.util.Arrays;
 
-/** Learns when entities have their first event. */
+/** Learns when entities have their first event, counted from the reference's first. */
 final class ArrivalFit {
     private static final int MOST_STRETCHES = 40;
 
@@ -16,9 +16,14 @@ final class ArrivalFit {
         long[] first = new long[n];
         double[] factor = new double[dateOnly ? 31 : 168];
         Arrays.fill(factor, 0.5);
+        long startMicros = Long.MAX_VALUE;
         for (int e = 0; e < n; e++) {
-            first[e] = log.timeMicros(log.firstRow(e)) - originMicros;
-            factor[ArrivalLaw.cell(clock.local(first[e] + originMicros), dateOnly)]++;
+            first[e] = log.timeMicros(log.firstRow(e));
+            factor[ArrivalLaw.cell(clock.local(first[e]), dateOnly)]++;
+            startMicros = Math.min(startMicros, first[e]);
+        }
+        for (int e = 0; e < n; e++) {
+            first[e] -= startMicros;
         }
         double[] exposure = new double[factor.length];
         long step = dateOnly ? WallClock.DAY : WallClock.DAY / 24;

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +68,7 @@ final class TableSource implements Source {
         execute("SET TimeZone = 'UTC'");
         execute("SET preserve_insertion_order = true");
         for (Path file : files) {
-            execute("CREATE VIEW " + identifier(FileKind.stem(file)) + " AS SELECT * FROM " + table(file));
+            execute("CREATE VIEW " + identifier(FileKind.stem(file)) + " AS " + flat(file));
         }
         String inner = sql.isEmpty()
                 ? files.stream()
@@ -85,26 +87,73 @@ final class TableSource implements Source {
         return "SELECT " + String.join(", ", cells) + " FROM (" + inner + ")";
     }
 
-    private String table(Path file) throws SQLException {
+    /** Selects a file's columns, of which records in records are taken apart: a field's name has points in it. */
+    private String flat(Path file) throws SQLException {
         String path = "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
         return switch (FileKind.of(file)) {
-            case CSV -> "read_csv(" + path + ", header = true, all_varchar = true)";
-            case PARQUET -> "read_parquet(" + path + ")";
+            case CSV -> "SELECT * FROM read_csv(" + path + ", header = true, all_varchar = true)";
+            case PARQUET -> {
+                String table = "read_parquet(" + path + ")";
+                yield flat(fields(table, List.of()), table);
+            }
             case JSON -> json(path);
         };
     }
 
-    /** JSON of which every field is taken as the text that stands there. */
+    private static String flat(List<List<String>> fields, String table) {
+        return "SELECT "
+                + fields.stream()
+                        .map(field -> nested(field) + " AS " + identifier(String.join(".", field)))
+                        .collect(Collectors.joining(", "))
+                + " FROM " + table;
+    }
+
+    /** JSON of which every field is taken as the text that stands there; numbers in inner records lose zeros at the end. */
     private String json(String path) throws SQLException {
-        String found = "read_json(" + path + ", sample_size = -1)";
-        List<String> fields = new ArrayList<>();
+        List<List<String>> fields = fields("read_json(" + path + ", sample_size = -1)", List.of());
+        return flat(fields, "read_json(" + path + ", columns = {" + texts(fields, 0, ": ", "'") + "})");
+    }
+
+    /** The types of fields that are texts and of the records that hold them, from {@code depth} on. */
+    private static String texts(List<List<String>> fields, int depth, String behindName, String quote) {
+        Map<String, List<List<String>>> byName = fields.stream()
+                .collect(Collectors.groupingBy(field -> field.get(depth), LinkedHashMap::new, Collectors.toList()));
+        return byName.entrySet().stream()
+                .map(entry -> {
+                    List<List<String>> inside = entry.getValue();
+                    String type = inside.get(0).size() == depth + 1
+                            ? "VARCHAR"
+                            : "STRUCT(" + texts(inside, depth + 1, " ", "") + ")";
+                    String quoted = quote.isEmpty() ? type : quote + type.replace("'", "''") + quote;
+                    return identifier(entry.getKey()) + behindName + quoted;
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The paths of all fields at or below {@code record}, the table itself where that is empty, that are no records. */
+    private List<List<String>> fields(String table, List<String> record) throws SQLException {
+        List<List<String>> fields = new ArrayList<>();
+        List<List<String>> records = new ArrayList<>(); // [field] null where the field at that place is no record
+        String all = record.isEmpty() ? "*" : "unnest(" + nested(record) + ")";
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("DESCRIBE SELECT * FROM " + found)) {
+                ResultSet rows = statement.executeQuery("DESCRIBE SELECT " + all + " FROM " + table)) {
             while (rows.next()) {
-                fields.add(identifier(rows.getString(1)) + ": 'VARCHAR'");
+                List<String> field = new ArrayList<>(record);
+                field.add(rows.getString(1));
+                fields.add(field);
+                String type = rows.getString(2);
+                records.add(type.startsWith("STRUCT(") && !type.endsWith("]") ? field : null);
             }
         }
-        return "read_json(" + path + ", columns = {" + String.join(", ", fields) + "})";
+        List<List<String>> flat = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            flat.addAll(records.get(i) == null ? List.of(fields.get(i)) : fields(table, records.get(i)));
+        }
+        return flat;
+    }
+
+    private static String nested(List<String> field) {
+        return field.stream().map(TableSource::identifier).collect(Collectors.joining("."));
     }
 
     private static String identifier(String name) {

@@ -86,10 +86,32 @@ final class TopicValues {
         if (!(value instanceof GenericRecord fields)) {
             throw new InputException(place(record) + " holds an Avro value that is no record; an event is a record");
         }
-        for (Schema.Field field : fields.getSchema().getFields()) {
+        flatten("", fields.getSchema(), fields, cells);
+    }
+
+    /** Hands over the fields of a record, those of records in it too, whose names then have points in them. */
+    private static void flatten(String prefix, Schema record, GenericRecord value, BiConsumer<String, String> cells) {
+        for (Schema.Field field : record.getFields()) {
             String column = field.getProp(COLUMN_PROPERTY);
-            cells.accept(column == null ? field.name() : column, text(field.schema(), fields.get(field.pos())));
+            String name = prefix + (column == null ? field.name() : column);
+            Schema inner = recordIn(field.schema());
+            Object cell = value.get(field.pos());
+            if (inner == null) {
+                cells.accept(name, text(field.schema(), cell));
+            } else if (cell != null) {
+                flatten(name + ".", inner, (GenericRecord) cell, cells);
+            }
         }
+    }
+
+    /** The record that a schema is, or is where it is not null; null if it is none. */
+    private static Schema recordIn(Schema schema) {
+        List<Schema> types = schema.isUnion()
+                ? schema.getTypes().stream()
+                        .filter(type -> type.getType() != Schema.Type.NULL)
+                        .toList()
+                : List.of(schema);
+        return types.size() == 1 && types.get(0).getType() == Schema.Type.RECORD ? types.get(0) : null;
     }
 
     private static String text(Schema schema, Object value) {
@@ -127,7 +149,18 @@ final class TopicValues {
         if (event == null || !event.isObject()) {
             throw notAnEvent(record, null);
         }
-        event.properties().forEach(field -> cells.accept(field.getKey(), text(field.getValue())));
+        flatten("", event, cells);
+    }
+
+    private static void flatten(String prefix, JsonNode record, BiConsumer<String, String> cells) {
+        record.properties().forEach(field -> {
+            String name = prefix + field.getKey();
+            if (field.getValue().isObject()) {
+                flatten(name + ".", field.getValue(), cells);
+            } else {
+                cells.accept(name, text(field.getValue()));
+            }
+        });
     }
 
     private static InputException notAnEvent(ConsumerRecord<byte[], byte[]> record, Exception cause) {

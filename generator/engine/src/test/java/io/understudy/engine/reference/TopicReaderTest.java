@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.confluent.kafka.schemaregistry.client.MockSchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.understudy.model.Column;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
 import io.understudy.schemas.EventContract;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -110,6 +112,55 @@ class TopicReaderTest {
         assertThat(log.source()).isEqualTo("kafka:cards");
         assertThat(log.layout().name()).isEqualTo("cards");
         assertThat(log.sha256()).hasSize(64);
+    }
+
+    @Test
+    void takesRecordsInRecordsApart() throws IOException {
+        json(FIRST, "{\"who\":\"a\",\"at\":\"2020-01-01T00:00:00Z\",\"geo\":{\"land\":\"DE\",\"at\":{\"x\":1}}}");
+        json(FIRST, "{\"who\":\"a\",\"at\":\"2020-01-01T00:00:01Z\",\"geo\":{\"land\":\"FR\"}}");
+
+        EventLog log = read(null);
+
+        assertThat(log.layout().columns())
+                .extracting(Column::name)
+                .containsExactly("who", "at", "geo.land", "geo.at.x");
+        assertThat(rows(log)).containsExactly("|a|2020-01-01T00:00:00Z|DE|1", "|a|2020-01-01T00:00:01Z|FR|");
+    }
+
+    @Test
+    void takesRecordsOfAvroApartUnlessTheyAreNotThere() throws IOException {
+        // Given a record that may hold itself
+        Schema schema = new Schema.Parser().parse("""
+                {"type": "record", "name": "Event", "fields": [
+                  {"name": "who", "type": "string"},
+                  {"name": "at", "type": {"type": "long", "logicalType": "timestamp-micros"}},
+                  {"name": "cause", "type": ["null", {"type": "record", "name": "Cause", "fields": [
+                    {"name": "code", "type": "string"}, {"name": "cause", "type": ["null", "Cause"]}]}]}]}""");
+        MockSchemaRegistryClient registry = new MockSchemaRegistryClient();
+        Map<String, ?> config = Map.of("schema.registry.url", "mock://topic-reader-records");
+        try (KafkaAvroSerializer serializer = new KafkaAvroSerializer(registry, config);
+                KafkaAvroDeserializer avro = new KafkaAvroDeserializer(registry, config)) {
+            for (int i = 0; i < 2; i++) {
+                GenericRecord event = new GenericData.Record(schema);
+                event.put("who", "a");
+                event.put("at", 1_577_836_800_000_000L + i);
+                if (i == 1) {
+                    GenericRecord cause = new GenericData.Record(
+                            schema.getField("cause").schema().getTypes().get(1));
+                    cause.put("code", "x7");
+                    event.put("cause", cause);
+                }
+                consumer.append(FIRST, serializer.serialize(TOPIC, event));
+            }
+
+            // When
+            EventLog log = read(avro);
+
+            // Then
+            assertThat(log.layout().columns()).extracting(Column::name).contains("cause.code");
+            assertThat(rows(log)).hasSize(2);
+            assertThat(rows(log).get(1)).contains("x7");
+        }
     }
 
     @Test
