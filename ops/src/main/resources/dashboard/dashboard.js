@@ -110,6 +110,7 @@ function select(name) {
 }
 
 function showStream(stream) {
+  showDial(stream);
   const points = rates.filter((r) => r.stream === stream.name);
   pipeline.show(stream, { ...stream.topicRates, published: lastRate(points) });
   const bursts = stream.bursts.map((b) => ({ at: b.atSeconds, until: b.untilSeconds ?? b.atSeconds + 1, kind: "burst", text: b.scenario }));
@@ -138,6 +139,50 @@ function showStream(stream) {
   showDrift(stream, bursts, dial);
   showBursts(stream);
 }
+
+// The field shows the plan at work unless somebody is writing into it.
+function showDial(stream) {
+  const over = ["PASSED", "FAILED", "INTERRUPTED"].includes(status.phase);
+  const field = $("dial-plan");
+  if ($("dial").dataset.stream !== stream.name) {
+    $("dial").dataset.stream = stream.name;
+    field.value = stream.rate;
+    answer("");
+  } else if (document.activeElement !== field && !$("dial").dataset.draft) {
+    field.value = stream.rate;
+  }
+  field.disabled = over;
+  $("dial").querySelector("button").disabled = over;
+}
+
+function answer(text, tone) {
+  $("dial-answer").textContent = text;
+  $("dial-answer").className = tone ?? "";
+}
+
+async function change(event) {
+  event.preventDefault();
+  const body = JSON.stringify({ stream: selected, rate: $("dial-plan").value.trim() || "0" });
+  try {
+    const response = await fetch("/api/rate", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    const told = await response.json();
+    if (response.ok) {
+      delete $("dial").dataset.draft;
+      $("dial-plan").blur();
+    }
+    answer(response.ok ? "changed at " + clock(told.atSeconds) : told.error, response.ok ? "ok" : "no");
+  } catch {
+    answer("no answer from the run", "no");
+  }
+}
+
+$("dial").addEventListener("submit", change);
+$("dial-plan").addEventListener("input", () => ($("dial").dataset.draft = "yes"));
+$("dial-plan").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  delete $("dial").dataset.draft;
+  $("dial-plan").blur();
+});
 
 const lastRate = (points) => {
   const recent = points.slice(-4);

@@ -93,7 +93,12 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "R",
             converter = Arguments.Plan.class,
-            description = {"5k/s, 300/min, max, or a plan such as", "'1k/s for 60s, 1k/s..5k/s for 30s, poisson 5k/s'."
+            description = {
+                "5k/s, 300/min, 0, max, or a plan of parts such as",
+                "'1k/s for 60s, 1k/s..5k/s for 30s, poisson 5k/s';",
+                "parts: RATE, RATE..RATE, RATE..RATE in N steps,",
+                "poisson RATE, model [xSPEED], max, and diurnal",
+                "RATE..RATE [peak HH:MM] [zone Z]."
             })
     RatePlan rate;
 

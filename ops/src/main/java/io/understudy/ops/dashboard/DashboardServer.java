@@ -26,7 +26,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /**
  * The dashboard's web server, on loopback: the page at {@code /}, {@code /api/status}, the same with the points
  * of the charts at {@code /api/points}, both as server-sent events at {@code /api/events}, {@code /metrics} in
- * Prometheus' text format and {@code /health}.
+ * Prometheus' text format and {@code /health}. A POST to {@code /api/rate} or {@code /api/drift} changes the run.
  */
 public final class DashboardServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -49,14 +49,17 @@ public final class DashboardServer implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @param metrics the text of {@code /metrics}
+     * @param controls that the page and others on this machine may use
      * @throws IOException if the port is in use; the message is one line with the remedy
      */
-    public DashboardServer(int port, Supplier<Status> status, History history, Supplier<String> metrics)
+    public DashboardServer(
+            int port, Supplier<Status> status, History history, Supplier<String> metrics, Controls controls)
             throws IOException {
         requireFree(port);
         this.status = status;
         this.history = history;
-        server = Javalin.create(config -> configure(config, metrics)).start(HOST, port);
+        server = Javalin.create(config -> configure(config, metrics, new ControlRoutes(controls)))
+                .start(HOST, port);
         ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -72,7 +75,7 @@ public final class DashboardServer implements AutoCloseable {
         }
     }
 
-    private void configure(JavalinConfig config, Supplier<String> metrics) {
+    private void configure(JavalinConfig config, Supplier<String> metrics, ControlRoutes control) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 2);
@@ -84,6 +87,8 @@ public final class DashboardServer implements AutoCloseable {
         config.routes.get("/api/status", this::sendStatus);
         config.routes.get("/api/points", this::sendPoints);
         config.routes.sse("/api/events", this::welcome);
+        config.routes.post("/api/rate", control.rate());
+        config.routes.post("/api/drift", control.drift());
         config.routes.get(
                 "/metrics",
                 context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")

@@ -9,6 +9,7 @@ import java.util.Map;
  * How one stream stands.
  *
  * @param facts of the model, as the pipeline shows them: {@code referenceRows}, {@code fitSeconds}, ...
+ * @param rate its rate plan at work
  * @param events published by the generator
  * @param topics records in each of the stream's topics, by {@code events}, {@code base}, {@code labels}, {@code bursts},
  *     {@code drift}
@@ -21,6 +22,7 @@ public record StreamStatus(
         String name,
         Map<String, String> facts,
         long entities,
+        String rate,
         long events,
         PlanOutcome plan,
         Quantiles latencyMillis,

@@ -12,6 +12,7 @@ import io.understudy.ops.metrics.RunMetrics;
 import io.understudy.ops.run.Folders;
 import io.understudy.ops.run.OpenParts;
 import io.understudy.ops.run.RunBoard;
+import io.understudy.ops.run.RunControls;
 import io.understudy.ops.run.Timetable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,6 +45,7 @@ public final class Demo implements AutoCloseable {
     private final History history = new History(POINTS_KEPT);
     private final RunMetrics metrics = new RunMetrics();
     private final RunBoard board;
+    private final RunControls controls;
     private final DashboardServer dashboard;
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private final OpenParts open = new OpenParts();
@@ -60,7 +62,8 @@ public final class Demo implements AutoCloseable {
         this.start = start;
         this.notes = notes;
         board = new RunBoard("demo", settings.seconds(), history);
-        dashboard = new DashboardServer(settings.port(), board::status, history, metrics::scrape);
+        controls = new RunControls(notes, board::driftTurnedOn);
+        dashboard = new DashboardServer(settings.port(), board::status, history, metrics::scrape, controls);
         board.dashboard(dashboard.url());
     }
 
@@ -153,6 +156,7 @@ public final class Demo implements AutoCloseable {
                 stream.generator().run().meter(),
                 audit.stream(stream.name()));
         metrics.watch(stream.name(), stream.generator().run().meter());
+        controls.add(stream.name(), stream.generator().run());
         stream.app().clients().values().forEach(metrics::watch);
     }
 

@@ -3,6 +3,7 @@ package io.understudy.ops.run;
 import io.understudy.engine.generate.GenerateRun;
 import io.understudy.engine.generate.GenerateSettings;
 import io.understudy.engine.generate.RunMeter;
+import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.PlannedEvents;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Speed;
@@ -66,7 +67,7 @@ public record DryRun(String stream, String plan, List<CurvePoint> curve, List<St
         RatePlan plan = stream.generate().plan();
         long length = stream.generate().length().orElse(USUAL_LENGTH).toNanos();
         long span = Math.min(length, plan.durationNanos());
-        PlannedEvents planned = new PlannedEvents(plan);
+        PlannedEvents planned = new PlannedEvents(plan.seeded(stream.generate().seed()), Origin.EPOCH);
         List<CurvePoint> curve = new ArrayList<>();
         long before = 0;
         for (int i = 0; i < CURVE_POINTS; i++) {

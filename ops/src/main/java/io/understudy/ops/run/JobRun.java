@@ -37,6 +37,7 @@ public final class JobRun implements AutoCloseable {
     private final RunBoard board;
     private final History history = new History(POINTS_KEPT);
     private final Timetable timetable;
+    private final RunControls controls;
     private RunMetrics metrics; // null where no dashboard is served
 
     /**
@@ -52,6 +53,7 @@ public final class JobRun implements AutoCloseable {
         this.notes = notes;
         board = new RunBoard(job.name(), plannedSeconds(job), history);
         timetable = new Timetable(board::nowSeconds);
+        controls = new RunControls(notes, board::driftTurnedOn);
         try {
             open.add(board, RunBoard::close);
             open.add(timetable, Timetable::close);
@@ -91,8 +93,8 @@ public final class JobRun implements AutoCloseable {
 
     private void openDashboard(int port) throws IOException {
         metrics = open.add(new RunMetrics(), RunMetrics::close);
-        DashboardServer dashboard =
-                open.add(new DashboardServer(port, board::status, history, metrics::scrape), DashboardServer::close);
+        DashboardServer dashboard = open.add(
+                new DashboardServer(port, board::status, history, metrics::scrape, controls), DashboardServer::close);
         board.dashboard(dashboard.url());
         notes.accept("dashboard " + dashboard.url());
     }
@@ -167,6 +169,7 @@ public final class JobRun implements AutoCloseable {
                     stream.generate().entities().orElse(model.provenance().entities());
             board.add(stream.name(), facts, entities, meter, audit.stream(stream.name()));
             metrics.watch(stream.name(), meter);
+            controls.add(stream.name(), generators.get(stream.name()).run());
         }
         audit.start();
     }

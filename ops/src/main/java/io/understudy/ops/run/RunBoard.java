@@ -260,6 +260,7 @@ public final class RunBoard implements AutoCloseable {
                     name,
                     facts,
                     entities,
+                    meter.plan(),
                     meter.events(),
                     plan(),
                     quantiles(meter.latency().summary()),

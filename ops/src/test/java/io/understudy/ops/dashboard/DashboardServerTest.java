@@ -9,12 +9,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +27,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DashboardServerTest {
     private final History history = new History(100);
     private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> asked = new ArrayList<>();
+    private final Controls controls = new Controls() {
+        @Override
+        public RateChanged rate(String stream, String plan) {
+            if (plan.equals("fast")) {
+                throw new IllegalArgumentException("rate \"fast\" is no number");
+            }
+            asked.add(stream + " at " + plan);
+            return new RateChanged("payments", plan, 12.5);
+        }
+
+        @Override
+        public DriftTurned drift(String stream, String kind, String target, String over) {
+            asked.add(stream + " " + kind + " " + target + " " + over);
+            return new DriftTurned(stream, kind, target, "2026-01-07T00:00:00Z");
+        }
+    };
     private DashboardServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = new DashboardServer(0, PlantedRun::status, history, () -> "understudy_events_total 3\n");
+        server = new DashboardServer(0, PlantedRun::status, history, () -> "understudy_events_total 3\n", controls);
     }
 
     @AfterEach
@@ -102,10 +122,71 @@ class DashboardServerTest {
     }
 
     @Test
+    void changesTheRateAndTurnsTheDriftDial() throws Exception {
+        HttpResponse<String> rate = post("api/rate", "{\"stream\":\"payments\",\"rate\":\"5k/s\"}", "application/json");
+        HttpResponse<String> drift = post(
+                "api/drift",
+                "{\"stream\":\"access\",\"kind\":\"gradual\",\"target\":\"gap*2\",\"over\":\"30s\"}",
+                "application/json; charset=utf-8");
+
+        assertThat(rate.statusCode()).isEqualTo(200);
+        assertThat(json(rate.body()).at("/atSeconds").asDouble()).isEqualTo(12.5);
+        assertThat(json(drift.body()).at("/startTime").asText()).isEqualTo("2026-01-07T00:00:00Z");
+        assertThat(asked).containsExactly("payments at 5k/s", "access gradual gap*2 30s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'rate':'fast'} | application/json | 400 | rate 'fast' is no number",
+                "{'rates':'5/s'} | application/json | 400 | unknown key rates; did you mean rate?",
+                "{'rate':5} | application/json | 400 | rate must be a text that is not empty",
+                "{} | application/json | 400 | rate is missing; add 'rate': TEXT",
+                "[1] | application/json | 400 | the request must be a JSON object with the keys stream, rate",
+                "{'rate':'5/s'} | text/plain | 415 | the request must be of the type application/json"
+            })
+    void refusesWhatItCannotDoInOneLine(String body, String type, int status, String message) throws Exception {
+        HttpResponse<String> response = post("api/rate", body.replace('\'', '"'), type);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(json(response.body()).at("/error").asText()).isEqualTo(message.replace('\'', '"'));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void refusesRequestsForAnotherHost() throws Exception {
+        int port = server.port();
+        String answer;
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("POST /api/rate HTTP/1.1\r\nHost: evil.example:" + port
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: 14\r\n"
+                                    + "Connection: close\r\n\r\n{\"rate\":\"5/s\"}")
+                            .getBytes(StandardCharsets.US_ASCII));
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 403")
+                .contains("the host evil.example is not this machine; use 127.0.0.1");
+        assertThat(asked).isEmpty();
+    }
+
+    private HttpResponse<String> post(String path, String body, String type) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
     void namesThePortThatIsInUse() {
         int taken = server.port();
 
-        assertThatThrownBy(() -> new DashboardServer(taken, PlantedRun::status, history, () -> ""))
+        assertThatThrownBy(() -> new DashboardServer(taken, PlantedRun::status, history, () -> "", controls))
                 .isInstanceOf(IOException.class)
                 .hasMessage("--port " + taken + ": 127.0.0.1:" + taken
                         + " is in use or not allowed; choose another port, or 0 for any that is free");

@@ -39,6 +39,7 @@ final class PlantedRun {
                 name,
                 Map.of("referenceRows", "52,118 rows", "fitSeconds", "1.2 s", "modelSize", "412 kB"),
                 1_500,
+                "1000/s",
                 42_200,
                 new PlanOutcome(1_000.0, 999.8, true),
                 new Quantiles(4.1, 12.5, 31, 55),

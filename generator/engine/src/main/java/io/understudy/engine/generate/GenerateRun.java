@@ -1,10 +1,15 @@
 package io.understudy.engine.generate;
 
+import io.understudy.engine.pace.ChangingPlan;
 import io.understudy.engine.pace.IdleStrategy;
+import io.understudy.engine.pace.LiveSchedule;
 import io.understudy.engine.pace.NanoClock;
+import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.Pacer;
 import io.understudy.engine.pace.PlanVerdict;
 import io.understudy.engine.pace.PlannedEvents;
+import io.understudy.engine.pace.RateChange;
+import io.understudy.engine.pace.RateDial;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Schedule;
 import io.understudy.engine.publish.EventSink;
@@ -35,6 +40,7 @@ public final class GenerateRun {
     private final Pacer pacer;
     private final NanoClock clock;
     private final Clock wall;
+    private final RateDial rate;
     private final DriftDial drift;
     private final EventFrame frame;
     private final int timeColumn;
@@ -44,8 +50,10 @@ public final class GenerateRun {
 
     private Horizon horizon;
     private Population population;
-    private Schedule schedule;
-    private boolean pending; // the frame holds an event that is not sent yet
+    private RatePlan plan; // with the changes so far
+    private LiveSchedule schedule;
+    private boolean drawn; // the frame holds an event that is not sent yet
+    private boolean pending; // and the plan wants it
     private boolean over; // no event will follow
     private long pendingIntendedNanos;
     private long lastIntendedNanos;
@@ -84,11 +92,17 @@ public final class GenerateRun {
         this.clock = clock;
         this.wall = wall;
         this.pacer = new Pacer(clock, idle);
+        this.rate = new RateDial();
         this.drift = new DriftDial(model.layout());
         this.frame = new EventFrame(model.layout().size());
         this.timeColumn = model.layout().timeIndex();
         this.normalLabel = model.layout().normalLabel();
         settings.drifts().forEach(drift::turn);
+    }
+
+    /** The dial that changes the rate plan while the run goes on. */
+    public RateDial rate() {
+        return rate;
     }
 
     /** The dial that turns drifts on while the run goes on. */
@@ -111,16 +125,27 @@ public final class GenerateRun {
      * @throws IOException if the sink fails; the first failure, with its cause
      */
     public GenerateResult execute() throws IOException {
+        try {
+            return generate();
+        } finally {
+            rate.end();
+        }
+    }
+
+    private GenerateResult generate() throws IOException {
         horizon = Horizon.of(settings, model.provenance());
         long size = settings.entities().orElse(model.provenance().entities());
         population = new Population(model, horizon.sampler(settings), size, settings.shard());
-        schedule = settings.plan().schedule(horizon.startMicros());
-        meter.begin(settings.plan(), horizon.spanNanos());
         originMicros = micros(wall.instant());
+        Origin origin = new Origin(horizon.startMicros(), originMicros);
+        plan = settings.plan().seeded(settings.seed());
+        schedule = new LiveSchedule(plan, origin);
+        meter.begin(plan, origin, horizon.spanNanos());
         lastEventMicros = settings.eventTime() == EventTime.NOW ? originMicros : horizon.startMicros();
         pacer.start();
         while (!cancelled && !Thread.currentThread().isInterrupted()) {
             long elapsedNanos = pacer.elapsedNanos();
+            changeRateIfAsked(elapsedNanos);
             if (late(elapsedNanos)) {
                 break;
             }
@@ -143,6 +168,26 @@ public final class GenerateRun {
         return result(stopped, tookNanos, durableNanos);
     }
 
+    /** What the plan wanted until now stays wanted; a pending event that was to come later is asked for anew. */
+    private void changeRateIfAsked(long elapsedNanos) {
+        RateDial.Asked asked = rate.take();
+        if (asked == null) {
+            return;
+        }
+        // behind what was sent, so that the same change written into the plan gives the same events
+        long atNanos = events == 0 ? elapsedNanos : Math.max(elapsedNanos, lastIntendedNanos + 1);
+        RateChange change = new RateChange(atNanos, asked.plan().seeded(settings.seed() ^ atNanos));
+        plan = ChangingPlan.of(plan, change);
+        horizon = horizon.withPlan(settings, plan);
+        schedule.change(change);
+        meter.change(change, horizon.spanNanos());
+        if (drawn && (!pending || pendingIntendedNanos >= atNanos)) {
+            pending = false;
+            over = false;
+        }
+        asked.taken(change);
+    }
+
     /** True when the plan's time is up and what is still to send has missed it. */
     private boolean late(long elapsedNanos) {
         long span = horizon.spanNanos();
@@ -152,7 +197,7 @@ public final class GenerateRun {
     /** A plan that lasts a minute lasts a minute, though its last event is out before that. */
     private long endOfWaitNanos() {
         boolean ranOut = events >= horizon.events() || horizon.spanNanos() == RatePlan.ENDLESS;
-        return ranOut || !settings.plan().paced() ? 0 : horizon.spanNanos();
+        return ranOut || !plan.paced() ? 0 : horizon.spanNanos();
     }
 
     private int handOver(long elapsedNanos) throws IOException {
@@ -164,6 +209,7 @@ public final class GenerateRun {
             sink.accept(frame, pacer.startNanos() + pendingIntendedNanos);
             intendedByEvent[count++] = pendingIntendedNanos;
             pending = false;
+            drawn = false;
             events++;
             entities += frame.sequence == 0 ? 1 : 0;
             rareEvents += frame.label == normalLabel ? 0 : 1;
@@ -176,7 +222,7 @@ public final class GenerateRun {
             long after = clock.nanos();
             sinkNanos += after - before;
             lastSentNanos = after - pacer.startNanos();
-            if (settings.plan().paced()) {
+            if (plan.paced()) {
                 for (int i = 0; i < count; i++) {
                     meter.lateness().recordNanos(lastSentNanos - intendedByEvent[i]);
                 }
@@ -191,11 +237,14 @@ public final class GenerateRun {
         if (pending || over) {
             return pending;
         }
-        if (events >= horizon.events() || !population.next(frame)) {
-            over = true;
-            return false;
+        if (!drawn) {
+            if (events >= horizon.events() || !population.next(frame)) {
+                over = true;
+                return false;
+            }
+            drawn = true;
+            drift.apply(frame);
         }
-        drift.apply(frame);
         pendingIntendedNanos = frame.timeMicros >= horizon.endMicros()
                 ? Schedule.NEVER
                 : schedule.nextNanos(frame.timeMicros, elapsedNanos);
@@ -242,7 +291,7 @@ public final class GenerateRun {
     }
 
     private PlanVerdict verdict(long tookNanos) {
-        if (!settings.plan().paced()) {
+        if (!plan.paced()) {
             return PlanVerdict.unpaced(events, tookNanos);
         }
         if (over) {
@@ -260,9 +309,8 @@ public final class GenerateRun {
 
     /** What a plan wanted that was cut short. */
     private long plannedBefore(long nanos) {
-        RatePlan plan = settings.plan();
         return plan.countable()
-                ? new PlannedEvents(plan).before(nanos)
+                ? new PlannedEvents(plan, new Origin(horizon.startMicros(), originMicros)).before(nanos)
                 : events + (pendingIntendedNanos < nanos ? 1 : 0);
     }
 

@@ -51,6 +51,15 @@ record Horizon(long startMicros, long endMicros, long spanNanos, long events) {
         }
     }
 
+    /** The horizon of a run whose plan was changed: its length stays, but another plan may end sooner or later. */
+    Horizon withPlan(GenerateSettings settings, RatePlan changed) {
+        long span = changed.durationNanos();
+        if (settings.plan().ratesWallTime() && settings.length().isPresent()) {
+            span = Math.min(span, settings.length().get().toNanos());
+        }
+        return new Horizon(startMicros, endMicros, span, events);
+    }
+
     SamplerSettings sampler(GenerateSettings settings) {
         return new SamplerSettings(settings.seed(), startMicros, endMicros, settings.rareOdds());
     }

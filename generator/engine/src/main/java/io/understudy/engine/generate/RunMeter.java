@@ -1,7 +1,9 @@
 package io.understudy.engine.generate;
 
 import io.understudy.engine.pace.LatenessRecorder;
+import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.PlannedEvents;
+import io.understudy.engine.pace.RateChange;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.publish.DeliveryMeter;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +23,7 @@ public final class RunMeter implements DeliveryMeter {
     private final AtomicLong entities = new AtomicLong();
     private final AtomicLong elapsedNanos = new AtomicLong();
     private final AtomicLong eventTimeMicros = new AtomicLong(Long.MIN_VALUE);
+    private volatile String plan = "";
     private PlannedEvents planned;
     private long spanNanos;
 
@@ -118,9 +121,26 @@ public final class RunMeter implements DeliveryMeter {
         errors.increment();
     }
 
-    synchronized void begin(RatePlan plan, long planSpanNanos) {
-        planned = plan.countable() ? new PlannedEvents(plan) : null;
+    /** The rate plan at work, as {@link RatePlan#parse} reads it; empty before the start. */
+    public String plan() {
+        return plan;
+    }
+
+    synchronized void begin(RatePlan first, Origin origin, long planSpanNanos) {
+        plan = first.text();
+        planned = first.countable() ? new PlannedEvents(first, origin) : null;
         spanNanos = planSpanNanos;
+    }
+
+    /** Another plan takes over; where its events cannot be counted, the whole run's cannot be any more. */
+    synchronized void change(RateChange change, long planSpanNanos) {
+        plan = change.plan().text();
+        spanNanos = planSpanNanos;
+        if (!change.plan().countable()) {
+            planned = null;
+        } else if (planned != null) {
+            planned.change(change);
+        }
     }
 
     void sent(long numberOfEvents, long numberOfRareEvents, long numberOfEntities, long lastEventTimeMicros) {

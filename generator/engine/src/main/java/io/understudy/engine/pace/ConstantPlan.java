@@ -12,7 +12,7 @@ public record ConstantPlan(Rate rate, long durationNanos) implements RatePlan {
     }
 
     @Override
-    public Schedule schedule(long modelStartMicros) {
+    public Schedule schedule(Origin origin) {
         return new Steps(rate, durationNanos);
     }
 

@@ -7,7 +7,7 @@ public record MaxPlan(long durationNanos) implements RatePlan {
     }
 
     @Override
-    public Schedule schedule(long modelStartMicros) {
+    public Schedule schedule(Origin origin) {
         return (modelMicros, elapsedNanos) -> elapsedNanos >= durationNanos ? Schedule.NEVER : elapsedNanos;
     }
 

@@ -1,5 +1,6 @@
 package io.understudy.engine.pace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,8 +17,8 @@ public record PlanSequence(List<RatePlan> parts) implements RatePlan {
             throw new IllegalArgumentException("a sequence has two or more parts, not " + parts.size());
         }
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) instanceof PlanSequence) {
-                throw new IllegalArgumentException("part " + (i + 1) + " of a sequence is a sequence itself");
+            if (parts.get(i) instanceof PlanSequence || parts.get(i) instanceof ChangingPlan) {
+                throw new IllegalArgumentException("part " + (i + 1) + " of a sequence has parts itself");
             }
             if (i < parts.size() - 1 && parts.get(i).durationNanos() == ENDLESS) {
                 throw new IllegalArgumentException("part " + (i + 1) + " ("
@@ -27,8 +28,17 @@ public record PlanSequence(List<RatePlan> parts) implements RatePlan {
     }
 
     @Override
-    public Schedule schedule(long modelStartMicros) {
-        return new Joined(parts, modelStartMicros);
+    public Schedule schedule(Origin origin) {
+        return new Joined(parts, origin);
+    }
+
+    @Override
+    public RatePlan seeded(long seed) {
+        List<RatePlan> seeded = new ArrayList<>();
+        for (RatePlan part : parts) {
+            seeded.add(part.seeded(seed + 0x9e3779b97f4a7c15L * seeded.size() * seeded.size()));
+        }
+        return new PlanSequence(seeded);
     }
 
     @Override
@@ -62,13 +72,15 @@ public record PlanSequence(List<RatePlan> parts) implements RatePlan {
 
     private static final class Joined implements Schedule {
         private final List<RatePlan> parts;
+        private Origin origin; // of the part
         private int part;
         private long partStartNanos;
         private Schedule schedule;
 
-        Joined(List<RatePlan> parts, long modelStartMicros) {
+        Joined(List<RatePlan> parts, Origin origin) {
             this.parts = parts;
-            this.schedule = parts.get(0).schedule(modelStartMicros);
+            this.origin = origin;
+            this.schedule = parts.get(0).schedule(origin);
         }
 
         @Override
@@ -82,9 +94,13 @@ public record PlanSequence(List<RatePlan> parts) implements RatePlan {
                 if (part == parts.size() - 1) {
                     return NEVER;
                 }
-                partStartNanos += parts.get(part).durationNanos();
+                RatePlan over = parts.get(part);
+                origin = origin.later(
+                        over.durationNanos(),
+                        over.modelMicrosAfter(over.durationNanos(), origin.modelMicros(), modelMicros));
+                partStartNanos += over.durationNanos();
                 part++;
-                schedule = parts.get(part).schedule(modelMicros);
+                schedule = parts.get(part).schedule(origin);
             }
         }
     }

@@ -5,18 +5,30 @@ package io.understudy.engine.pace;
  * against. Scratch of one thread; time only goes on.
  */
 public final class PlannedEvents {
-    private final Schedule schedule;
+    private final LiveSchedule schedule;
     private long events;
     private long nextNanos;
 
     /**
      * @throws IllegalArgumentException if the plan's times depend on the stream, so that they cannot be counted without it
      */
-    public PlannedEvents(RatePlan plan) {
+    public PlannedEvents(RatePlan plan, Origin origin) {
+        requireCountable(plan);
+        schedule = new LiveSchedule(plan, origin);
+        nextNanos = schedule.nextNanos(0, 0);
+    }
+
+    private static void requireCountable(RatePlan plan) {
         if (!plan.countable()) {
             throw new IllegalArgumentException("the plan " + plan.text() + " depends on the stream's own times");
         }
-        schedule = plan.schedule(0);
+    }
+
+    /** Another plan takes over, at a time that {@link #before} was not asked beyond yet. */
+    public void change(RateChange change) {
+        requireCountable(change.plan());
+        before(change.atNanos());
+        schedule.change(change);
         nextNanos = schedule.nextNanos(0, 0);
     }
 

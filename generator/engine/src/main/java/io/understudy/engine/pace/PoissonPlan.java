@@ -1,8 +1,8 @@
 package io.understudy.engine.pace;
 
 /**
- * Events that come independently of each other: gaps are exponential with mean 1 / rate. What rounding takes from one
- * gap is carried to the next.
+ * Events that come independently of each other: gaps are exponential with mean 1 / rate. Gaps add up in fixed point,
+ * with 32 bits below the nanosecond, so that no rounding depends on how long the plan has run.
  *
  * @param seed equal seeds give equal times
  */
@@ -12,10 +12,15 @@ public record PoissonPlan(Rate rate, long seed, long durationNanos) implements R
     }
 
     @Override
-    public Schedule schedule(long modelStartMicros) {
+    public Schedule schedule(Origin origin) {
         return rate.events() == 0
                 ? (modelMicros, elapsedNanos) -> Schedule.NEVER
                 : new Arrivals((double) rate.perNanos() / rate.events(), seed, durationNanos);
+    }
+
+    @Override
+    public RatePlan seeded(long other) {
+        return new PoissonPlan(rate, other, durationNanos);
     }
 
     @Override
@@ -43,7 +48,7 @@ public record PoissonPlan(Rate rate, long seed, long durationNanos) implements R
         private final long endNanos;
         private long state;
         private long nanos;
-        private double fraction;
+        private long fraction; // of the next event's time, in 2^-32 nanoseconds
 
         Arrivals(double meanNanos, long seed, long endNanos) {
             this.meanNanos = meanNanos;
@@ -55,10 +60,11 @@ public record PoissonPlan(Rate rate, long seed, long durationNanos) implements R
         public long nextNanos(long modelMicros, long elapsedNanos) {
             // 53 bits and a half: never 0, never 1
             double uniform = ((nextLong() >>> 11) + 0.5) * 0x1p-53;
-            double gap = -StrictMath.log(uniform) * meanNanos + fraction;
+            double gap = -StrictMath.log(uniform) * meanNanos;
             long whole = (long) gap;
-            fraction = gap - whole;
-            nanos += whole;
+            fraction += (long) ((gap - whole) * 0x1p32);
+            nanos += whole + (fraction >>> 32);
+            fraction &= 0xffffffffL;
             return nanos < 0 || nanos >= endNanos ? NEVER : nanos;
         }
 

@@ -3,7 +3,9 @@ package io.understudy.engine.pace;
 import io.understudy.model.InputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +17,15 @@ import java.util.regex.Pattern;
  */
 public record Rate(long events, long perNanos) {
     public static final Rate ZERO = new Rate(0, 1);
+
+    private static final Map<String, Long> NANOS_BY_UNIT = new LinkedHashMap<>();
+
+    static {
+        NANOS_BY_UNIT.put("s", 1_000_000_000L);
+        NANOS_BY_UNIT.put("min", 60_000_000_000L);
+        NANOS_BY_UNIT.put("h", 3_600_000_000_000L);
+        NANOS_BY_UNIT.put("d", 86_400_000_000_000L);
+    }
 
     private static final Pattern TEXT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([kKmM]?)\\s*/\\s*(s|sec|min|m|h|d)");
 
@@ -58,12 +69,8 @@ public record Rate(long events, long perNanos) {
             case "m" -> number.scaleByPowerOfTen(6);
             default -> number;
         };
-        long unitNanos = switch (matcher.group(3)) {
-            case "s", "sec" -> 1_000_000_000L;
-            case "h" -> 3_600_000_000_000L;
-            case "d" -> 86_400_000_000_000L;
-            default -> 60_000_000_000L;
-        };
+        String unit = matcher.group(3);
+        long unitNanos = NANOS_BY_UNIT.get(unit.equals("sec") ? "s" : unit.equals("m") ? "min" : unit);
         return exact(text, events, unitNanos);
     }
 
@@ -106,8 +113,44 @@ public record Rate(long events, long perNanos) {
         return events * 1e9 / perNanos;
     }
 
-    /** The rate in words, such as {@code 2.5/s}. */
+    /** The rate {@code share} of the way to {@code other}, exactly. */
+    Rate towards(Rate other, BigDecimal share) {
+        BigInteger whole = BigInteger.TEN.pow(share.scale());
+        BigInteger part = share.unscaledValue();
+        BigInteger count = BigInteger.valueOf(events)
+                .multiply(BigInteger.valueOf(other.perNanos))
+                .multiply(whole.subtract(part))
+                .add(BigInteger.valueOf(other.events)
+                        .multiply(BigInteger.valueOf(perNanos))
+                        .multiply(part));
+        BigInteger nanos = BigInteger.valueOf(perNanos)
+                .multiply(BigInteger.valueOf(other.perNanos))
+                .multiply(whole);
+        BigInteger divisor = count.gcd(nanos);
+        try {
+            return new Rate(
+                    count.divide(divisor).longValueExact(),
+                    nanos.divide(divisor).longValueExact());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "between " + text() + " and " + other.text() + " lie rates with too many digits; use fewer", e);
+        }
+    }
+
+    /** The rate as {@link #parse} reads it, such as {@code 2.5/s}: in the shortest span that needs no endless fraction. */
     public String text() {
-        return Double.toString(eventsPerSecond()).replaceAll("\\.0$", "") + "/s";
+        for (Map.Entry<String, Long> unit : NANOS_BY_UNIT.entrySet()) {
+            try {
+                return BigDecimal.valueOf(events)
+                                .multiply(BigDecimal.valueOf(unit.getValue()))
+                                .divide(BigDecimal.valueOf(perNanos))
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + "/" + unit.getKey();
+            } catch (ArithmeticException e) {
+                continue; // an endless fraction
+            }
+        }
+        return eventsPerSecond() + "/s";
     }
 }

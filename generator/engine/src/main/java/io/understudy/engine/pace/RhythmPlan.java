@@ -7,11 +7,16 @@ public record RhythmPlan(Speed speed, long durationNanos) implements RatePlan {
     }
 
     @Override
-    public Schedule schedule(long modelStartMicros) {
+    public Schedule schedule(Origin origin) {
         return (modelMicros, elapsedNanos) -> {
-            long nanos = speed.wallNanos(Math.max(0, modelMicros - modelStartMicros));
+            long nanos = speed.wallNanos(Math.max(0, modelMicros - origin.modelMicros()));
             return nanos >= durationNanos ? Schedule.NEVER : nanos;
         };
+    }
+
+    @Override
+    public long modelMicrosAfter(long nanos, long startMicros, long nextMicros) {
+        return startMicros + speed.modelMicros(nanos);
     }
 
     @Override

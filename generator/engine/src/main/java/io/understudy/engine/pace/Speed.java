@@ -48,6 +48,12 @@ public record Speed(long modelTime, long wallTime) {
         return Math.floorDiv(nanos, modelTime) * wallTime + Math.floorMod(nanos, modelTime) * wallTime / modelTime;
     }
 
+    /** Model time that goes by in {@code wallNanos}, in microseconds, rounded down. */
+    public long modelMicros(long wallNanos) {
+        long whole = Math.floorDiv(wallNanos, wallTime) * modelTime;
+        return Math.floorDiv(whole + Math.floorMod(wallNanos, wallTime) * modelTime / wallTime, 1_000L);
+    }
+
     /** The factor as a plain number. */
     public String text() {
         return Double.toString((double) modelTime / wallTime).replaceAll("\\.0$", "");

@@ -26,7 +26,7 @@ class PacerTest {
     @Test
     void catchesUpWithoutStretchingTheSchedule() {
         // Given: a stall of 7 ms in a plan of one event a millisecond
-        Schedule schedule = RatePlan.parse("1k/s").schedule(0);
+        Schedule schedule = RatePlan.parse("1k/s").schedule(Origin.EPOCH);
         pacer.start();
         now += 7_000_000;
 

@@ -34,7 +34,7 @@ class RatePlanTest {
     void keepsIntendedTimesExactOverADay(String text) {
         // Given
         Rate rate = Rate.parse(text);
-        Schedule schedule = ConstantPlan.of(rate).schedule(0);
+        Schedule schedule = ConstantPlan.of(rate).schedule(Origin.EPOCH);
         long events = rate.eventsBefore(DAY);
         if (events > 5_000_000_000L) {
             return;
@@ -64,8 +64,8 @@ class RatePlanTest {
 
     @Test
     void wantsNothingAtRateZeroAndGoesOnAfterIt() {
-        Schedule silent = RatePlan.parse("0").schedule(0);
-        Schedule later = RatePlan.parse("0/s for 10s, 1/s").schedule(0);
+        Schedule silent = RatePlan.parse("0").schedule(Origin.EPOCH);
+        Schedule later = RatePlan.parse("0/s for 10s, 1/s").schedule(Origin.EPOCH);
 
         assertThat(silent.nextNanos(0, 0)).isEqualTo(Schedule.NEVER);
         assertThat(later.nextNanos(0, 0)).isEqualTo(10 * SECOND);
@@ -101,41 +101,9 @@ class RatePlanTest {
         }
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void spacesPoissonArrivalsExponentially(long seed) {
-        int events = 200_000;
-        Schedule schedule = new PoissonPlan(Rate.parse("50k/s"), seed, RatePlan.ENDLESS).schedule(0);
-        double[] gaps = new double[events];
-        long last = 0;
-        for (int n = 0; n < events; n++) {
-            long time = schedule.nextNanos(0, 0);
-            gaps[n] = time - last;
-            last = time;
-        }
-
-        double distance = kolmogorovSmirnov(gaps, 20_000);
-
-        // sqrt(n) D exceeds 2.23 once in 10,000 (Kolmogorov 1933); a constant plan gives 0.63 sqrt(n)
-        assertThat(distance * Math.sqrt(events)).isLessThan(2.23);
-        assertThat(last / 20_000.0 / events).as("no drift of the mean").isCloseTo(1, within(4 / Math.sqrt(events)));
-    }
-
-    private static double kolmogorovSmirnov(double[] gaps, double mean) {
-        double[] sorted = gaps.clone();
-        Arrays.sort(sorted);
-        double distance = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            double model = 1 - Math.exp(-sorted[i] / mean);
-            distance =
-                    Math.max(distance, Math.max(model - (double) i / sorted.length, (i + 1.0) / sorted.length - model));
-        }
-        return distance;
-    }
-
     @Test
     void followsTheModelsOwnTimeAtASpeed() {
-        Schedule schedule = RatePlan.parse("model x2.5").schedule(1_000);
+        Schedule schedule = RatePlan.parse("model x2.5").schedule(new Origin(1_000, 0));
 
         assertThat(schedule.nextNanos(1_000, 0)).isZero();
         assertThat(schedule.nextNanos(1_000 + 5_000_000, 0)).isEqualTo(2 * SECOND);
@@ -150,7 +118,7 @@ class RatePlanTest {
 
     @Test
     void wantsEveryEventAtOnceWhereItIsMax() {
-        Schedule schedule = RatePlan.parse("max for 2s").schedule(0);
+        Schedule schedule = RatePlan.parse("max for 2s").schedule(Origin.EPOCH);
 
         assertThat(schedule.nextNanos(0, 17)).isEqualTo(17);
         assertThat(schedule.nextNanos(0, 2 * SECOND)).isEqualTo(Schedule.NEVER);
@@ -164,6 +132,10 @@ class RatePlanTest {
                 "model x60 for 1h",
                 "1/s for 90s, 1/s..5/s for 500ms, max",
                 "poisson 2.5/s",
+                "10/h",
+                "1000/s..5000/s in 4 steps for 10m",
+                "diurnal 04:00=100/s 12:00=2000/s zone Europe/Berlin for 1d",
+                "5000/s; at 90s 8000/s for 1m, 0/s for 1m, max; at 200s poisson 1/s",
                 "max"
             })
     void readsItsOwnText(String text) {
@@ -184,6 +156,13 @@ class RatePlanTest {
                 "5/s for ever | duration \"ever\" is not a time span above 0 with a unit of ms, s, m, h, d or w; write it like 60s, 10m or 1h30m",
                 "5/s, 6/s | rate plan \"5/s, 6/s\": part 1 (5/s) has no end, so what follows never comes; add for DURATION",
                 "1/s..2/s | rate plan \"1/s..2/s\": the ramp 1/s..2/s has no end; add for DURATION",
+                "1/s..2/s in 1 steps for 1s | rate plan \"1/s..2/s in 1 steps for 1s\": 1 steps must be 2 to 1000",
+                "diurnal 25:00=1/s 04:00=2/s | rate plan \"diurnal 25:00=1/s 04:00=2/s\": \"25:00\" is no time of day; write it like 08:30",
+                "diurnal 1/s..2/s zone Mars/Olympus | rate plan \"diurnal 1/s..2/s zone Mars/Olympus\": zone \"Mars/Olympus\" is not known; write it like Europe/Berlin or UTC",
+                "diurnal noon | rate plan \"diurnal noon\": \"noon\" is no part of a diurnal curve; write it like diurnal 1k/s..5k/s peak 20:00 zone Europe/Berlin, or diurnal 04:00=100/s 12:00=2k/s",
+                "diurnal 04:00=1/s | rate plan \"diurnal 04:00=1/s\": a diurnal curve has two or more points, not 1",
+                "5/s; 6/s | rate plan \"5/s; 6/s\": \"6/s\" behind a semicolon must be a change, like at 90s 8k/s",
+                "5/s; at 9s 6/s; at 3s 1/s | rate plan \"5/s; at 9s 6/s; at 3s 1/s\": the change at 3s comes after a later one; write them in the order of their times",
                 "model x0 | speed \"x0\" is not a factor above 0 and up to 1000000000; write it like 60 or 0.5"
             })
     void refusesWhatIsNoPlanAndSaysWhatIs(String text, String message) {
@@ -206,10 +185,17 @@ class RatePlanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"5/s for 7s", "1/s..9/s for 3s", "poisson 100/s for 5s", "3/s for 1s, 0/s for 1s, 5/s for 1s"})
+            strings = {
+                "5/s for 7s",
+                "1/s..9/s for 3s",
+                "poisson 100/s for 5s",
+                "3/s for 1s, 0/s for 1s, 5/s for 1s",
+                "1/s..9/s in 3 steps for 6s",
+                "5/s; at 500ms 8/s; at 3s 0/s for 1s"
+            })
     void countsWhatItWantsWithoutMakingIt(String text) {
         RatePlan plan = RatePlan.parse(text);
-        PlannedEvents planned = new PlannedEvents(plan);
+        PlannedEvents planned = new PlannedEvents(plan, Origin.EPOCH);
 
         assertThat(planned.before(SECOND))
                 .isEqualTo(Arrays.stream(times(plan)).filter(t -> t < SECOND).count());
@@ -217,7 +203,7 @@ class RatePlanTest {
     }
 
     private static long[] times(RatePlan plan) {
-        Schedule schedule = plan.schedule(0);
+        Schedule schedule = plan.schedule(Origin.EPOCH);
         long[] times = new long[1_000];
         int count = 0;
         for (long next = schedule.nextNanos(0, 0); next != Schedule.NEVER; next = schedule.nextNanos(0, 0)) {
