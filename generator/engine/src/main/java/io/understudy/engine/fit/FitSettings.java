@@ -2,6 +2,8 @@ package io.understudy.engine.fit;
 
 import io.understudy.model.InputException;
 import io.understudy.model.chain.ChainModel;
+import io.understudy.model.neural.NeuralModel;
+import java.util.List;
 
 /**
  * How to fit.
@@ -17,13 +19,15 @@ public record FitSettings(int k, long seed, String kind, int threads, int mostMe
     /** Entities that everything rests on unless told otherwise. */
     public static final int DEFAULT_K = 10;
 
+    private static final List<String> KINDS = List.of(ChainModel.KIND, NeuralModel.KIND);
+
     public FitSettings {
         if (k < 1) {
             throw new InputException("--k " + k + " must be at least 1; give the fewest entities a fact may rest on");
         }
-        if (!kind.equals(ChainModel.KIND)) {
+        if (!KINDS.contains(kind)) {
             throw new InputException(
-                    "--model-kind \"" + kind + "\" is not known; the families are: " + ChainModel.KIND);
+                    "--model-kind \"" + kind + "\" is not known; the families are: " + String.join(", ", KINDS));
         }
         if (threads < 1) {
             throw new IllegalArgumentException("a fit needs a thread, not " + threads);
@@ -58,7 +62,10 @@ public record FitSettings(int k, long seed, String kind, int threads, int mostMe
         return new FitSettings(k, seed, otherKind, threads, mostMembers);
     }
 
-    /** The same on one thread and with one tree a law: several times faster on small data, and somewhat less like it. */
+    /**
+     * The same on one thread and with one tree a law, or a small network that is trained little: several times faster on
+     * small data, and less like it.
+     */
     public FitSettings quick() {
         return new FitSettings(k, seed, kind, 1, 1);
     }

@@ -4,6 +4,7 @@ import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.WallClock;
+import io.understudy.model.neural.GapFrame;
 import io.understudy.model.tree.ProbabilityTree;
 
 /** Learns the law of the gap: same day or not, gap within the day, hazard of later days, time of day. */
@@ -57,6 +58,12 @@ final class GapFit {
                 mostDays,
                 crowd(false),
                 crowd(true));
+    }
+
+    /** What gaps are measured in. */
+    GapFrame frame() {
+        return new GapFrame(
+                dateOnly ? null : gapBins(), dateOnly ? null : timeBins(), mostDays(), crowd(false), crowd(true));
     }
 
     /** The k-th longest of the entities' longest gaps, in days; at least 2. */

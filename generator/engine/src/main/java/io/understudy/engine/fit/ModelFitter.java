@@ -1,5 +1,6 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.neural.TrainingSettings;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;
@@ -22,6 +23,7 @@ import io.understudy.model.chain.NumberMark;
 import io.understudy.model.chain.TimeColumn;
 import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.chain.WallClock;
+import io.understudy.model.neural.NeuralModel;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +79,7 @@ public final class ModelFitter {
         }
     }
 
-    private ChainModel fit() {
+    private SequenceModel fit() {
         progress.accept("reading tokens and classes");
         ModelColumns columns = new ModelColumns(log, settings.k());
         columns.notes().forEach(progress);
@@ -99,6 +101,22 @@ public final class ModelFitter {
                 shape(layout, tokens, classes.values, new int[classes.size], 0, new double[0], new double[] {1});
         BorneClasses borne = new BorneClasses(log, classes, labels.length, probe.keyColumns(), settings.k(), progress);
         ChainShape bare = shape(layout, tokens, borne.values(), borne.keyByClass(), 0, new double[0], new double[] {1});
+        if (settings.kind().equals(NeuralModel.KIND)) {
+            return network(
+                    new FitData(
+                            log,
+                            bare,
+                            balance[0],
+                            order[0],
+                            tokens.numberByRow,
+                            borne.classByRow(),
+                            columns.cells,
+                            new int[log.entities()]),
+                    columns,
+                    tokens,
+                    times,
+                    borne.episodes());
+        }
         long[][] numberCells = cells(columns, bare.numericColumns());
         EntityTraits traits = new EntityTraits(log, tokens.numberByRow, tokens.size, borne.classByRow(), numberCells);
         int[] cluster = traits.cluster(
@@ -118,6 +136,17 @@ public final class ModelFitter {
         progress.accept("telling what was learned");
         Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
         return new ChainModel(shape, laws, provenance(), profile);
+    }
+
+    private NeuralModel network(
+            FitData data, ModelColumns columns, TupleBook tokens, List<TimeColumn> times, List<KeyEpisodes> episodes) {
+        TrainingSettings training = settings.mostMembers() == 1 ? TrainingSettings.quick() : TrainingSettings.usual();
+        NeuralFit fit = new NeuralFit(data, times, episodes, settings);
+        float[] weights = fit.train(training, progress);
+        progress.accept("telling what was learned");
+        Profile profile = new ProfileFit(log, columns.cells, data.shape, settings.k())
+                .of(tokens.numberByRow, fit.laws().arrival(), data.balance, times, List.of());
+        return new NeuralModel(data.shape, fit.laws(), training.width(), weights, provenance(), profile);
     }
 
     private static long[][] cells(ModelColumns columns, int[] wanted) {

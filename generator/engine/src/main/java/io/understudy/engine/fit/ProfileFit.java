@@ -41,12 +41,23 @@ final class ProfileFit {
 
     Profile of(int[] tokenByRow, ChainLaws laws) {
         TokenTexts tokens = new TokenTexts(shape);
+        return of(tokenByRow, laws.arrival(), laws.balance(), laws.times(), new LawCensus(shape, tokens).of(laws));
+    }
+
+    /** What was learned by laws of which the census tells. */
+    Profile of(
+            int[] tokenByRow,
+            ArrivalLaw arrival,
+            BalanceRule balance,
+            List<TimeColumn> times,
+            List<Profile.Law> census) {
+        TokenTexts tokens = new TokenTexts(shape);
         List<Profile.NumberColumn> numbers = new ArrayList<>();
         List<Profile.CategoryColumn> categories = new ArrayList<>();
         List<Profile.KeyColumn> keys = new ArrayList<>();
         for (int c = 0; c < layout.size(); c++) {
             Column column = layout.column(c);
-            boolean running = laws.balance() != null && laws.balance().column() == c;
+            boolean running = balance != null && balance.column() == c;
             boolean mark = column.role() == ColumnRole.NUMERIC
                     || column.role() == ColumnRole.CATEGORICAL
                     || column.role() == ColumnRole.KEY;
@@ -69,13 +80,13 @@ final class ProfileFit {
                 eventsPerEntity(),
                 gaps(),
                 rhythm(),
-                arrivals(laws.arrival()),
+                arrivals(arrival),
                 numbers,
                 categories,
                 keys,
                 shape.clusters(),
-                new LawCensus(shape, tokens).of(laws),
-                rules(laws));
+                census,
+                rules(balance, times));
     }
 
     private double missing(long[] values) {
@@ -193,9 +204,8 @@ final class ProfileFit {
                 missing(values));
     }
 
-    private List<Profile.Rule> rules(ChainLaws laws) {
+    private List<Profile.Rule> rules(BalanceRule balance, List<TimeColumn> times) {
         List<Profile.Rule> rules = new ArrayList<>();
-        BalanceRule balance = laws.balance();
         if (balance != null) {
             Column column = layout.column(balance.column());
             int scale = ((ColumnFormat.Decimal) column.format()).scale();
@@ -206,7 +216,7 @@ final class ProfileFit {
                             + "hardly below "
                             + BigDecimal.valueOf(balance.least(), scale).toPlainString()));
         }
-        for (TimeColumn time : laws.times()) {
+        for (TimeColumn time : times) {
             String name = layout.column(time.column()).name();
             String of = layout.column(layout.timeIndex()).name();
             rules.add(new Profile.Rule(

@@ -12,32 +12,46 @@ import io.understudy.model.EventFrame;
 import io.understudy.model.InputException;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.ChainModel;
 import io.understudy.model.file.ModelFile;
+import io.understudy.model.neural.NeuralModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A model fitted on simulated payments, held to the promises of its seams. */
+/** A model of each kind, fitted on simulated payments, held to the promises of its seams. */
+@ParameterizedClass
+@ValueSource(strings = {ChainModel.KIND, NeuralModel.KIND})
 class FittedModelTest {
     private static final int POPULATION = 300;
 
-    private static SequenceModel model;
+    private static final Map<String, SequenceModel> MODELS = new ConcurrentHashMap<>();
 
-    @BeforeAll
-    static void fit() {
-        model = ModelFitter.fit(
+    private final SequenceModel model;
+
+    FittedModelTest(String kind) {
+        model = MODELS.computeIfAbsent(kind, FittedModelTest::fit);
+    }
+
+    private static SequenceModel fit(String kind) {
+        FitSettings settings =
+                kind.equals(NeuralModel.KIND) ? FitSettings.defaults().quick() : FitSettings.defaults();
+        return ModelFitter.fit(
                 Simulation.payments(SimulationSettings.of(POPULATION, 20, 5)).toEventLog(),
-                FitSettings.defaults().withK(2), // so that rare classes are there
+                settings.withKind(kind).withK(2), // so that rare classes are there
                 line -> {});
     }
 
-    private static SamplerSettings settings(long seed, double rareOdds) {
+    private SamplerSettings settings(long seed, double rareOdds) {
         return new SamplerSettings(
                 seed, model.provenance().startMicros(), model.provenance().endMicros() + 1, rareOdds);
     }
@@ -200,7 +214,7 @@ class FittedModelTest {
                 .allMatch(e -> e.label == model.layout().normalLabel());
     }
 
-    private static long count(List<EventFrame> events) {
+    private long count(List<EventFrame> events) {
         return events.stream()
                 .filter(e -> e.label != model.layout().normalLabel())
                 .count();
@@ -290,8 +304,8 @@ class FittedModelTest {
         assertThatThrownBy(() -> FitSettings.defaults().withK(0))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("--k 0 must be at least 1");
-        assertThatThrownBy(() -> FitSettings.defaults().withKind("neural"))
+        assertThatThrownBy(() -> FitSettings.defaults().withKind("oracle"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--model-kind \"neural\" is not known");
+                .hasMessageContaining("--model-kind \"oracle\" is not known; the families are: trees, neural");
     }
 }

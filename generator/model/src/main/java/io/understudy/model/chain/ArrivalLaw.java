@@ -13,7 +13,7 @@ public record ArrivalLaw(long[] edgeMicros, double[] cumulative, double[] factor
     private static final int MOST_TRIES = 200;
 
     /** A time, in units of {@code resolutionMicros}, in the window that begins at {@code startMicros}. */
-    long draw(long startMicros, long resolutionMicros, boolean dateOnly, WallClock clock, EventRandom random) {
+    public long draw(long startMicros, long resolutionMicros, boolean dateOnly, WallClock clock, EventRandom random) {
         double u = random.nextDouble();
         int stretch = 0;
         while (stretch < cumulative.length - 1 && cumulative[stretch] <= u) {

@@ -12,12 +12,12 @@ package io.understudy.model.chain;
 public record BalanceRule(int column, int mark, int[] signByToken, long least) {
 
     /** The value after an event of {@code token} with {@code amount} (of {@code balance}'s scale). */
-    long next(long balance, int token, long amount) {
+    public long next(long balance, int token, long amount) {
         return amount == io.understudy.model.ColumnFormat.MISSING ? balance : balance + signByToken[token] * amount;
     }
 
     /** False if the draft takes the value below the least, further than it was. */
-    boolean allows(long balance, EventDraft draft) {
+    public boolean allows(long balance, EventDraft draft) {
         long next = next(balance, draft.token, draft.numbers[mark]);
         return next >= least || next >= balance;
     }

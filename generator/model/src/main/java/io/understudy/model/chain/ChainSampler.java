@@ -35,7 +35,7 @@ final class ChainSampler implements EntitySampler {
         this.settings = settings;
         history = new History(shape);
         draft = history.draft;
-        book = new FrameBook(shape, laws);
+        book = new FrameBook(shape, laws.balance(), laws.times());
         classes = shape.classes();
         episodes = laws.episodes().toArray(KeyEpisodes[]::new);
         early = new boolean[draft.keys.length];
@@ -166,7 +166,7 @@ final class ChainSampler implements EntitySampler {
         }
         for (int i = 0; i < draft.keys.length; i++) {
             if (!early[i]) {
-                drawKey(laws.keys().get(i), i);
+                drawKey(i);
             }
         }
         long balance = history.balance();
@@ -203,7 +203,7 @@ final class ChainSampler implements EntitySampler {
         draft.token = laws.token().draw(history, random);
         for (int i = 0; i < early.length; i++) {
             if (early[i]) {
-                drawKey(laws.keys().get(i), i);
+                drawKey(i);
             }
         }
         draft.label = shape.borneByKey(asked) ? asked : met(state, asked);
@@ -213,6 +213,10 @@ final class ChainSampler implements EntitySampler {
         for (int i = 0; i < draft.numbers.length; i++) {
             drawNumber(laws.numbers().get(i).of(draft.token), i);
         }
+    }
+
+    private void drawKey(int key) {
+        draft.keys[key] = KeyPlaces.draw(draw(laws.keys().get(key).kind()), history, key, random);
     }
 
     /** The class that the event's keys bring, or {@code otherwise} if none does or the entity brings one itself. */
@@ -239,34 +243,6 @@ final class ChainSampler implements EntitySampler {
         }
         double level = law.near() == null ? Double.NaN : history.ownLevel(mark);
         draft.numbers[mark] = fresh(law.fresh(level), level);
-    }
-
-    private void drawKey(KeyLaw law, int key) {
-        int kind = draw(law.kind());
-        int used = history.usedKeys(key);
-        int place = switch (kind) {
-            case KeyLaw.OWN -> history.ownKey(key);
-            case KeyLaw.LAST -> history.lastKey(key);
-            case KeyLaw.OLD -> older(used, history.ownKey(key), history.lastKey(key));
-            default -> 0;
-        };
-        if (kind != KeyLaw.MISSING && place == 0) {
-            place = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) random.nextLong(used);
-        }
-        draft.keys[key] = place;
-    }
-
-    /** One of the used places other than the last two in question, or 0 if there is none. */
-    private int older(int used, int own, int last) {
-        int left = used - (own > 0 ? 1 : 0) - (last > 0 && last != own ? 1 : 0);
-        if (left <= 0) {
-            return 0;
-        }
-        int place = 1 + (int) random.nextLong(left);
-        int first = own > 0 && last > 0 ? Math.min(own, last) : Math.max(own, last);
-        int second = Math.max(own, last);
-        place += first > 0 && place >= first ? 1 : 0;
-        return place + (second != first && place >= second ? 1 : 0);
     }
 
     /** Draws class and time of the event behind the last one. */

@@ -32,7 +32,7 @@ final class ChainScorer implements EntityScorer {
         this.laws = laws;
         history = new History(shape);
         draft = history.draft;
-        book = new FrameBook(shape, laws);
+        book = new FrameBook(shape, laws.balance(), laws.times());
         belief = new ClusterBelief(shape, history.plan);
         gap = new GapScore(laws.gap(), history);
         statics = shape.staticColumns();

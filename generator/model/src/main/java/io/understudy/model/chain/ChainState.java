@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** What the chain remembers of one entity: one array of bytes, laid out by {@link StatePlan}. */
-final class ChainState implements EntityState {
+public final class ChainState implements EntityState {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
@@ -45,19 +45,23 @@ final class ChainState implements EntityState {
         }
     }
 
+    /** Forgets everything. */
     void clear() {
         java.util.Arrays.fill(bytes, (byte) 0);
     }
 
-    long getLong(int at) {
+    /** The long at an offset that {@link StatePlan} names. */
+    public long getLong(int at) {
         return (long) LONG.get(bytes, at);
     }
 
-    void putLong(int at, long value) {
+    /** Keeps a long at an offset that {@link StatePlan} names. */
+    public void putLong(int at, long value) {
         LONG.set(bytes, at, value);
     }
 
-    int getInt(int at) {
+    /** The int at an offset that {@link StatePlan} names. */
+    public int getInt(int at) {
         return (int) INT.get(bytes, at);
     }
 
@@ -73,11 +77,13 @@ final class ChainState implements EntityState {
         FLOAT.set(bytes, at, value);
     }
 
-    int getShort(int at) {
+    /** The short at an offset that {@link StatePlan} names. */
+    public int getShort(int at) {
         return (short) SHORT.get(bytes, at);
     }
 
-    void putShort(int at, int value) {
+    /** Keeps a short at an offset that {@link StatePlan} names. */
+    public void putShort(int at, int value) {
         SHORT.set(bytes, at, (short) value);
     }
 }

@@ -7,18 +7,18 @@ import io.understudy.model.tree.ProbabilityTree;
  * Random numbers that depend on a key alone: each {@link #open} starts a private stream decided by its arguments.
  * SplitMix64 (Steele, Lea, Flood 2014), whose finaliser also mixes the key. Scratch of one thread.
  */
-final class EventRandom {
+public final class EventRandom {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
 
     /** The draws of one purpose at event {@code sequence} of {@code entity}. */
-    void open(long seed, long entity, long sequence, int purpose) {
+    public void open(long seed, long entity, long sequence, int purpose) {
         state = mix(mix(mix(seed + GOLDEN) ^ entity * 0xD1342543DE82EF95L) + sequence * GOLDEN) ^ mix(purpose + 1L);
     }
 
     /** Uniform on [0, 1), 53 bits. */
-    double nextDouble() {
+    public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
@@ -29,7 +29,7 @@ final class EventRandom {
     }
 
     /** Uniform on 0 .. bound - 1. */
-    long nextLong(long bound) {
+    public long nextLong(long bound) {
         return Math.min((long) (nextDouble() * bound), bound - 1);
     }
 

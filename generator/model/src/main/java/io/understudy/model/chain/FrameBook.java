@@ -3,11 +3,13 @@ package io.understudy.model.chain;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.EventFrame;
 import java.util.Arrays;
+import java.util.List;
 
 /** Translates between the cells of a frame and the tokens, classes and marks of a draft. Immutable. */
-final class FrameBook {
+public final class FrameBook {
     private final ChainShape shape;
-    private final ChainLaws laws;
+    private final BalanceRule balance;
+    private final List<TimeColumn> times;
     private final int[] types;
     private final int[] labels;
     private final int[] numbers;
@@ -18,9 +20,11 @@ final class FrameBook {
     private final int timeIndex;
     private final int classes;
 
-    FrameBook(ChainShape shape, ChainLaws laws) {
+    /** {@code balance} is null where no column runs. */
+    public FrameBook(ChainShape shape, BalanceRule balance, List<TimeColumn> times) {
         this.shape = shape;
-        this.laws = laws;
+        this.balance = balance;
+        this.times = List.copyOf(times);
         types = shape.typeColumns();
         labels = shape.labelColumns();
         numbers = shape.numericColumns();
@@ -36,12 +40,13 @@ final class FrameBook {
         classes = shape.classes();
     }
 
-    int[] keyColumns() {
+    /** Columns of keys that are made anew. */
+    public int[] keyColumns() {
         return keys;
     }
 
     /** The first, hence most frequent, class whose label is {@code label}; 0 if there is none. */
-    int classOf(long label) {
+    public int classOf(long label) {
         for (int c = 0; labelIndex >= 0 && c < classes; c++) {
             if (shape.labelValues()[c * labels.length + labelIndex] == label) {
                 return c;
@@ -56,7 +61,7 @@ final class FrameBook {
     }
 
     /** Writes the draft of {@code history} into {@code frame}, except entity and key columns. */
-    void write(History history, long balance, EventFrame frame) {
+    public void write(History history, long running, EventFrame frame) {
         EventDraft draft = history.draft;
         ChainState state = history.state;
         Arrays.fill(frame.values, ColumnFormat.MISSING);
@@ -80,17 +85,17 @@ final class FrameBook {
         for (int i = 0; i < statics.length; i++) {
             frame.values[statics[i]] = state.getLong(history.plan.statics + 8 * i);
         }
-        if (laws.balance() != null) {
-            frame.values[laws.balance().column()] = balance;
+        if (balance != null) {
+            frame.values[balance.column()] = running;
         }
         long first = history.count() == 0 ? draft.timeMicros : state.getLong(StatePlan.FIRST_TIME);
-        for (TimeColumn column : laws.times()) {
+        for (TimeColumn column : times) {
             frame.values[column.column()] = column.value(draft.timeMicros, first);
         }
     }
 
     /** Reads an observed event into the draft of {@code history}. Keys are not read. */
-    void read(EventFrame frame, History history) {
+    public void read(EventFrame frame, History history) {
         EventDraft draft = history.draft;
         draft.label = classOf(frame.label);
         draft.token = tokenOf(frame);
@@ -122,10 +127,8 @@ final class FrameBook {
     }
 
     /** The derived column's value in {@code frame}, or {@code otherwise} if there is none. */
-    long balanceIn(EventFrame frame, long otherwise) {
-        long stated = laws.balance() == null
-                ? ColumnFormat.MISSING
-                : frame.values[laws.balance().column()];
+    public long balanceIn(EventFrame frame, long otherwise) {
+        long stated = balance == null ? ColumnFormat.MISSING : frame.values[balance.column()];
         return stated == ColumnFormat.MISSING ? otherwise : stated;
     }
 }

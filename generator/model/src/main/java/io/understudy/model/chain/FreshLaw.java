@@ -6,7 +6,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * Law of a number that repeats none before it: a bin, then how round it is, then uniform among the values of that bin
  * that are just so round. Bins are of the number itself, or of its logarithm above the entity's own level.
  *
- * @param bin outcomes: a bin
+ * @param bin outcomes: a bin; this and the next are null where the model draws them in another way
  * @param zeros outcomes: trailing decimal zeros, at most {@link #MOST_ZEROS}
  */
 public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
@@ -44,7 +44,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
     }
 
     /** A value of {@code bin} with {@code wanted} trailing zeros, or as many as one of the bin has. */
-    long draw(int drawnBin, int wanted, double level, EventRandom random) {
+    public long draw(int drawnBin, int wanted, double level, EventRandom random) {
         return drawRound(low(drawnBin, level), high(drawnBin, level), wanted, random);
     }
 
@@ -64,14 +64,14 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
      *
      * @param level the entity's own; NaN where bins are of the number itself
      */
-    boolean holds(double level, long value) {
+    public boolean holds(double level, long value) {
         return Double.isNaN(level)
                 ? bins.holds(value)
                 : value >= low(0, level) && value <= high(bins.size() - 1, level);
     }
 
     /** The most trailing zeros of a value of {@code ofBin}: whoever wants more is given these. */
-    int mostZeros(int ofBin, double level) {
+    public int mostZeros(int ofBin, double level) {
         long low = low(ofBin, level);
         long high = high(ofBin, level);
         int zeros = MOST_ZEROS;
@@ -82,7 +82,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
     }
 
     /** True if all values of {@code ofBin} are one. */
-    boolean single(int ofBin, double level) {
+    public boolean single(int ofBin, double level) {
         return low(ofBin, level) == high(ofBin, level);
     }
 

@@ -55,13 +55,15 @@ public final class History implements FeatureSource {
         return clock;
     }
 
-    ChainState newState() {
+    /** A state of this model for an entity that has no event yet. */
+    public ChainState newState() {
         ChainState fresh = new ChainState(plan.bytes);
         reset(fresh);
         return fresh;
     }
 
-    void reset(ChainState fresh) {
+    /** Makes {@code fresh} a state without event. */
+    public void reset(ChainState fresh) {
         fresh.clear();
         fresh.putShort(StatePlan.CLUSTER, -1);
         for (int i = 0; i < draft.numbers.length; i++) {
@@ -126,6 +128,21 @@ public final class History implements FeatureSource {
     /** Local day of the last event. */
     public long lastDay() {
         return WallClock.day(clock.local(state.getLong(StatePlan.LAST_TIME)));
+    }
+
+    /** Time of the last event. */
+    public long lastMicros() {
+        return state.getLong(StatePlan.LAST_TIME);
+    }
+
+    /** Cell of static column number {@code index}. */
+    public long staticCell(int index) {
+        return state.getLong(plan.statics + 8 * index);
+    }
+
+    /** Fixes the cell of static column number {@code index}. */
+    public void fix(int index, long cell) {
+        state.putLong(plan.statics + 8 * index, cell);
     }
 
     /** Events so far. */

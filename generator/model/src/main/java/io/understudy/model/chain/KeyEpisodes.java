@@ -26,7 +26,7 @@ public record KeyEpisodes(int label, int key, double startsPerSlot, long meanMic
     }
 
     /** Whether {@code keyOrdinal} is inside an episode at {@code timeMicros}, where starts have {@code odds} times the odds. */
-    boolean active(long seed, long keyOrdinal, long timeMicros, double odds) {
+    public boolean active(long seed, long keyOrdinal, long timeMicros, double odds) {
         double likely = startsPerSlot * odds / (1 + startsPerSlot * (odds - 1));
         long slot = Math.floorDiv(timeMicros, meanMicros);
         long column = EventRandom.mix(seed ^ (keyOrdinal + 1) * 0x9E3779B97F4A7C15L) + 31L * label + key;

@@ -8,7 +8,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * which key that is: one of the entity's own, or one that other entities share. Entities differ in how much they share:
  * each belongs to a group.
  *
- * @param kind outcomes {@link #MISSING} to {@link #FRESH}
+ * @param kind outcomes {@link #MISSING} to {@link #FRESH}; null where the model says in another way which comes next
  * @param groupShares // [cluster * groups + group] cumulative share of the cluster's entities
  * @param sharedShares // [group * classes + class] cumulative share of pool places whose key is of the degree class; what
  *     is left is private
@@ -32,7 +32,7 @@ public record KeyLaw(ProbabilityTree kind, double[] groupShares, double[] shared
     public static final int MOST_PLACES = 30_000;
 
     /** Ordinal of the key at {@code place} of the pool of {@code entity}, of {@code cluster}; unknown clusters count as 0. */
-    long key(long seed, int column, long entity, int cluster, int place, long population) {
+    public long key(long seed, int column, long entity, int cluster, int place, long population) {
         long own = EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + column;
         int classes = sharedKeys.length;
         int groups = classes == 0 ? 1 : sharedShares.length / classes;

@@ -4,15 +4,15 @@ package io.understudy.model.chain;
  * Where the state of an entity keeps what: offsets into its bytes. A fixed head, then one block a numeric mark,
  * categorical mark, static column and key, then one block a token slot.
  */
-final class StatePlan {
-    static final int ENTITY = 0; // long, ordinal with the incarnation in it
-    static final int POPULATION = 8; // long
-    static final int PENDING_TIME = 16; // long, microseconds
-    static final int FIRST_TIME = 24; // long
-    static final int LAST_TIME = 32; // long
-    static final int COUNT = 40; // int, events so far
-    static final int INSTANT_COUNT = 44; // int, events at the last event's instant
-    static final int DAY_COUNT = 48; // int, events on the last event's day
+public final class StatePlan {
+    public static final int ENTITY = 0; // long, ordinal with the incarnation in it
+    public static final int POPULATION = 8; // long
+    public static final int PENDING_TIME = 16; // long, microseconds
+    public static final int FIRST_TIME = 24; // long
+    public static final int LAST_TIME = 32; // long
+    public static final int COUNT = 40; // int, events so far
+    public static final int INSTANT_COUNT = 44; // int, events at the last event's instant
+    public static final int DAY_COUNT = 48; // int, events on the last event's day
     static final int LABELLED = 52; // int, events of a rare class so far
     static final int LABELLED_SECOND = 56; // int, of the last such event, since the origin
     static final int EPISODE_SECOND = 60; // int, of the first event of the last episode
@@ -20,10 +20,10 @@ final class StatePlan {
     static final int GAP_MEAN = 76; // float, moving mean of the same
     static final int HOUR_MEAN = 80; // float, moving mean of the hour of each day's first event
     static final int TOKENS = 84; // short[4], newest first, token + 1
-    static final int CLUSTER = 92; // short; -1 while unknown
-    static final int PENDING_LABEL = 94; // short
-    static final int LAST_LABEL = 96; // short
-    static final int INCARNATION = 98; // short
+    public static final int CLUSTER = 92; // short; -1 while unknown
+    public static final int PENDING_LABEL = 94; // short
+    public static final int LAST_LABEL = 96; // short
+    public static final int INCARNATION = 98; // short
     static final int GAP_TOTAL = 100; // float, mean of all ln(1 + seconds)
     static final int HEAD = 104;
 

@@ -42,7 +42,7 @@ final class ChainCodec {
         return new ChainModel(shape, laws(in), provenance, ProfileCodec.read(in));
     }
 
-    private static void provenance(Provenance from, DataOutput out) throws IOException {
+    static void provenance(Provenance from, DataOutput out) throws IOException {
         Cells.text(from.source(), out);
         Cells.text(from.sha256(), out);
         out.writeLong(from.rows());
@@ -58,7 +58,7 @@ final class ChainCodec {
         Cells.text(from.toolVersion(), out);
     }
 
-    private static Provenance provenance(DataInput in) throws IOException {
+    static Provenance provenance(DataInput in) throws IOException {
         String source = Cells.text(in);
         String sha256 = Cells.text(in);
         long rows = in.readLong();
@@ -73,7 +73,7 @@ final class ChainCodec {
         return new Provenance(source, sha256, rows, entities, start, end, settings, Cells.text(in));
     }
 
-    private static void shape(ChainShape shape, DataOutput out) throws IOException {
+    static void shape(ChainShape shape, DataOutput out) throws IOException {
         Cells.longs(shape.tokenValues(), out);
         Cells.longs(shape.labelValues(), out);
         Cells.ints(shape.keyByClass(), out);
@@ -89,7 +89,7 @@ final class ChainCodec {
         out.writeLong(shape.referenceEntities());
     }
 
-    private static ChainShape shape(DataInput in) throws IOException {
+    static ChainShape shape(DataInput in) throws IOException {
         return new ChainShape(
                 LayoutCodec.read(in),
                 Cells.longs(in),
@@ -215,7 +215,7 @@ final class ChainCodec {
         return new KeyLaw(tree(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
     }
 
-    private static void episodes(KeyEpisodes law, DataOutput out) throws IOException {
+    static void episodes(KeyEpisodes law, DataOutput out) throws IOException {
         out.writeInt(law.label());
         out.writeInt(law.key());
         out.writeDouble(law.startsPerSlot());
@@ -224,38 +224,38 @@ final class ChainCodec {
         out.writeDouble(law.share());
     }
 
-    private static KeyEpisodes episodes(DataInput in) throws IOException {
+    static KeyEpisodes episodes(DataInput in) throws IOException {
         return new KeyEpisodes(
                 in.readInt(), in.readInt(), in.readDouble(), in.readLong(), in.readBoolean(), in.readDouble());
     }
 
-    private static void balance(BalanceRule rule, DataOutput out) throws IOException {
+    static void balance(BalanceRule rule, DataOutput out) throws IOException {
         out.writeInt(rule.column());
         out.writeInt(rule.mark());
         Cells.ints(rule.signByToken(), out);
         out.writeLong(rule.least());
     }
 
-    private static BalanceRule balance(DataInput in) throws IOException {
+    static BalanceRule balance(DataInput in) throws IOException {
         return new BalanceRule(in.readInt(), in.readInt(), Cells.ints(in), in.readLong());
     }
 
-    private static void time(TimeColumn column, DataOutput out) throws IOException {
+    static void time(TimeColumn column, DataOutput out) throws IOException {
         out.writeInt(column.column());
         out.writeLong(column.baseMicros());
         out.writeLong(column.unitMicros());
     }
 
-    private static TimeColumn time(DataInput in) throws IOException {
+    static TimeColumn time(DataInput in) throws IOException {
         return new TimeColumn(in.readInt(), in.readLong(), in.readLong());
     }
 
-    private static void bins(Bins bins, DataOutput out) throws IOException {
+    static void bins(Bins bins, DataOutput out) throws IOException {
         Cells.longs(bins.low(), out);
         Cells.longs(bins.high(), out);
     }
 
-    private static Bins bins(DataInput in) throws IOException {
+    static Bins bins(DataInput in) throws IOException {
         return new Bins(Cells.longs(in), Cells.longs(in));
     }
 

@@ -3,6 +3,7 @@ package io.understudy.model.file;
 import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.ChainModel;
+import io.understudy.model.neural.NeuralModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -38,7 +39,7 @@ public final class ModelFile {
      * @throws IOException if the file cannot be written
      */
     public static void write(SequenceModel model, Path file) throws IOException {
-        byte[] body = body((ChainModel) model);
+        byte[] body = body(model);
         ByteBuffer bytes = ByteBuffer.allocate(HEAD + body.length);
         bytes.put(MAGIC).putInt(VERSION).putLong(body.length).put(sha256(body)).put(body);
         Path target = file.toAbsolutePath();
@@ -66,11 +67,15 @@ public final class ModelFile {
         }
     }
 
-    private static byte[] body(ChainModel model) throws IOException {
+    private static byte[] body(SequenceModel model) throws IOException {
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(stored))) {
             out.writeUTF(model.kind());
-            ChainCodec.write(model, out);
+            if (model instanceof NeuralModel network) {
+                NeuralCodec.write(network, out);
+            } else {
+                ChainCodec.write((ChainModel) model, out);
+            }
         }
         return stored.toByteArray();
     }
@@ -123,11 +128,13 @@ public final class ModelFile {
     private static SequenceModel model(Path file, byte[] body) {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(body)))) {
             String kind = in.readUTF();
-            if (!kind.equals(ChainModel.KIND)) {
-                throw new InputException(
-                        file + ": holds a model of kind \"" + kind + "\", this program reads: " + ChainModel.KIND);
-            }
-            return ChainCodec.read(in);
+            return switch (kind) {
+                case ChainModel.KIND -> ChainCodec.read(in);
+                case NeuralModel.KIND -> NeuralCodec.read(in);
+                default ->
+                    throw new InputException(file + ": holds a model of kind \"" + kind + "\", this program reads: "
+                            + ChainModel.KIND + ", " + NeuralModel.KIND);
+            };
         } catch (IOException | IllegalArgumentException e) {
             if (e instanceof InputException known) {
                 throw known;
