@@ -20,6 +20,11 @@ public interface SequenceModel {
         return Profile.NONE;
     }
 
+    /** What was spent of a privacy budget; {@link PrivacyLedger#NONE} where there is no guarantee. */
+    default PrivacyLedger privacy() {
+        return PrivacyLedger.NONE;
+    }
+
     /** A state for one entity that has no event yet. */
     EntityState newState();
 

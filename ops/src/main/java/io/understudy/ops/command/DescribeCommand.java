@@ -78,6 +78,7 @@ final class DescribeCommand implements Callable<Integer> {
         json.put("columns", columns);
         json.put("quantileLevels", Profile.Quantiles.LEVELS);
         json.put("profile", model.profile());
+        json.put("privacy", model.privacy());
         return json;
     }
 
@@ -107,6 +108,7 @@ final class DescribeCommand implements Callable<Integer> {
                     column.constantPerEntity() ? ", constant within an entity" : "",
                     column.nullable() ? ", may be missing" : "");
         }
+        LedgerText.of(model.privacy()).forEach(spent -> text.append(spent).append(System.lineSeparator()));
         ProfileText.of(model.profile()).forEach(learned -> text.append(learned).append(System.lineSeparator()));
         return text.toString().stripTrailing();
     }

@@ -2,6 +2,9 @@ package io.understudy.ops.command;
 
 import io.understudy.engine.fit.FitSettings;
 import io.understudy.engine.fit.ModelFitter;
+import io.understudy.engine.fit.dp.Domains;
+import io.understudy.engine.fit.dp.PrivacySettings;
+import io.understudy.engine.fit.dp.PrivateFitter;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.engine.reference.ReferenceReader;
 import io.understudy.engine.reference.ReferenceSpec;
@@ -10,6 +13,7 @@ import io.understudy.engine.reference.TopicReader;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.ChainModel;
 import io.understudy.model.file.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +109,18 @@ final class FitCommand implements Callable<Integer> {
     Integer k;
 
     @Option(
+            names = "--epsilon",
+            paramLabel = "E",
+            description = "Differential privacy of whole entities: what the model may tell of any one; 8 is usual.")
+    Double epsilon;
+
+    @Option(
+            names = "--delta",
+            paramLabel = "D",
+            description = "With --epsilon: how likely it may tell more; default 1 / (10 entities).")
+    Double delta;
+
+    @Option(
             names = "--model-kind",
             paramLabel = "NAME",
             description = "Family of models: trees (default), or neural, a network that trains for minutes.")
@@ -131,16 +147,35 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireWritable(file);
+        requireOneGuarantee();
         FitSettings usual = FitSettings.defaults();
         ReferenceSpec spec = spec();
         FitSettings settings = usual.withK(spec.k()).withSeed(seed).withKind(kind == null ? usual.kind() : kind);
         long startNanos = System.nanoTime();
         EventLog log = read(spec);
         log.findings().forEach(finding -> output.note("fit: " + finding));
-        SequenceModel model = ModelFitter.fit(log, settings, line -> output.note("fit: " + line));
+        SequenceModel model = epsilon == null
+                ? ModelFitter.fit(log, settings, line -> output.note("fit: " + line))
+                : fitPrivately(log, spec);
         ModelFile.write(model, file);
         report(log, (System.nanoTime() - startNanos) / 1e9, Files.size(file));
         return 0;
+    }
+
+    private SequenceModel fitPrivately(EventLog log, ReferenceSpec spec) throws IOException {
+        Domains domains = specFile == null ? new Domains(Map.of()) : Domains.read(specFile);
+        PrivacySettings settings = PrivacySettings.of(epsilon, delta == null ? 0 : delta, log, spec, domains);
+        return PrivateFitter.fit(log, settings, line -> output.note("fit: " + line));
+    }
+
+    private void requireOneGuarantee() {
+        if (epsilon == null && delta != null) {
+            throw new InputException("--delta " + delta + " goes with --epsilon; give both, or neither");
+        }
+        if (epsilon != null && kind != null && !kind.equals(ChainModel.KIND)) {
+            throw new InputException("--epsilon is not supported by --model-kind " + kind + "; leave out one of them, "
+                    + ChainModel.KIND + " supports it");
+        }
     }
 
     /** Said before the work, not after it. */

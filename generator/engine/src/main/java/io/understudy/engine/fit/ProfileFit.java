@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells what was learned: figures of the reference, as far as k entities bear them, and the size of the laws. */
-final class ProfileFit {
+public final class ProfileFit {
     private final EventLog log;
     private final long[][] cells; // [column][row] in the encoding of the layout
     private final ChainShape shape;
@@ -30,7 +30,13 @@ final class ProfileFit {
     private final int k;
     private final FlooredFigures figures;
 
-    ProfileFit(EventLog log, long[][] cells, ChainShape shape, int k) {
+    /**
+     * Tells of {@code log}.
+     *
+     * @param cells // [column][row] in the encoding of the shape's layout
+     * @param k fewest entities that a figure rests on
+     */
+    public ProfileFit(EventLog log, long[][] cells, ChainShape shape, int k) {
         this.log = log;
         this.cells = cells;
         this.shape = shape;
@@ -39,7 +45,8 @@ final class ProfileFit {
         figures = new FlooredFigures(log, k);
     }
 
-    Profile of(int[] tokenByRow, ChainLaws laws) {
+    /** The profile; {@code tokenByRow} is -1 where a row has no token. */
+    public Profile of(int[] tokenByRow, ChainLaws laws) {
         TokenTexts tokens = new TokenTexts(shape);
         return of(tokenByRow, laws.arrival(), laws.balance(), laws.times(), new LawCensus(shape, tokens).of(laws));
     }

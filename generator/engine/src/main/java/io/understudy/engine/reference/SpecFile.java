@@ -35,10 +35,12 @@ import java.util.Map;
  * zone: Europe/Amsterdam         # of times without offset, and of the calendar
  * decimal: ","                   # mark; a point if nothing is said
  * k: 10                          # fewest entities that anything learned may rest on
+ * domains: {}                    # what columns may hold, by column; a private fit reads it
  * </pre>
  */
 public final class SpecFile {
     private static final Map<String, ColumnRole> ROLES = roles();
+    private static final String DOMAINS = "domains"; // read by who fits privately
     private static final List<String> KEYS = keys();
 
     private SpecFile() {}
@@ -60,7 +62,7 @@ public final class SpecFile {
 
     private static List<String> keys() {
         List<String> keys = new ArrayList<>(ROLES.keySet());
-        keys.addAll(List.of("static", "name", "sql", "zone", "decimal", "k"));
+        keys.addAll(List.of("static", "name", "sql", "zone", "decimal", "k", DOMAINS));
         return List.copyOf(keys);
     }
 
@@ -111,7 +113,12 @@ public final class SpecFile {
                                 .orElse("keys")
                         + " are " + String.join(", ", KEYS));
             }
-            spec = with(spec, key, values(parser, place, key), place);
+            if (key.equals(DOMAINS)) {
+                parser.nextToken();
+                parser.skipChildren();
+            } else {
+                spec = with(spec, key, values(parser, place, key), place);
+            }
         }
         return spec;
     }

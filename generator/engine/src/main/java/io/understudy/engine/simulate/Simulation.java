@@ -49,6 +49,11 @@ public final class Simulation {
         };
     }
 
+    /** The columns, roles and values of each domain, for as many entities: nothing in them tells of a single run. */
+    public static List<EventLayout> layouts(int entities) {
+        return List.of(new PaymentsDomain(0).layout(entities), new AccessDomain(0).layout(entities));
+    }
+
     /** The columns and their roles. */
     public EventLayout layout() {
         return domain.layout(settings.entities());

@@ -4,16 +4,27 @@ import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityScorer;
 import io.understudy.model.EntityState;
 import io.understudy.model.EventLayout;
+import io.understudy.model.PrivacyLedger;
 import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
 
-/** The autoregressive model of probability trees. */
-public record ChainModel(ChainShape shape, ChainLaws laws, Provenance provenance, Profile profile)
+/**
+ * The autoregressive model of probability trees.
+ *
+ * @param privacy what was spent of a privacy budget; {@link PrivacyLedger#NONE} where there is no guarantee
+ */
+public record ChainModel(
+        ChainShape shape, ChainLaws laws, Provenance provenance, Profile profile, PrivacyLedger privacy)
         implements SequenceModel {
     /** Name of this family. */
     public static final String KIND = "trees";
+
+    /** A model without a privacy guarantee. */
+    public ChainModel(ChainShape shape, ChainLaws laws, Provenance provenance, Profile profile) {
+        this(shape, laws, provenance, profile, PrivacyLedger.NONE);
+    }
 
     @Override
     public String kind() {

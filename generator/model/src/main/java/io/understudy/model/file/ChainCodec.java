@@ -34,12 +34,13 @@ final class ChainCodec {
         shape(model.shape(), out);
         laws(model.laws(), out);
         ProfileCodec.write(model.profile(), out);
+        LedgerCodec.write(model.privacy(), out);
     }
 
     static ChainModel read(DataInput in) throws IOException {
         Provenance provenance = provenance(in);
         ChainShape shape = shape(in);
-        return new ChainModel(shape, laws(in), provenance, ProfileCodec.read(in));
+        return new ChainModel(shape, laws(in), provenance, ProfileCodec.read(in), LedgerCodec.read(in));
     }
 
     static void provenance(Provenance from, DataOutput out) throws IOException {

@@ -1,0 +1,56 @@
+package io.understudy.engine.fit.dp;
+
+import io.understudy.model.PrivacyLedger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The only way out for counts: adds noise, writes the ledger, and refuses to spend more than there is. */
+final class Budget {
+    private final double epsilon;
+    private final double delta;
+    private final double rho;
+    private final DiscreteGaussian noise;
+    private final List<PrivacyLedger.Entry> entries = new ArrayList<>();
+    private double left;
+
+    Budget(double epsilon, double delta, RandomGenerator bits) {
+        this.epsilon = epsilon;
+        this.delta = delta;
+        rho = Accountant.rho(epsilon, delta);
+        left = rho;
+        noise = new DiscreteGaussian(bits);
+    }
+
+    /** Rho of the whole budget. */
+    double rho() {
+        return rho;
+    }
+
+    /**
+     * Counts with noise in every cell, in place of the true ones.
+     *
+     * @param counts // [cell], of which an entity holds an L2 norm of at most the square root of {@code clipSquared}
+     * @param share of the whole budget
+     */
+    NoisedTable release(String table, int[] counts, long clipSquared, double share) {
+        long s = Accountant.noise(clipSquared, rho * share);
+        double spends = Accountant.spent(clipSquared, s);
+        if (spends > left * (1 + 1e-9)) {
+            throw new IllegalStateException("table " + table + " would spend rho " + spends + " of " + left);
+        }
+        left -= spends;
+        long[] noised = new long[counts.length];
+        for (int cell = 0; cell < counts.length; cell++) {
+            noised[cell] = counts[cell] + noise.draw(s);
+        }
+        NoisedTable released = new NoisedTable(noised, s);
+        entries.add(new PrivacyLedger.Entry(
+                table, counts.length, Math.sqrt(clipSquared), s, spends, released.expectedError()));
+        return released;
+    }
+
+    PrivacyLedger ledger(List<String> declared) {
+        return new PrivacyLedger(epsilon, delta, rho, entries, declared);
+    }
+}

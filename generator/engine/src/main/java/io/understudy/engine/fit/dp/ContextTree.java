@@ -1,0 +1,167 @@
+package io.understudy.engine.fit.dp;
+
+import io.understudy.model.tree.ProbabilityTree;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a ladder as a probability tree: each feature in turn is halved until its bins are told apart. */
+final class ContextTree {
+    private static final double IMPOSSIBLE = 1e-6; // less than this is not worth an entry
+
+    private final Ladder ladder;
+    private final List<Grid> features;
+    private final int baseFeatures;
+    private final int outcomes;
+
+    /** A node: a leaf has a law, others two children. */
+    private static final class Node {
+        private double[] law;
+        private int feature = -1;
+        private double threshold;
+        private long[] subset; // null at numeric nodes
+        private Node left;
+        private Node right;
+    }
+
+    private ContextTree(Ladder ladder, List<Grid> features, int baseFeatures, int outcomes) {
+        this.ladder = ladder;
+        this.features = features;
+        this.baseFeatures = baseFeatures;
+        this.outcomes = outcomes;
+    }
+
+    static ProbabilityTree of(LawFit fit) {
+        ContextTree tree = new ContextTree(fit.ladder(), fit.told(), fit.baseFeatures(), fit.outcomes());
+        return flatten(fit.outcomes(), tree.node(0, 0, tree.ladder.root()));
+    }
+
+    /** The tree below the first {@code depth} features, whose bins are packed in {@code context}. */
+    private Node node(int depth, int context, double[] parent) {
+        double[] law = parent;
+        if (depth >= baseFeatures && depth - baseFeatures < ladder.size()) {
+            law = ladder.law(depth - baseFeatures, context, parent);
+        }
+        if (depth == features.size()) {
+            return leaf(law);
+        }
+        Grid grid = features.get(depth);
+        return halve(grid, depth, context * grid.bins(), 0, grid.bins(), law);
+    }
+
+    private static Node leaf(double[] law) {
+        Node leaf = new Node();
+        leaf.law = law;
+        return leaf;
+    }
+
+    private Node halve(Grid grid, int depth, int context, int from, int to, double[] law) {
+        if (to - from == 1) {
+            return node(depth + 1, context + from, law);
+        }
+        int middle = (from + to) >>> 1;
+        Node left = halve(grid, depth, context, from, middle, law);
+        Node right = halve(grid, depth, context, middle, to, law);
+        if (left.law != null && left.law == right.law) {
+            return left; // the very same array: nothing was told apart
+        }
+        Node node = new Node();
+        node.feature = grid.feature();
+        node.left = left;
+        node.right = right;
+        if (grid.thresholds() != null) {
+            node.threshold = grid.thresholds()[middle - 1];
+        } else {
+            node.subset = new long[((middle - 1) >> 6) + 1];
+            for (int category = 0; category < middle; category++) {
+                node.subset[category >> 6] |= 1L << (category & 63);
+            }
+        }
+        return node;
+    }
+
+    private static ProbabilityTree flatten(int outcomes, Node root) {
+        List<Node> nodes = new ArrayList<>(List.of(root));
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).law == null) {
+                nodes.add(nodes.get(i).left);
+                nodes.add(nodes.get(i).right);
+            }
+        }
+        int[] feature = new int[nodes.size()];
+        double[] threshold = new double[nodes.size()];
+        int[] subset = new int[nodes.size()];
+        int[] child = new int[nodes.size()];
+        List<Long> words = new ArrayList<>();
+        Entries entries = new Entries();
+        int next = 1;
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            feature[i] = node.feature;
+            threshold[i] = node.threshold;
+            subset[i] = -1;
+            if (node.law != null) {
+                child[i] = entries.add(node.law);
+                continue;
+            }
+            child[i] = next;
+            next += 2;
+            if (node.subset != null) {
+                subset[i] = words.size();
+                words.add((long) node.subset.length);
+                for (long word : node.subset) {
+                    words.add(word);
+                }
+            }
+        }
+        return new ProbabilityTree(
+                outcomes,
+                new int[] {0},
+                feature,
+                threshold,
+                subset,
+                child,
+                words.stream().mapToLong(Long::longValue).toArray(),
+                entries.starts.stream().mapToInt(Integer::intValue).toArray(),
+                entries.outcome.stream().mapToInt(Integer::intValue).toArray(),
+                entries.cumulative());
+    }
+
+    /** The leaves' laws, one behind the other; a law that several leaves have is written once. */
+    private static final class Entries {
+        private final List<Integer> starts = new ArrayList<>(List.of(0));
+        private final List<Integer> outcome = new ArrayList<>();
+        private final List<Float> sum = new ArrayList<>();
+        private final java.util.IdentityHashMap<double[], Integer> known = new java.util.IdentityHashMap<>();
+
+        int add(double[] law) {
+            Integer leaf = known.get(law);
+            if (leaf != null) {
+                return leaf;
+            }
+            double kept = 0;
+            for (double p : law) {
+                kept += p > IMPOSSIBLE ? p : 0;
+            }
+            double below = 0;
+            for (int y = 0; y < law.length; y++) {
+                if (law[y] > IMPOSSIBLE) {
+                    below += law[y] / kept;
+                    outcome.add(y);
+                    sum.add((float) below);
+                }
+            }
+            sum.set(sum.size() - 1, 1f);
+            starts.add(outcome.size());
+            known.put(law, starts.size() - 2);
+            return starts.size() - 2;
+        }
+
+        float[] cumulative() {
+            float[] cumulative = new float[sum.size()];
+            for (int i = 0; i < cumulative.length; i++) {
+                cumulative[i] = sum.get(i);
+            }
+            return cumulative;
+        }
+    }
+}

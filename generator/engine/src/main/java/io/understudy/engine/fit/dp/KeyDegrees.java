@@ -1,0 +1,109 @@
+package io.understudy.engine.fit.dp;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.tree.ProbabilityTree;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/**
+ * Learns how keys are shared, without their names: entities by the keys that they use are counted in buckets of a public
+ * hash, so that a popular key stands out as a bucket with many entities. Keys that do not stand out are as many as are
+ * declared, and equally popular.
+ */
+final class KeyDegrees {
+    private static final int BUCKETS_PER_KEY = 4;
+    private static final int MOST_BUCKETS = 1 << 18;
+    private static final int CLASSES = 24;
+    private static final double STEP = 1.2; // from one class of degrees to the next
+
+    private final PrivateLog log;
+    private final int column;
+    private final int distinct;
+    private final int buckets;
+    private final Contribution entity = new Contribution();
+
+    KeyDegrees(PrivateLog log, int column, int distinct) {
+        this.log = log;
+        this.column = column;
+        this.distinct = distinct;
+        buckets = (int) Math.min(MOST_BUCKETS, Math.max(64L, (long) BUCKETS_PER_KEY * distinct));
+    }
+
+    private void see(int e) {
+        entity.clear();
+        Set<Long> seen = new HashSet<>();
+        for (int place = log.first[e]; place < log.first[e + 1]; place++) {
+            long name = log.name(column, place);
+            if (name != ColumnFormat.MISSING && seen.add(name)) {
+                CRC32C hash = new CRC32C();
+                hash.update(log.nameText(column, place).getBytes(StandardCharsets.UTF_8));
+                entity.add((int) (hash.getValue() % buckets));
+            }
+        }
+    }
+
+    /** The law, for {@code share} of the budget, a tenth of it to find the clip. */
+    KeyLaw fit(ProbabilityTree kind, Budget budget, double share) {
+        String name = log.layout.column(column).name();
+        int[] norms = new int[ClipChoice.NORMS];
+        for (int e = 0; e < log.entities(); e++) {
+            see(e);
+            if (entity.size() > 0) {
+                norms[ClipChoice.norm(entity.squaredNorm())]++;
+            }
+        }
+        NoisedTable survey = budget.release("entities by keys of " + name, norms, 1, share / 10);
+        long clip = ClipChoice.squared(survey, 0, buckets, budget.rho() * share * 0.9, 1);
+        int[] degrees = new int[buckets];
+        for (int e = 0; e < log.entities(); e++) {
+            see(e);
+            entity.addTo(degrees, clip);
+        }
+        return law(kind, budget.release("entities by hash of " + name, degrees, clip, share * 0.9));
+    }
+
+    private KeyLaw law(ProbabilityTree kind, NoisedTable table) {
+        double[] places = new double[CLASSES + 1];
+        double[] keys = new double[CLASSES + 1];
+        double[] popular = Arrays.stream(table.counts())
+                .filter(count -> count >= NoisedTable.PRUNED_BELOW * table.noise())
+                .asDoubleStream()
+                .sorted()
+                .toArray();
+        double all = Math.max(1, Arrays.stream(table.counts()).sum());
+        int at = 0;
+        double first = 0;
+        for (double degree : popular) {
+            if (first == 0 || degree > first * STEP && at < CLASSES - 1) {
+                at += first == 0 ? 0 : 1;
+                first = degree;
+            }
+            places[at] += degree;
+            keys[at]++;
+        }
+        double told = Arrays.stream(places).sum();
+        int classes = popular.length == 0 ? 0 : at + 1;
+        if (distinct > popular.length) {
+            places[classes] = Math.max(0, all - told);
+            keys[classes] = distinct - popular.length;
+            classes++;
+        }
+        double total = Math.max(1, Arrays.stream(places).sum());
+        double[] cumulative = new double[classes];
+        double[] perEntity = new double[classes];
+        double below = 0;
+        for (int c = 0; c < classes; c++) {
+            below += places[c] / total;
+            cumulative[c] = below;
+            perEntity[c] = keys[c] / log.entities();
+        }
+        if (below > 0) {
+            cumulative[classes - 1] = 1;
+        }
+        return new KeyLaw(kind, new double[] {1}, cumulative, perEntity);
+    }
+}

@@ -1,0 +1,177 @@
+package io.understudy.engine.fit.dp;
+
+import io.understudy.model.chain.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Learns one law in rounds: each counts the outcomes in tables of the features so far and one candidate more, releases
+ * them, and keeps the candidate that foretells most. Scratch of one thread.
+ */
+final class LawFit {
+    private static final int MOST_CELLS = 1 << 22;
+    private static final int LATER_CANDIDATES = 3;
+
+    private final LawPlan plan;
+    private final List<Grid> told = new ArrayList<>(); // features so far
+    private final Ladder ladder;
+    private List<Count> counts = new ArrayList<>(); // of the round at hand
+    private List<Grid> open; // candidates, the most promising first
+
+    /** A table while it is counted. */
+    private static final class Count {
+        private final Grid grid; // null for the table of the base features alone
+        private final int bins;
+        private final int[] cells;
+        private final Contribution entity = new Contribution();
+        private final int[] norms = new int[ClipChoice.NORMS];
+        private long clipSquared;
+
+        Count(Grid grid, long contexts, int outcomes) {
+            this.grid = grid;
+            bins = grid == null ? 1 : grid.bins();
+            cells = new int[(int) (contexts * bins * outcomes)];
+        }
+    }
+
+    LawFit(LawPlan plan) {
+        this.plan = plan;
+        told.addAll(Arrays.asList(plan.base()));
+        ladder = new Ladder(plan.outcomes());
+        open = Arrays.stream(plan.candidates()).toList();
+    }
+
+    String name() {
+        return plan.name();
+    }
+
+    int baseFeatures() {
+        return plan.base().length;
+    }
+
+    int outcomes() {
+        return plan.outcomes();
+    }
+
+    Ladder ladder() {
+        return ladder;
+    }
+
+    /** Features that the law tells apart, in the order of the ladder's tables. */
+    List<Grid> told() {
+        return told;
+    }
+
+    /** Opens the tables of a round; their number. */
+    int open(int round) {
+        counts = new ArrayList<>();
+        long contexts = 1;
+        for (Grid grid : told) {
+            contexts *= grid.bins();
+        }
+        if (round == 0) {
+            counts.add(new Count(null, contexts, plan.outcomes()));
+        } else if (ladder.size() <= round - 1 && round > 1) {
+            open = List.of(); // the last round found nothing
+        }
+        int most = round == 0 ? open.size() : LATER_CANDIDATES;
+        for (Grid grid : open) {
+            boolean room = contexts * grid.bins() * plan.outcomes() <= MOST_CELLS;
+            if (room && grid.bins() > 1 && counts.size() < most + (round == 0 ? 1 : 0)) {
+                counts.add(new Count(grid, contexts, plan.outcomes()));
+            }
+        }
+        return counts.size();
+    }
+
+    int tables() {
+        return counts.size();
+    }
+
+    /** Notes an event of the entity at hand. */
+    void see(History history, int outcome) {
+        int context = 0;
+        for (int i = 0; i < told.size(); i++) {
+            Grid grid = told.get(i);
+            context = context * grid.bins() + grid.bin(history.feature(grid.feature()));
+        }
+        for (int i = 0; i < counts.size(); i++) {
+            Count count = counts.get(i);
+            int bin = count.grid == null ? 0 : count.grid.bin(history.feature(count.grid.feature()));
+            count.entity.add((context * count.bins + bin) * plan.outcomes() + outcome);
+        }
+    }
+
+    /** Ends the entity at hand for a survey of norms. */
+    void survey() {
+        for (Count count : counts) {
+            if (count.entity.size() > 0) {
+                count.norms[ClipChoice.norm(count.entity.squaredNorm())]++;
+                count.entity.clear();
+            }
+        }
+    }
+
+    /** Ends the entity at hand: its events are clipped and counted. */
+    void count() {
+        for (Count count : counts) {
+            count.entity.addTo(count.cells, count.clipSquared);
+            count.entity.clear();
+        }
+    }
+
+    /** Adds the norms of the tables to {@code survey} from {@code at} on; returns where the next law's begin. */
+    int copyNorms(int[] survey, int at) {
+        int next = at;
+        for (Count count : counts) {
+            System.arraycopy(count.norms, 0, survey, next, ClipChoice.NORMS);
+            next += ClipChoice.NORMS;
+        }
+        return next;
+    }
+
+    int chooseClips(NoisedTable survey, int at, double rho, double scale) {
+        int next = at;
+        for (Count count : counts) {
+            count.clipSquared = ClipChoice.squared(survey, next, count.cells.length, rho, scale);
+            next += ClipChoice.NORMS;
+        }
+        return next;
+    }
+
+    /** Releases the round's tables, each for {@code share} of the budget, and takes the best candidate into the ladder. */
+    void release(Budget budget, double share) {
+        record Scored(Count count, NoisedTable table, double gain) {}
+        List<Scored> scored = new ArrayList<>();
+        for (Count count : counts) {
+            NoisedTable table = budget.release(name(count), count.cells, count.clipSquared, share);
+            if (count.grid == null) {
+                ladder.add(new Ladder.Step(table, null));
+            } else {
+                scored.add(new Scored(count, table, Ladder.gain(table, count.bins, plan.outcomes())));
+            }
+        }
+        counts = List.of();
+        scored.sort(Comparator.comparingDouble(s -> -s.gain()));
+        open = scored.stream().skip(1).map(s -> s.count().grid).toList();
+        if (!scored.isEmpty() && scored.get(0).gain() > 0) {
+            told.add(scored.get(0).count().grid);
+            ladder.add(new Ladder.Step(scored.get(0).table(), scored.get(0).count().grid));
+        } else {
+            open = List.of();
+        }
+    }
+
+    private String name(Count count) {
+        StringBuilder name = new StringBuilder(plan.name());
+        for (int i = 0; i < told.size() + 1; i++) {
+            Grid grid = i < told.size() ? told.get(i) : count.grid;
+            if (grid != null) {
+                name.append(i == 0 ? " by " : ", ").append(io.understudy.model.chain.Feature.name(grid.feature()));
+            }
+        }
+        return name.toString();
+    }
+}

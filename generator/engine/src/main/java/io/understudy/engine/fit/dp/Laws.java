@@ -1,0 +1,271 @@
+package io.understudy.engine.fit.dp;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.EntityState;
+import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.EventDraft;
+import io.understudy.model.chain.FreshLaw;
+import io.understudy.model.chain.History;
+import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.WallClock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All laws of a chain while they are learned, and the way through an entity's events that shows them what happened. */
+final class Laws {
+    private static final int GAP_BINS = 64;
+    private static final int TIME_BINS = 96;
+    private static final int NUMBER_BINS = 128; // no more than grids tell apart
+
+    final LawFit label; // null where there is one class
+    final LawFit sameDay;
+    final LawFit within; // null where times are dates
+    final LawFit laterDay;
+    final LawFit timeOfDay; // null where times are dates
+    final LawFit token;
+    final List<LawFit> statics = new ArrayList<>();
+    final List<LawFit> categories = new ArrayList<>();
+    final List<LawFit> kinds = new ArrayList<>();
+    final List<LawFit> fresh = new ArrayList<>();
+    final List<LawFit> zeros = new ArrayList<>();
+    final List<LawFit> keys = new ArrayList<>();
+    final List<LawFit> all = new ArrayList<>();
+    final Bins gaps;
+    final Bins times;
+    final List<Bins> numberBins = new ArrayList<>();
+    final int mostDays;
+
+    private final PrivateLog log;
+    private final ChainShape shape;
+    private final int[] tokenByTuple;
+    private final int[] classByTuple;
+    private final Opening opening;
+    private final EntityGroups groups;
+    private final History history;
+    private final WallClock clock;
+    private final long resolution;
+    private final long endDay;
+    private final int[] typeColumns;
+    private final int[] labelColumns;
+    private final int[] numericColumns;
+    private final int[] categoricalColumns;
+    private final int[] keyColumns;
+    private final int[] staticColumns;
+
+    Laws(Opening opening, EntityGroups groups, ChainShape shape, int[] tokenByTuple, int[] classByTuple) {
+        this.opening = opening;
+        this.groups = groups;
+        log = opening.log;
+        this.shape = shape;
+        this.tokenByTuple = tokenByTuple;
+        this.classByTuple = classByTuple;
+        history = new History(shape);
+        clock = opening.clock;
+        resolution = shape.resolutionMicros();
+        endDay = WallClock.day(clock.local(log.endMicros - 1));
+        typeColumns = shape.typeColumns();
+        labelColumns = shape.labelColumns();
+        numericColumns = shape.numericColumns();
+        categoricalColumns = shape.categoricalColumns();
+        keyColumns = shape.keyColumns();
+        staticColumns = shape.staticColumns();
+        mostDays = (int) ((log.endMicros - log.originMicros) / WallClock.DAY) + 1;
+        boolean dateOnly = shape.dateOnly();
+        gaps = dateOnly ? null : Grid.even(0, WallClock.DAY / resolution - 1, GAP_BINS);
+        times = dateOnly ? null : quarters();
+        Menu menu = new Menu(
+                shape,
+                Arrays.stream(numericColumns).mapToObj(c -> log.ranges[c]).toArray(Domain.Range[]::new));
+        label = shape.classes() > 1 ? fit(menu.label()) : null;
+        sameDay = fit(menu.sameDay());
+        within = dateOnly ? null : fit(menu.within(gaps.size()));
+        laterDay = fit(menu.laterDay());
+        timeOfDay = dateOnly ? null : fit(menu.timeOfDay(times.size()));
+        token = fit(menu.token());
+        for (int i = 0; i < staticColumns.length; i++) {
+            statics.add(fit(menu.fixed(i, values(staticColumns[i]) + 1)));
+        }
+        for (int i = 0; i < categoricalColumns.length; i++) {
+            categories.add(fit(menu.category(i, values(categoricalColumns[i]) + 1)));
+        }
+        for (int i = 0; i < numericColumns.length; i++) {
+            Domain.Range range = log.ranges[numericColumns[i]];
+            numberBins.add(Grid.even(range.units(range.least()), range.units(range.most()), NUMBER_BINS));
+            kinds.add(fit(menu.kind(i, NumberLaw.KINDS)));
+            fresh.add(fit(menu.fresh(i, numberBins.get(i).size())));
+            zeros.add(fit(menu.zeros(i, FreshLaw.MOST_ZEROS + 1)));
+        }
+        for (int i = 0; i < keyColumns.length; i++) {
+            keys.add(fit(menu.key(i, KeyLaw.KINDS)));
+        }
+    }
+
+    private LawFit fit(LawPlan plan) {
+        LawFit fit = new LawFit(plan);
+        all.add(fit);
+        return fit;
+    }
+
+    private int values(int column) {
+        return ((ColumnFormat.Dictionary) shape.layout().column(column).format())
+                .values()
+                .size();
+    }
+
+    private Bins quarters() {
+        long units = WallClock.DAY / resolution;
+        long[] low = new long[(int) Math.min(TIME_BINS, units)];
+        long[] high = new long[low.length];
+        for (int b = 0; b < low.length; b++) {
+            low[b] = units * b / low.length;
+            high[b] = units * (b + 1) / low.length - 1;
+        }
+        return new Bins(low, high);
+    }
+
+    /** Shows the events of one entity to all laws, in the order in which a sampler draws them. */
+    void replay(int entity) {
+        int from = log.first[entity];
+        int to = log.first[entity + 1];
+        if (from == to) {
+            return;
+        }
+        EventDraft draft = history.draft();
+        long[] fixed = new long[staticColumns.length];
+        Arrays.fill(fixed, ColumnFormat.MISSING);
+        seeStatics(entity, from);
+        for (int i = 0; i < fixed.length; i++) {
+            int index = log.index(staticColumns[i], from);
+            fixed[i] = index == 0 ? ColumnFormat.MISSING : index - 1;
+        }
+        EntityState state = history.begin(groups.of(entity), fixed, log.timeMicros(from));
+        List<Map<Long, Integer>> pools = new ArrayList<>();
+        for (int i = 0; i < keyColumns.length; i++) {
+            pools.add(new HashMap<>());
+        }
+        for (int place = from; place < to; place++) {
+            history.bind(state);
+            fill(draft, place, pools);
+            int itsToken = draft.token;
+            if (label != null) {
+                label.see(history, draft.label);
+            }
+            if (place > from) {
+                seeGap(place);
+            }
+            history.bind(state);
+            fill(draft, place, pools);
+            draft.token = itsToken;
+            history.lookFrom(log.timeMicros(place), true);
+            if (itsToken >= 0) {
+                seeMarks(draft);
+            }
+            history.append(0);
+        }
+        history.bind(state);
+        draft.label = 0;
+        if (history.lastDay() < endDay) {
+            sameDay.see(history, 0);
+        }
+        walk(endDay, false);
+    }
+
+    private void seeStatics(int entity, int place) {
+        long[] known = new long[staticColumns.length];
+        Arrays.fill(known, ColumnFormat.MISSING);
+        for (int i = 0; i < staticColumns.length; i++) {
+            history.bind(history.begin(groups.of(entity), known, log.timeMicros(place)));
+            int index = log.index(staticColumns[i], place);
+            statics.get(i).see(history, index);
+            known[i] = index == 0 ? ColumnFormat.MISSING : index - 1;
+        }
+    }
+
+    private void fill(EventDraft draft, int place, List<Map<Long, Integer>> pools) {
+        draft.token = tokenByTuple[opening.tuple(typeColumns, place)];
+        draft.label = Math.max(0, classByTuple[opening.tuple(labelColumns, place)]);
+        for (int i = 0; i < numericColumns.length; i++) {
+            draft.numbers[i] = log.number(numericColumns[i], place);
+        }
+        for (int i = 0; i < categoricalColumns.length; i++) {
+            draft.categories[i] = log.index(categoricalColumns[i], place);
+        }
+        for (int i = 0; i < keyColumns.length; i++) {
+            long name = log.name(keyColumns[i], place);
+            Map<Long, Integer> pool = pools.get(i);
+            draft.keys[i] = name == ColumnFormat.MISSING
+                    ? 0
+                    : pool.computeIfAbsent(name, n -> Math.min(KeyLaw.MOST_PLACES, pool.size() + 1));
+        }
+    }
+
+    private void seeGap(int place) {
+        long now = log.timeMicros(place);
+        long last = log.timeMicros(place - 1);
+        long day = WallClock.day(clock.local(now));
+        boolean same = day == WallClock.day(clock.local(last));
+        history.draft().token = ChainShape.UNKNOWN;
+        sameDay.see(history, same ? 1 : 0);
+        if (same && within != null) {
+            within.see(history, gaps.find((now - last) / resolution));
+        }
+        if (!same) {
+            walk(day, true);
+            if (timeOfDay != null) {
+                history.lookFromDay(day);
+                timeOfDay.see(history, times.find(Math.floorMod(clock.local(now), WallClock.DAY) / resolution));
+            }
+        }
+    }
+
+    /** Shows the days after the last event, up to {@code until}. */
+    private void walk(long until, boolean event) {
+        long lastDay = history.lastDay();
+        for (long day = lastDay + 1; day <= until; day++) {
+            history.lookFromDay(day);
+            laterDay.see(history, event && day == until ? 1 : 0);
+        }
+    }
+
+    private void seeMarks(EventDraft draft) {
+        int itsToken = draft.token;
+        draft.token = ChainShape.UNKNOWN;
+        token.see(history, itsToken);
+        draft.token = itsToken;
+        for (int i = 0; i < categoricalColumns.length; i++) {
+            categories.get(i).see(history, draft.categories[i]);
+        }
+        for (int i = 0; i < numericColumns.length; i++) {
+            long value = draft.numbers[i];
+            int kind = value == ColumnFormat.MISSING
+                    ? NumberLaw.MISSING
+                    : value == history.ownNumber(i)
+                            ? NumberLaw.OWN
+                            : value == history.lastNumber(i) ? NumberLaw.LAST : NumberLaw.FRESH;
+            kinds.get(i).see(history, kind);
+            if (kind == NumberLaw.FRESH) {
+                draft.bin = numberBins.get(i).find(value);
+                fresh.get(i).see(history, draft.bin);
+                zeros.get(i).see(history, FreshLaw.zerosOf(value));
+            }
+        }
+        for (int i = 0; i < keyColumns.length; i++) {
+            int at = draft.keys[i];
+            keys.get(i)
+                    .see(
+                            history,
+                            at == 0
+                                    ? KeyLaw.MISSING
+                                    : at > history.usedKeys(i)
+                                            ? KeyLaw.FRESH
+                                            : at == history.ownKey(i)
+                                                    ? KeyLaw.OWN
+                                                    : at == history.lastKey(i) ? KeyLaw.LAST : KeyLaw.OLD);
+        }
+    }
+}

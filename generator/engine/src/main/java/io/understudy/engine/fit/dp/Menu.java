@@ -1,0 +1,180 @@
+package io.understudy.engine.fit.dp;
+
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.Feature;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What each part of an event may hang on, decided from the declared columns alone. */
+final class Menu {
+    private static final int FEWEST_ENTITIES_BY_CLASS = 2_000;
+    private static final int MOST_MARKS = 4; // other marks that a mark may hang on
+
+    private final ChainShape shape;
+    private final Domain.Range[] numbers; // [numeric mark]
+    private final boolean byClass;
+    private final boolean dateOnly;
+
+    Menu(ChainShape shape, Domain.Range[] numbers) {
+        this.shape = shape;
+        this.numbers = numbers;
+        byClass = shape.classes() > 1 && shape.referenceEntities() >= FEWEST_ENTITIES_BY_CLASS;
+        dateOnly = shape.dateOnly();
+    }
+
+    private static int f(Feature feature) {
+        return feature.id();
+    }
+
+    private static final int BY_SIZE = Feature.TRAIT.id(0);
+    private static final int BY_LEVEL = Feature.TRAIT.id(1);
+
+    private LawPlan plan(String name, int outcomes, List<Integer> base, List<Integer> candidates) {
+        return new LawPlan(name, outcomes, grids(base), grids(candidates));
+    }
+
+    private Grid[] grids(List<Integer> features) {
+        return features.stream().map(id -> Grid.of(id, shape, numbers)).toArray(Grid[]::new);
+    }
+
+    private List<Integer> withClass(int... features) {
+        List<Integer> base = new ArrayList<>();
+        if (byClass) {
+            base.add(f(Feature.LABEL));
+        }
+        for (int feature : features) {
+            base.add(feature);
+        }
+        return base;
+    }
+
+    LawPlan label() {
+        return plan(
+                "class",
+                shape.classes(),
+                List.of(f(Feature.LAST_LABEL)),
+                List.of(f(Feature.EPISODE_AGE), BY_SIZE, f(Feature.TOKEN_BACK), f(Feature.COUNT), f(Feature.HOUR)));
+    }
+
+    LawPlan sameDay() {
+        return plan(
+                "same day",
+                2,
+                withClass(BY_SIZE),
+                List.of(
+                        f(dateOnly ? Feature.DAY_OF_MONTH : Feature.HOUR),
+                        f(Feature.TOKEN_BACK),
+                        f(Feature.DAY_COUNT),
+                        f(Feature.WEEKDAY),
+                        f(dateOnly ? Feature.NEAREST_DUE : Feature.GAP_BACK)));
+    }
+
+    LawPlan within(int outcomes) {
+        return plan(
+                "gap within a day",
+                outcomes,
+                withClass(),
+                List.of(f(Feature.TOKEN_BACK), f(Feature.HOUR), BY_SIZE, f(Feature.GAP_BACK), f(Feature.DAY_COUNT)));
+    }
+
+    LawPlan laterDay() {
+        return plan(
+                "later day",
+                2,
+                withClass(BY_SIZE),
+                List.of(
+                        f(Feature.DAYS_SINCE),
+                        f(Feature.WEEKDAY),
+                        f(Feature.DAY_OF_MONTH),
+                        f(Feature.NEAREST_DUE),
+                        f(Feature.TOKEN_BACK),
+                        f(Feature.DAYS_TO_MONTH_END)));
+    }
+
+    LawPlan timeOfDay(int outcomes) {
+        return plan(
+                "time of day",
+                outcomes,
+                withClass(),
+                List.of(f(Feature.WEEKDAY), f(Feature.HOUR_MEAN), BY_SIZE, f(Feature.TOKEN_BACK)));
+    }
+
+    LawPlan token() {
+        return plan(
+                "token",
+                shape.tokens(),
+                withClass(),
+                List.of(
+                        f(Feature.TOKEN_BACK),
+                        f(dateOnly ? Feature.DAY_OF_MONTH : Feature.HOUR),
+                        f(Feature.GAP),
+                        BY_SIZE,
+                        BY_LEVEL,
+                        Feature.TOKEN_BACK.id(1),
+                        f(Feature.NEAREST_SLOT),
+                        f(Feature.WEEKDAY)));
+    }
+
+    /** Categories drawn before mark number {@code known}, the latest first. */
+    private List<Integer> categories(int known) {
+        return IntStream.range(Math.max(0, known - MOST_MARKS), known)
+                .map(i -> known - 1 - (i - Math.max(0, known - MOST_MARKS)))
+                .mapToObj(Feature.CATEGORY::id)
+                .toList();
+    }
+
+    LawPlan category(int mark, int outcomes) {
+        List<Integer> candidates =
+                new ArrayList<>(List.of(Feature.CATEGORY_OWN.id(mark), Feature.CATEGORY_LAST.id(mark), BY_LEVEL));
+        candidates.addAll(categories(mark));
+        if (!dateOnly) {
+            candidates.add(f(Feature.HOUR));
+        }
+        return plan(column(shape.categoricalColumns()[mark]), outcomes, withClass(f(Feature.TOKEN)), candidates);
+    }
+
+    LawPlan kind(int mark, int outcomes) {
+        List<Integer> candidates = new ArrayList<>(List.of(f(Feature.OWN_COUNT), BY_LEVEL));
+        candidates.addAll(categories(shape.categoricalColumns().length));
+        return plan(number(mark) + " repeats", outcomes, withClass(f(Feature.TOKEN)), candidates);
+    }
+
+    LawPlan fresh(int mark, int outcomes) {
+        List<Integer> candidates = new ArrayList<>(List.of(Feature.NUMBER_OWN_LEVEL.id(mark), BY_LEVEL));
+        candidates.addAll(categories(shape.categoricalColumns().length));
+        if (mark > 0) {
+            candidates.add(Feature.NUMBER.id(mark - 1));
+        }
+        candidates.add(Feature.NUMBER_LAST.id(mark));
+        return plan(number(mark), outcomes, withClass(f(Feature.TOKEN)), candidates);
+    }
+
+    LawPlan zeros(int mark, int outcomes) {
+        List<Integer> candidates = new ArrayList<>(List.of(f(Feature.TOKEN)));
+        candidates.addAll(categories(shape.categoricalColumns().length));
+        return plan(number(mark) + " roundness", outcomes, List.of(f(Feature.BIN)), candidates);
+    }
+
+    LawPlan key(int key, int outcomes) {
+        List<Integer> candidates = new ArrayList<>(List.of(Feature.KEY_OWN.id(key), Feature.KEY_USED.id(key)));
+        candidates.addAll(categories(shape.categoricalColumns().length));
+        return plan(column(shape.keyColumns()[key]) + " novelty", outcomes, withClass(f(Feature.TOKEN)), candidates);
+    }
+
+    LawPlan fixed(int index, int outcomes) {
+        List<Integer> candidates = new ArrayList<>(List.of(BY_LEVEL, BY_SIZE));
+        for (int i = Math.max(0, index - MOST_MARKS); i < index; i++) {
+            candidates.add(Feature.STATIC_CATEGORY.id(i));
+        }
+        return plan(column(shape.staticColumns()[index]), outcomes, List.of(), candidates);
+    }
+
+    private String number(int mark) {
+        return column(shape.numericColumns()[mark]);
+    }
+
+    private String column(int column) {
+        return shape.layout().column(column).name();
+    }
+}

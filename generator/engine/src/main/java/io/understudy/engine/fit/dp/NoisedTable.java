@@ -1,0 +1,49 @@
+package io.understudy.engine.fit.dp;
+
+/**
+ * A released table. All that reads it is post-processing and costs nothing.
+ *
+ * @param counts // [cell] true count plus noise
+ * @param noise parameter of the noise
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record NoisedTable(long[] counts, long noise) {
+    /** Cells below this many times the noise are taken for empty. */
+    static final int PRUNED_BELOW = 4;
+
+    private static final double MEAN_ABSOLUTE = Math.sqrt(2 / Math.PI);
+
+    /** The count of a cell; 0 where noise alone could have made it. */
+    double count(int cell) {
+        return counts[cell] < PRUNED_BELOW * noise ? 0 : counts[cell];
+    }
+
+    /** Sum of the counts that are left. */
+    double total() {
+        return total(0, counts.length);
+    }
+
+    /** The same of the cells from {@code from} to {@code to - 1}. */
+    double total(int from, int to) {
+        double total = 0;
+        for (int cell = from; cell < to; cell++) {
+            total += count(cell);
+        }
+        return total;
+    }
+
+    /** Cells that are left, of those from {@code from} to {@code to - 1}. */
+    int alive(int from, int to) {
+        int alive = 0;
+        for (int cell = from; cell < to; cell++) {
+            alive += count(cell) > 0 ? 1 : 0;
+        }
+        return alive;
+    }
+
+    /** Total variation distance that the noise is expected to make between the shares of the cells left and the true ones. */
+    double expectedError() {
+        double total = total();
+        return total == 0 ? 1 : Math.min(1, MEAN_ABSOLUTE * noise * alive(0, counts.length) / (2 * total));
+    }
+}
