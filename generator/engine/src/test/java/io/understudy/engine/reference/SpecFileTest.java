@@ -75,17 +75,17 @@ class SpecFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "time: at\\nentitiy: a|:2 unknown key \"entitiy\"; did you mean \"entity\"? Keys are entity, time, type, label, key, id, numeric, categorical, derived, ignore, static, name, sql, zone, decimal, k",
+                "time: at\\nentitiy: a|:2 unknown key \"entitiy\"; did you mean \"entity\"? Keys are entity, time, type, label, key, id, numeric, categorical, derived, ignore, static, name, sql, zone, decimal, k, domains",
                 "k: many|:1 k is \"many\"; it counts entities and must be a whole number",
                 "k: 0|:1 k is 0; it counts entities and must be at least 1",
                 "k: [1, 2]|:1 k takes one value, not 2",
                 "entity: {a: b}|:1 entity holds keys of its own; give one value or a list",
                 "decimal: '; '|:1 decimal mark \"; \" must be a point or a comma",
-                "zzz: 1|:1 unknown key \"zzz\"; keys are entity, time, type, label, key, id, numeric, categorical, derived, ignore, static, name, sql, zone, decimal, k",
+                "zzz: 1|:1 unknown key \"zzz\"; keys are entity, time, type, label, key, id, numeric, categorical, derived, ignore, static, name, sql, zone, decimal, k, domains",
                 "zone: Europe/Amsterdm|:1 zone \"Europe/Amsterdm\" is not known; did you mean \"Europe/Amsterdam\"?",
                 "entity: a\\ntime: a|:2 column a is named as entity and as time; a column has one role",
                 "time: [a, b]|:1 time names the columns [a, b]; an event log has one; join them by --sql",
-                "entity|:1 holds no keys; write key: value, one a line; keys are entity, time, type, label, key, id, numeric, categorical, derived, ignore, static, name, sql, zone, decimal, k",
+                "entity|:1 holds no keys; write key: value, one a line; keys are entity, time, type, label, key, id, numeric, categorical, derived, ignore, static, name, sql, zone, decimal, k, domains",
             })
     void saysWhatIsWrongAndWhere(String yaml, String message) throws IOException {
         Files.writeString(file, yaml.replace("\\n", "\n"));

@@ -3,6 +3,8 @@ package io.understudy.engine.fit.dp;
 import io.understudy.model.PrivacyLedger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The only way out for counts: adds noise, writes the ledger, and refuses to spend more than there is. */
@@ -10,16 +12,29 @@ final class Budget {
     private final double epsilon;
     private final double delta;
     private final double rho;
-    private final DiscreteGaussian noise;
+    private final LongUnaryOperator noise;
+    private final Consumer<NoisedTable> witness;
     private final List<PrivacyLedger.Entry> entries = new ArrayList<>();
     private double left;
 
+    /** A budget that is spent with noise from {@code bits}. */
     Budget(double epsilon, double delta, RandomGenerator bits) {
+        this(epsilon, delta, new DiscreteGaussian(bits)::draw, released -> {});
+    }
+
+    /**
+     * The same as an audit needs it.
+     *
+     * @param noise draws noise of a parameter
+     * @param witness sees each table that is released
+     */
+    Budget(double epsilon, double delta, LongUnaryOperator noise, Consumer<NoisedTable> witness) {
         this.epsilon = epsilon;
         this.delta = delta;
         rho = Accountant.rho(epsilon, delta);
         left = rho;
-        noise = new DiscreteGaussian(bits);
+        this.noise = noise;
+        this.witness = witness;
     }
 
     /** Rho of the whole budget. */
@@ -42,9 +57,10 @@ final class Budget {
         left -= spends;
         long[] noised = new long[counts.length];
         for (int cell = 0; cell < counts.length; cell++) {
-            noised[cell] = counts[cell] + noise.draw(s);
+            noised[cell] = counts[cell] + noise.applyAsLong(s);
         }
         NoisedTable released = new NoisedTable(noised, s);
+        witness.accept(released);
         entries.add(new PrivacyLedger.Entry(
                 table, counts.length, Math.sqrt(clipSquared), s, spends, released.expectedError()));
         return released;

@@ -47,6 +47,11 @@ final class LawFit {
         return plan.name();
     }
 
+    /** Cells of the first table. */
+    long firstCells() {
+        return plan.contexts() * plan.outcomes();
+    }
+
     int baseFeatures() {
         return plan.base().length;
     }

@@ -21,9 +21,10 @@ import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Fits a chain whose every figure is a declared one or comes out of a noised table. */
 public final class PrivateFitter {
@@ -42,15 +43,15 @@ public final class PrivateFitter {
     private final Budget budget;
     private final Domains domains;
     private final Consumer<String> progress;
+    private Opening opening;
 
-    private PrivateFitter(
-            EventLog reference, PrivacySettings settings, RandomGenerator bits, Consumer<String> progress) {
+    private PrivateFitter(EventLog reference, PrivacySettings settings, Budget budget, Consumer<String> progress) {
         log = new PrivateLog(reference, settings.roles(), settings.statics(), settings.domains());
         source = reference.source();
         domains = settings.domains();
         this.settings = settings;
+        this.budget = budget;
         this.progress = progress;
-        budget = new Budget(settings.epsilon(), settings.deltaFor(reference.entities()), bits);
     }
 
     /**
@@ -60,17 +61,18 @@ public final class PrivateFitter {
      * @throws io.understudy.model.InputException if a declaration is missing
      */
     public static SequenceModel fit(EventLog log, PrivacySettings settings, Consumer<String> progress) {
-        return fit(log, settings, new SecureBits(), progress);
+        Budget budget = new Budget(settings.epsilon(), settings.deltaFor(log.entities()), new SecureBits());
+        return fit(log, settings, budget, progress);
     }
 
-    /** The same with noise from {@code bits}, which a test may repeat. */
-    static ChainModel fit(EventLog log, PrivacySettings settings, RandomGenerator bits, Consumer<String> progress) {
-        return new PrivateFitter(log, settings, bits, progress).fit();
+    /** The same from a budget of the caller's, whose noise a test may repeat. */
+    static ChainModel fit(EventLog log, PrivacySettings settings, Budget budget, Consumer<String> progress) {
+        return new PrivateFitter(log, settings, budget, progress).fit();
     }
 
     private ChainModel fit() {
         progress.accept("counting tokens, classes and arrivals");
-        Opening opening = new Opening(log, budget, OPENING);
+        opening = new Opening(log, budget, OPENING);
         EntityGroups groups = new EntityGroups(opening, log.entities());
         int[] members = new int[groups.count()];
         for (int e = 0; e < log.entities(); e++) {
@@ -83,7 +85,7 @@ public final class PrivateFitter {
         int[] labelColumns = log.layout.indexes(ColumnRole.LABEL);
         int normal = normalTuple(labelColumns);
         List<Integer> classes = Opening.left(opening.classes, normal);
-        ChainShape shape = shape(opening, groups, shares, tokens, classes);
+        ChainShape shape = shape(groups, shares, tokens, classes);
         Laws laws = new Laws(
                 opening,
                 groups,
@@ -91,9 +93,9 @@ public final class PrivateFitter {
                 numbers(tokens, opening.tokens.counts().length),
                 numbers(classes, opening.classes.counts().length));
         rounds(laws);
-        ChainLaws chain = chain(opening, laws, shape);
+        ChainLaws chain = chain(laws, shape);
         progress.accept("telling what was learned, from events that the model draws");
-        Provenance provenance = provenance(opening);
+        Provenance provenance = provenance();
         PrivacyLedger ledger = budget.ledger(declared());
         ChainModel silent = new ChainModel(shape, chain, provenance, io.understudy.model.Profile.NONE, ledger);
         return new ChainModel(shape, chain, provenance, DrawnProfile.of(silent), ledger);
@@ -120,8 +122,7 @@ public final class PrivateFitter {
         return number;
     }
 
-    private ChainShape shape(
-            Opening opening, EntityGroups groups, NoisedTable shares, List<Integer> tokens, List<Integer> classes) {
+    private ChainShape shape(EntityGroups groups, NoisedTable shares, List<Integer> tokens, List<Integer> classes) {
         int slotBytes = 20
                 + 12 * log.layout.indexes(ColumnRole.NUMERIC).length
                 + 2 * log.layout.indexes(ColumnRole.CATEGORICAL).length
@@ -143,8 +144,8 @@ public final class PrivateFitter {
         cumulative[cumulative.length - 1] = 1;
         return new ChainShape(
                 log.layout,
-                values(opening, ColumnRole.TYPE, tokens),
-                values(opening, ColumnRole.LABEL, classes),
+                values(ColumnRole.TYPE, tokens),
+                values(ColumnRole.LABEL, classes),
                 new int[classes.size()],
                 slotByToken,
                 slots,
@@ -158,7 +159,7 @@ public final class PrivateFitter {
                 log.entities());
     }
 
-    private long[] values(Opening opening, ColumnRole role, List<Integer> tuples) {
+    private long[] values(ColumnRole role, List<Integer> tuples) {
         int[] columns = log.layout.indexes(role);
         return tuples.stream()
                 .flatMapToLong(tuple -> Arrays.stream(opening.cells(columns, tuple)))
@@ -182,6 +183,9 @@ public final class PrivateFitter {
                 return;
             }
             double share = (left / rounds - SURVEYS) / weights;
+            if (round == 0) {
+                forecast(laws, share);
+            }
             survey(laws, tables, share);
             for (int e = 0; e < log.entities(); e++) {
                 laws.replay(e);
@@ -191,6 +195,18 @@ public final class PrivateFitter {
                 law.release(budget, share);
             }
         }
+    }
+
+    private void forecast(Laws laws, double share) {
+        double eventsPerEntity = opening.events() / (double) log.entities();
+        LossForecast forecast = LossForecast.of(laws.all, log.entities(), eventsPerEntity, budget.rho() * share);
+        progress.accept(String.format(
+                Locale.ROOT,
+                "expected loss to noise %.1f %% (share of events in a wrong cell, mean of the laws' first tables): %s",
+                100 * forecast.mean(),
+                forecast.lines().stream()
+                        .map(line -> String.format(Locale.ROOT, "%s %.1f %%", line.law(), 100 * line.loss()))
+                        .collect(Collectors.joining(", "))));
     }
 
     /** Asks some entities how much they would add to the round's tables, and chooses the clips by that. */
@@ -216,7 +232,7 @@ public final class PrivateFitter {
         return fit == null ? null : ContextTree.of(fit);
     }
 
-    private ChainLaws chain(Opening opening, Laws laws, ChainShape shape) {
+    private ChainLaws chain(Laws laws, ChainShape shape) {
         progress.accept("putting the laws together");
         List<NumberLaw> statics = new ArrayList<>();
         laws.statics.forEach(fit -> statics.add(new NumberLaw(tree(fit), null, null)));
@@ -301,7 +317,7 @@ public final class PrivateFitter {
         return declared;
     }
 
-    private Provenance provenance(Opening opening) {
+    private Provenance provenance() {
         String version = PrivateFitter.class.getPackage().getImplementationVersion();
         return new Provenance(
                 source,
