@@ -156,7 +156,11 @@ final class ChainScorer implements EntityScorer {
                 : value == history.ownNumber(mark)
                         ? NumberLaw.OWN
                         : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
-        return scoreNumber(law, value, kind, law.near() == null ? Double.NaN : history.ownLevel(mark));
+        double level = law.near() == null ? Double.NaN : history.ownLevel(mark);
+        double score = scoreNumber(law, value, kind, level);
+        boolean repeats = kind == NumberLaw.OWN || kind == NumberLaw.LAST;
+        // a fresh value may chance to be an old one, even where none is ever repeated
+        return score == NOVEL && repeats ? scoreNumber(law, value, NumberLaw.FRESH, level) : score;
     }
 
     private double scoreNumber(NumberLaw law, long value, int kind, double level) {
@@ -169,8 +173,9 @@ final class ChainScorer implements EntityScorer {
         }
         draft.bin = isFresh ? fresh.bins().find(near ? FreshLaw.codeAbove(level, value) : value) : 0;
         boolean round = isFresh && !fresh.single(draft.bin, above);
-        int mostZeros = round ? fresh.mostZeros(draft.bin, above) : 0;
-        int zeros = round ? Math.min(mostZeros, FreshLaw.zerosOf(value)) : 0;
+        int zeros = round ? FreshLaw.zerosOf(value) : 0;
+        int leastWanted = round ? fresh.leastWanted(draft.bin, above, zeros) : 0;
+        int endWanted = round ? fresh.endWanted(draft.bin, above, zeros) : 1;
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
             double below = law.kind().below(history, kind);
@@ -180,9 +185,9 @@ final class ChainScorer implements EntityScorer {
                 at *= fresh.bin().probability(history, draft.bin);
             }
             if (round) {
-                double fewer = fresh.zeros().below(history, zeros);
+                double fewer = fresh.zeros().below(history, leastWanted);
                 below += at * fewer;
-                at *= zeros == mostZeros ? 1 - fewer : fresh.zeros().probability(history, zeros);
+                at *= fresh.zeros().below(history, endWanted) - fewer;
             }
             belief.below[i] = below;
             belief.at[i] = at;

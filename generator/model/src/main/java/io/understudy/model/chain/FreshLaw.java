@@ -14,7 +14,6 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
     public static final int MOST_ZEROS = 9;
 
     private static final double CODES_PER_NEPER = 1024;
-    private static final int TRIES = 8;
     private static final long[] POWER = new long[MOST_ZEROS + 2];
 
     static {
@@ -70,15 +69,27 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
                 : value >= low(0, level) && value <= high(bins.size() - 1, level);
     }
 
-    /** The most trailing zeros of a value of {@code ofBin}: whoever wants more is given these. */
-    public int mostZeros(int ofBin, double level) {
-        long low = low(ofBin, level);
-        long high = high(ofBin, level);
-        int zeros = MOST_ZEROS;
-        while (zeros > 0 && Math.floorDiv(high, POWER[zeros]) < Math.floorDiv(low + POWER[zeros] - 1, POWER[zeros])) {
-            zeros--;
+    /** The number of trailing zeros that a value of {@code ofBin} is given where {@code wanted} are wanted. */
+    int zerosGiven(int ofBin, double level, int wanted) {
+        return zerosGiven(low(ofBin, level), high(ofBin, level), wanted);
+    }
+
+    /** The least number of zeros that, wanted of a value of {@code ofBin}, gives it {@code zeros}, which one has. */
+    public int leastWanted(int ofBin, double level, int zeros) {
+        int least = zeros;
+        while (least > 0 && zerosGiven(ofBin, level, least - 1) == zeros) {
+            least--;
         }
-        return zeros;
+        return least;
+    }
+
+    /** One more than the greatest number of zeros that, wanted of a value of {@code ofBin}, gives it {@code zeros}. */
+    public int endWanted(int ofBin, double level, int zeros) {
+        int end = zeros + 1;
+        while (end <= MOST_ZEROS && zerosGiven(ofBin, level, end) == zeros) {
+            end++;
+        }
+        return end;
     }
 
     /** True if all values of {@code ofBin} are one. */
@@ -90,24 +101,45 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
         if (low == high) {
             return low;
         }
-        for (int zeros = wanted; zeros > 0; zeros--) {
-            long step = POWER[zeros];
-            long first = Math.floorDiv(low + step - 1, step);
-            long count = Math.floorDiv(high, step) - first + 1;
-            for (int tries = 1; count > 0 && tries <= TRIES; tries++) {
-                long value = (first + random.nextLong(count)) * step;
-                if (zerosOf(value) == zeros || tries == TRIES) {
-                    return value;
-                }
-            }
+        int zeros = zerosGiven(low, high, wanted);
+        long first = ceilDiv(low, POWER[zeros]);
+        long draw = random.nextLong(justSoRound(low, high, zeros));
+        if (zeros == MOST_ZEROS) {
+            return (first + draw) * POWER[zeros];
         }
-        long value = low;
-        for (int tries = 0; tries < TRIES; tries++) {
-            value = low + random.nextLong(high - low + 1);
-            if (value % 10 != 0) {
-                break;
-            }
+        long at = plain(first) + draw;
+        return (at + Math.floorDiv(at, 9L) + 1) * POWER[zeros];
+    }
+
+    /** As many as wanted if a value has so many, else the next more that one has, else the next fewer. */
+    private static int zerosGiven(long low, long high, int wanted) {
+        int zeros = wanted;
+        while (zeros <= MOST_ZEROS && justSoRound(low, high, zeros) == 0) {
+            zeros++;
         }
-        return value;
+        if (zeros <= MOST_ZEROS) {
+            return zeros;
+        }
+        zeros = wanted;
+        while (justSoRound(low, high, zeros) == 0) {
+            zeros--; // ends: one of two neighbours has none
+        }
+        return zeros;
+    }
+
+    /** How many integers from {@code low} to {@code high} have {@code zeros} trailing zeros, no fewer and no more. */
+    private static long justSoRound(long low, long high, int zeros) {
+        long first = ceilDiv(low, POWER[zeros]);
+        long end = Math.floorDiv(high, POWER[zeros]) + 1;
+        return zeros == MOST_ZEROS ? Math.max(0, end - first) : plain(end) - plain(first);
+    }
+
+    /** How many integers from 0 to {@code end - 1} are no multiples of ten; below 0, minus those from {@code end} on. */
+    private static long plain(long end) {
+        return end - ceilDiv(end, 10);
+    }
+
+    private static long ceilDiv(long a, long b) {
+        return -Math.floorDiv(-a, b);
     }
 }

@@ -129,11 +129,10 @@ final class NeuralScorer implements EntityScorer {
         if (law.single(bin, Double.NaN)) {
             return score(below, at);
         }
-        int most = law.mostZeros(bin, Double.NaN);
-        int zeros = Math.min(most, FreshLaw.zerosOf(value));
+        int zeros = FreshLaw.zerosOf(value);
         cortex.ask(zerosHead);
-        double fewer = cortex.below(zeros);
-        return score(below + at * fewer, at * (zeros == most ? 1 - fewer : cortex.probability(zeros)));
+        double fewer = cortex.below(law.leastWanted(bin, Double.NaN, zeros));
+        return score(below + at * fewer, at * (cortex.below(law.endWanted(bin, Double.NaN, zeros)) - fewer));
     }
 
     private void scoreMarks(double[] scoreByFeature) {

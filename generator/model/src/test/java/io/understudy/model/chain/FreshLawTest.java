@@ -2,7 +2,12 @@ package io.understudy.model.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshLawTest {
@@ -26,16 +31,42 @@ class FreshLawTest {
         }
     }
 
-    /** A value is as round as was wanted, or as any value of the bin is: nothing that is drawn is a surprise. */
+    /** A value is just as round as the law says that it is given: nothing that is drawn is a surprise. */
     private static void assertDrawn(FreshLaw law, int bin, int wanted, double level, EventRandom random) {
         long value = law.draw(bin, wanted, level, random);
         String what = value + " of bin " + bin + " above " + level + ", " + wanted + " zeros wanted";
         assertThat(law.holds(level, value)).as(what).isTrue();
         if (!law.single(bin, level)) {
-            assertThat(FreshLaw.zerosOf(value))
-                    .as(what)
-                    .isGreaterThanOrEqualTo(Math.min(wanted, law.mostZeros(bin, level)));
+            assertThat(FreshLaw.zerosOf(value)).as(what).isEqualTo(law.zerosGiven(bin, level, wanted));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9995,10268,3,4",
+        "9995,10268,2,2",
+        "9995,10268,9,4",
+        "101,109,3,0",
+        "-20,20,1,1",
+        "-20,20,5,9",
+        "95,105,1,2"
+    })
+    void givesAsManyZerosAsWantedElseTheNextMoreElseTheNextFewer(long low, long high, int wanted, int given) {
+        FreshLaw law = law(new Bins(new long[] {low}, new long[] {high}));
+        EventRandom random = new EventRandom();
+        random.open(3, 0, 0, wanted);
+        Set<Long> drawn = new TreeSet<>();
+
+        for (int i = 0; i < DRAWS; i++) {
+            drawn.add(law.draw(0, wanted, NO_LEVEL, random));
+        }
+
+        Set<Long> soRound = LongStream.rangeClosed(low, high)
+                .filter(value -> FreshLaw.zerosOf(value) == given)
+                .boxed()
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(law.zerosGiven(0, NO_LEVEL, wanted)).isEqualTo(given);
+        assertThat(drawn).isEqualTo(soRound);
     }
 
     private static FreshLaw law(Bins bins) {
