@@ -29,7 +29,17 @@ class ImportRulesTest {
 
     /** The stages; each may import those before it. */
     private static final List<String> STAGES = List.of(
-            "reference", "simulate", "fit", "sample", "pace", "encode", "publish", "generate", "worker", "evaluate");
+            "reference",
+            "simulate",
+            "fit",
+            "sample",
+            "pace",
+            "encode",
+            "fault",
+            "publish",
+            "generate",
+            "worker",
+            "evaluate");
 
     private static final ArchRule KAFKA_STAYS_AT_THE_EDGE = noClasses()
             .that()

@@ -19,6 +19,7 @@ import io.understudy.ops.devstack.BrokerProcess;
 import io.understudy.ops.devstack.BrokerSettings;
 import io.understudy.schemas.ContractRegistry;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -150,7 +151,8 @@ public final class Bench {
                 .withPlan(RatePlan.defaultFor(false, Speed.REAL));
         RunMeter meter = new RunMeter();
         try (LapSink sink = new LapSink(
-                KafkaSink.open(model.layout(), kafka, generate.eventSpan(model.provenance()), meter), bytes)) {
+                KafkaSink.open(model.layout(), kafka, generate.eventSpan(model.provenance(), Instant.now()), meter),
+                bytes)) {
             new GenerateRun(model, generate, sink, meter).execute();
             return sink.lap();
         } finally {

@@ -1,5 +1,6 @@
 package io.understudy.ops.command;
 
+import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.pace.DurationText;
 import io.understudy.engine.pace.Rate;
 import io.understudy.engine.pace.RatePlan;
@@ -109,6 +110,14 @@ final class Arguments {
         @Override
         public Delivery convert(String text) {
             return Delivery.parse(text);
+        }
+    }
+
+    /** {@link FaultPlan#parse}. */
+    static final class Faults implements ITypeConverter<FaultPlan> {
+        @Override
+        public FaultPlan convert(String text) {
+            return FaultPlan.parse(text);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.understudy.ops.command;
 
+import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.generate.GenerateResult;
 import io.understudy.engine.generate.GenerateRun;
 import io.understudy.engine.generate.GenerateSettings;
@@ -113,9 +114,26 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--timestamps",
             paramLabel = "W",
             converter = Arguments.Stamps.class,
-            defaultValue = "model",
-            description = "Event time: model (simulated, from --start) or now; default ${DEFAULT-VALUE}.")
+            description = "Event time: model (simulated, from --start) or now; default model, and now with --backfill.")
     EventTime timestamps;
+
+    @Option(
+            names = "--backfill",
+            paramLabel = "D",
+            converter = Arguments.Span.class,
+            description = "Begin this long before now, as fast as it goes, then run live: 7d.")
+    Duration backfill;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "F",
+            converter = Arguments.Faults.class,
+            description = {
+                "Go wrong on purpose, to Kafka, such as 'late=1%% by=30s, duplicate=0.1%%,",
+                "out-of-order=1%% events=3, dropped=0.1%%, malformed=0.01%% kinds=truncated+schema-id+wrong-type,",
+                "tombstone=0.1%%, oversize=0.01%% bytes=500k, headers=1%%, key-skew=20%% exponent=1.2'."
+            })
+    FaultPlan faults;
 
     @Option(
             names = "--rare",
@@ -188,16 +206,28 @@ final class GenerateCommand implements Callable<Integer> {
             throw new InputException("--speed " + speed.text() + " is for the model's own rhythm, but --rate "
                     + rate.text() + " sets another; leave one of them out");
         }
-        boolean rhythm = target instanceof Target.Topic || speed != null;
+        if (backfill != null && timestamps == EventTime.MODEL) {
+            throw new InputException("--backfill ends in events of now, but --timestamps model asks for simulated time;"
+                    + " leave one of them out");
+        }
+        if (faults != null && !(target instanceof Target.Topic)) {
+            throw new InputException("--faults are for Kafka topics, and --to names none; write --to kafka:TOPIC");
+        }
+        boolean rhythm = target instanceof Target.Topic || speed != null || backfill != null;
         RatePlan plan = rate != null ? rate : RatePlan.defaultFor(rhythm, speed == null ? Speed.REAL : speed);
         GenerateSettings settings = GenerateSettings.of(seed)
                 .withPlan(plan)
-                .withEventTime(timestamps)
+                .withEventTime(eventTime())
                 .withRareOdds(rare);
         settings = entities == null ? settings : settings.withEntities(entities);
         settings = events == null ? settings : settings.withEvents(events);
         settings = length == null ? settings : settings.withLength(length);
-        return start == null ? settings : settings.withStartMicros(ScalarText.micros(start));
+        settings = start == null ? settings : settings.withStartMicros(ScalarText.micros(start));
+        return backfill == null ? settings : settings.withBackfill(backfill);
+    }
+
+    private EventTime eventTime() {
+        return timestamps != null ? timestamps : backfill != null ? EventTime.NOW : EventTime.MODEL;
     }
 
     private EventSink sink(SequenceModel read, GenerateSettings settings, RunMeter meter) throws IOException {
@@ -207,9 +237,10 @@ final class GenerateCommand implements Callable<Integer> {
                     .withPartitions(partitions)
                     .withLabels(labels, labelDelay)
                     .withDelivery(delivery)
-                    .withEventTime(timestamps)
+                    .withEventTime(eventTime())
+                    .withFaults(faults == null ? FaultPlan.NONE : faults)
                     .withIdSeed(seed);
-            return KafkaSink.open(read.layout(), stream, settings.eventSpan(read.provenance()), meter);
+            return KafkaSink.open(read.layout(), stream, settings.eventSpan(read.provenance(), Instant.now()), meter);
         }
         if (target instanceof Target.File file) {
             return FileSinks.open(file.path(), read.layout());
@@ -257,15 +288,6 @@ final class GenerateCommand implements Callable<Integer> {
                 result.rareEvents(),
                 result.seconds(),
                 result.plan().text()));
-        if (result.lateness().count() > 0) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%nlateness p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms",
-                    result.lateness().p50Millis(),
-                    result.lateness().p99Millis(),
-                    result.lateness().p999Millis(),
-                    result.lateness().maxMillis()));
-        }
-        return text.toString();
+        return text.append(ResultText.details(result)).toString();
     }
 }

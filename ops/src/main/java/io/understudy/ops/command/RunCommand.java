@@ -80,11 +80,12 @@ final class RunCommand implements Callable<Integer> {
                     () -> results.entrySet().stream()
                             .map(entry -> String.format(
                                     Locale.ROOT,
-                                    "%s: %,d events in %.1f s, %s",
+                                    "%s: %,d events in %.1f s, %s%s",
                                     entry.getKey(),
                                     entry.getValue().events(),
                                     entry.getValue().seconds(),
-                                    entry.getValue().plan().text()))
+                                    entry.getValue().plan().text(),
+                                    ResultText.details(entry.getValue()).replace("\n", "\n  ")))
                             .collect(Collectors.joining(System.lineSeparator())));
             boolean met =
                     results.values().stream().allMatch(result -> result.plan().met());

@@ -1,5 +1,7 @@
 package io.understudy.ops.job;
 
+import io.understudy.engine.fault.Fault;
+import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.generate.GenerateSettings;
 import io.understudy.engine.pace.DurationText;
 import io.understudy.engine.pace.Rate;
@@ -17,7 +19,11 @@ import io.understudy.streams.monitor.MonitorSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a job file. Rates, durations and times are written as on the command line; the README lists the keys.
@@ -37,17 +43,20 @@ public final class JobFile {
             "events",
             "timestamps",
             "start",
+            "backfill",
             "labels",
             "label-delay",
             "rare",
             "delivery",
             "inject",
+            "faults",
             "monitor",
             "bursts",
             "drift");
     private static final List<String> MONITOR_KEYS = List.of("window", "threshold", "tolerance");
     private static final List<String> BURST_KEYS = List.of("id", "scenario", "at", "for", "rate", "entities", "seed");
     private static final List<String> DRIFT_KEYS = List.of("kind", "target", "at", "over");
+    private static final List<String> FAULT_KEYS = List.copyOf(FaultPlan.OPTIONS_BY_KEY.keySet());
     private static final int USUAL_PARTITIONS = 6;
 
     private final Path folder;
@@ -98,13 +107,17 @@ public final class JobFile {
     }
 
     private static KafkaSettings kafka(YamlSection section, YamlSection kafka, GenerateSettings generate) {
+        FaultPlan faults = section.section("faults", FAULT_KEYS)
+                .map(part -> part.checked(() -> faults(part)))
+                .orElse(FaultPlan.NONE);
         return KafkaSettings.of(
                         kafka.required("bootstrap", ScalarText::word),
                         kafka.required("registry", ScalarText::word),
                         section.required("name", text -> Topics.of(text).events()))
                 .withProperties(kafka.texts("properties"))
                 .withPartitions(section.value("partitions", ScalarText::smallCount, USUAL_PARTITIONS))
-                .withInjection(section.value("inject", JobFile::yesOrNo, true))
+                .withFaults(faults)
+                .withInjection(section.value("inject", JobFile::yesOrNo, faults.isEmpty()))
                 .withLabels(
                         section.value("labels", LabelScope::parse, LabelScope.RARE),
                         section.value("label-delay", ScalarText::delay, Duration.ZERO))
@@ -114,10 +127,12 @@ public final class JobFile {
     }
 
     private static GenerateSettings generate(YamlSection section) {
+        Optional<Duration> backfill = section.optional("backfill", DurationText::parse);
+        EventTime usual = backfill.isPresent() ? EventTime.NOW : EventTime.MODEL;
         Speed speed = section.value("speed", Speed::parse, Speed.REAL);
         GenerateSettings settings = GenerateSettings.of(section.value("seed", ScalarText::whole, 1L))
                 .withPlan(section.value("rate", RatePlan::parse, RatePlan.defaultFor(true, speed)))
-                .withEventTime(section.value("timestamps", EventTime::parse, EventTime.MODEL))
+                .withEventTime(section.value("timestamps", EventTime::parse, usual))
                 .withRareOdds(section.value("rare", ScalarText::factor, 1.0));
         settings = section.optional("entities", ScalarText::count)
                 .map(settings::withEntities)
@@ -128,10 +143,40 @@ public final class JobFile {
         settings = section.optional("for", DurationText::parse)
                 .map(settings::withLength)
                 .orElse(settings);
-        return section.optional("start", ScalarText::instant)
+        settings = section.optional("start", ScalarText::instant)
                 .map(ScalarText::micros)
                 .map(settings::withStartMicros)
                 .orElse(settings);
+        if (backfill.isPresent() && settings.eventTime() == EventTime.MODEL) {
+            throw new InputException(
+                    "backfill ends in events of now, but timestamps: model asks for simulated time; leave one of them out");
+        }
+        return backfill.map(settings::withBackfill).orElse(settings);
+    }
+
+    private static FaultPlan faults(YamlSection section) {
+        List<Fault> faults = new ArrayList<>();
+        FaultPlan.OPTIONS_BY_KEY.forEach((key, options) -> {
+            if (section.has(key) && section.isScalar(key)) {
+                faults.add(section.required(key, share -> FaultPlan.fault(key, share, Map.of())));
+            } else if (section.has(key)) {
+                List<String> known = new ArrayList<>(List.of("share"));
+                known.addAll(options);
+                YamlSection fault = section.section(key, known).orElseThrow();
+                faults.add(fault.checked(() -> fault(key, fault, options)));
+            }
+        });
+        return new FaultPlan(faults);
+    }
+
+    private static Fault fault(String key, YamlSection section, List<String> options) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String option : options) {
+            if (section.has(option)) {
+                given.put(option, String.join("+", section.words(option)));
+            }
+        }
+        return FaultPlan.fault(key, section.required("share", ScalarText::word), given);
     }
 
     private static MonitorSettings monitor(YamlSection section) {

@@ -113,6 +113,32 @@ final class YamlSection {
         }
     }
 
+    /** True where {@code key} stands here. */
+    boolean has(String key) {
+        return nodeByKey.containsKey(key);
+    }
+
+    /** True where {@code key} has one value, and is neither a mapping nor a list. */
+    boolean isScalar(String key) {
+        return nodeByKey.get(key) instanceof ScalarNode;
+    }
+
+    /** The words under {@code key}, a list or one value; empty where the key is missing. */
+    List<String> words(String key) {
+        Node node = nodeByKey.get(key);
+        if (node instanceof SequenceNode sequence) {
+            List<String> words = new ArrayList<>();
+            for (Node entry : sequence.getValue()) {
+                if (!(entry instanceof ScalarNode word)) {
+                    throw refused(entry, key, "must be a list of words");
+                }
+                words.add(word.getValue().strip());
+            }
+            return words;
+        }
+        return optional(key, ScalarText::word).map(List::of).orElse(List.of());
+    }
+
     /** The mapping under {@code key}; empty where the key is missing. */
     Optional<YamlSection> section(String key, List<String> keys) {
         return Optional.ofNullable(nodeByKey.get(key)).map(node -> new YamlSection(file, node, key, keys));

@@ -51,6 +51,8 @@ public final class RunMetrics implements AutoCloseable {
         count(tags, "understudy.events.acknowledged", "events acknowledged", meter, RunMeter::acknowledgedEvents);
         count(tags, "understudy.events.rare", "events of a class other than normal", meter, RunMeter::rareEvents);
         count(tags, "understudy.labels", "labels sent", meter, RunMeter::labels);
+        count(tags, "understudy.retries", "sends that were tried again", meter, RunMeter::retries);
+        count(tags, "understudy.faults", "events with a fault on purpose", meter, RunMetrics::faults);
         count(tags, "understudy.errors", "events and labels that were not taken", meter, RunMeter::errors);
         gauge(tags, "understudy.entities", "entities that have sent an event", meter, RunMeter::entities);
         gauge(tags, "understudy.backlog.events", "events due and not sent", meter, RunMeter::backlogEvents);
@@ -63,6 +65,10 @@ public final class RunMetrics implements AutoCloseable {
         gauge(tags, "understudy.rate.achieved", "events per second so far", meter, RunMeter::achievedPerSecond);
         quantiles(tags, "understudy.lateness", "intended time to sending", meter.lateness());
         quantiles(tags, "understudy.latency", "intended time to acknowledgement", meter.latency());
+    }
+
+    private static double faults(RunMeter meter) {
+        return meter.faults().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private void count(Tags tags, String name, String what, RunMeter meter, ToDoubleFunction<RunMeter> value) {

@@ -95,6 +95,7 @@ public record DryRun(String stream, String plan, List<CurvePoint> curve, List<St
                 OptionalLong.of(SAMPLE_EVENTS),
                 Optional.empty(),
                 asked.startMicros(),
+                Optional.empty(),
                 RatePlan.defaultFor(false, Speed.REAL),
                 EventTime.MODEL,
                 asked.rareOdds(),

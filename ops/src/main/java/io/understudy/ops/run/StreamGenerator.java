@@ -9,6 +9,7 @@ import io.understudy.engine.publish.KafkaSettings;
 import io.understudy.engine.publish.KafkaSink;
 import io.understudy.model.SequenceModel;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -34,7 +35,8 @@ public final class StreamGenerator implements AutoCloseable {
     public static StreamGenerator open(SequenceModel model, KafkaSettings kafka, GenerateSettings settings)
             throws IOException {
         RunMeter meter = new RunMeter();
-        EventSink sink = KafkaSink.open(model.layout(), kafka, settings.eventSpan(model.provenance()), meter);
+        EventSink sink =
+                KafkaSink.open(model.layout(), kafka, settings.eventSpan(model.provenance(), Instant.now()), meter);
         return new StreamGenerator(kafka.topics().events(), sink, new GenerateRun(model, settings, sink, meter));
     }
 

@@ -3,6 +3,7 @@ package io.understudy.ops.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.publish.Delivery;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.publish.LabelScope;
@@ -95,6 +96,29 @@ class JobFileTest {
     }
 
     @Test
+    void readsFaultsAndTurnsInjectionOffForThem() throws IOException {
+        StreamPlan stream = JobFile.read(file("""
+                        kafka: {bootstrap: "localhost:9092", registry: "http://localhost:8081"}
+                        streams:
+                          - name: cards
+                            model: cards.model
+                            backfill: 7d
+                            rate: 5/s
+                            faults:
+                              late: {share: 1%, by: 30s}
+                              duplicate: 0.1%
+                              malformed: {share: 0.01%, kinds: [truncated, wrong-type]}
+                        """)).streams().get(0);
+
+        assertThat(stream.kafka().faults())
+                .isEqualTo(
+                        FaultPlan.parse("late=1% by=30s, duplicate=0.1%, malformed=0.01% kinds=truncated+wrong-type"));
+        assertThat(stream.kafka().injection()).isFalse();
+        assertThat(stream.generate().backfill()).hasValue(Duration.ofDays(7));
+        assertThat(stream.generate().eventTime()).isEqualTo(EventTime.NOW);
+    }
+
+    @Test
     void takesTheDefaultsForWhatIsLeftOut() throws IOException {
         Job job = JobFile.read(file("""
                 kafka: {bootstrap: "localhost:9092", registry: "http://localhost:8081"}
@@ -133,6 +157,14 @@ class JobFileTest {
                         + " 1500, 10k or 1.5M",
                 "partitions: 3 | partitions: 20k | job.yaml:7 partitions 20000 must be 1 to 10000",
                 "label-delay: 14d | inject: false | job.yaml:7 bursts need the inject app; set inject: true",
+                "label-delay: 14d | faults: {lat: 1%} | job.yaml:17 unknown key lat; did you mean late?",
+                "label-delay: 14d | faults: {late: {share: 1%, kinds: a}} | job.yaml:17 unknown key kinds; known keys:"
+                        + " share, by",
+                "label-delay: 14d | faults: {late: 200%} | job.yaml:17 late: fault late: share 2.0 must be above 0 and up"
+                        + " to 100%; write it like 0.1%",
+                "label-delay: 14d | faults: {late: 1%} | job.yaml:7 bursts need the inject app; set inject: true",
+                "label-delay: 14d | backfill: 7d | job.yaml:7 --backfill 7d begins that long before now, but --start sets"
+                        + " another beginning; leave one of them out",
                 "name: cards | name: my cards | job.yaml:7 name: stream name \"my cards\" cannot name a Kafka topic; use"
                         + " 1 to 242 letters, digits, dots, underscores or hyphens, and neither \".\" nor \"..\"",
                 "model: cards.model | '' | job.yaml:7 model is missing; add model: VALUE"

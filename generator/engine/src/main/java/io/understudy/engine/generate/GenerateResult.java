@@ -4,6 +4,7 @@ import io.understudy.engine.pace.LatenessSummary;
 import io.understudy.engine.pace.PlanVerdict;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run did.
@@ -16,8 +17,12 @@ import java.util.Map;
  * @param latency from intended time to acknowledgement; without counts where nothing is acknowledged
  * @param labels sent to a labels topic, or rare events where the sink has none
  * @param rareEvents events of a class other than normal
+ * @param faults events with a fault on purpose, by its name on their labels; those dropped count as sent
+ * @param backlog events that were due and were not sent
+ * @param retries sends that were tried again
  * @param errors events and labels that were not taken
  * @param cancelled true where somebody stopped the run
+ * @param backfill what was made before the plan began; empty without a backfill
  */
 public record GenerateResult(
         long events,
@@ -28,8 +33,21 @@ public record GenerateResult(
         LatenessSummary latency,
         long labels,
         long rareEvents,
+        Map<String, Long> faults,
+        long backlog,
+        long retries,
         long errors,
-        boolean cancelled) {
+        boolean cancelled,
+        Optional<Backfill> backfill) {
+
+    /**
+     * How what was behind the wall clock was made.
+     *
+     * @param events sent before the plan began
+     * @param seconds that it took
+     * @param until when the plan began, and every event bears the time of now; null where that was never reached
+     */
+    public record Backfill(long events, double seconds, String until) {}
 
     /** Events a second of wall time, from the start until all was durable. */
     public double eventsPerSecond() {
@@ -48,8 +66,20 @@ public record GenerateResult(
         json.put("latencyMillis", quantiles(latency));
         json.put("labels", labels);
         json.put("rareEvents", rareEvents);
+        json.put("faults", faults);
+        json.put("backlog", backlog);
+        json.put("retries", retries);
         json.put("errors", errors);
         json.put("cancelled", cancelled);
+        backfill.ifPresent(done -> json.put("backfill", backfillJson(done)));
+        return json;
+    }
+
+    private static Map<String, Object> backfillJson(Backfill done) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("events", done.events());
+        json.put("seconds", done.seconds());
+        json.put("until", done.until());
         return json;
     }
 
@@ -58,6 +88,7 @@ public record GenerateResult(
         json.put("asked", Double.isNaN(plan.askedPerSecond()) ? null : plan.askedPerSecond());
         json.put("achieved", plan.achievedPerSecond());
         json.put("met", plan.met());
+        json.put("shortPercent", plan.shortPercent());
         json.put("tolerance", PlanVerdict.TOLERANCE);
         json.put("limitedBy", plan.limitedBy().isEmpty() ? null : plan.limitedBy());
         return json;

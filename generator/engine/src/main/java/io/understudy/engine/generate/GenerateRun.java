@@ -1,6 +1,7 @@
 package io.understudy.engine.generate;
 
 import io.understudy.engine.pace.ChangingPlan;
+import io.understudy.engine.pace.DurationText;
 import io.understudy.engine.pace.IdleStrategy;
 import io.understudy.engine.pace.LiveSchedule;
 import io.understudy.engine.pace.NanoClock;
@@ -21,6 +22,8 @@ import io.understudy.model.SequenceModel;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * One run from model to sink: draws events in time order, waits for their intended times, hands those that are due over
@@ -32,6 +35,8 @@ public final class GenerateRun {
 
     /** How often readers of the stream are told how far its time has come. */
     public static final long TICK_NANOS = 100_000_000;
+
+    private static final long UNPACED = -1;
 
     private final SequenceModel model;
     private final GenerateSettings settings;
@@ -63,6 +68,10 @@ public final class GenerateRun {
     private long rareEvents;
     private long entities;
     private long originMicros; // wall time of the start
+    private Origin origin; // of the plan
+    private long beganNanos; // when the plan began; 0 without a backfill
+    private long eventsBehind; // sent before the plan began
+    private boolean behind; // the stream's time has not caught up with the wall's yet
     private long sinkNanos;
     private long nextTickNanos;
 
@@ -133,15 +142,21 @@ public final class GenerateRun {
     }
 
     private GenerateResult generate() throws IOException {
-        horizon = Horizon.of(settings, model.provenance());
+        originMicros = micros(wall.instant());
+        horizon = Horizon.of(settings, model.provenance(), originMicros);
         long size = settings.entities().orElse(model.provenance().entities());
         population = new Population(model, horizon.sampler(settings), size, settings.shard());
-        originMicros = micros(wall.instant());
-        Origin origin = new Origin(horizon.startMicros(), originMicros);
         plan = settings.plan().seeded(settings.seed());
-        schedule = new LiveSchedule(plan, origin);
-        meter.begin(plan, origin, horizon.spanNanos());
-        lastEventMicros = settings.eventTime() == EventTime.NOW ? originMicros : horizon.startMicros();
+        meter.countRetries(sink::retries);
+        behind = settings.backfill().isPresent();
+        if (behind) {
+            meter.backfilling(
+                    "backfill " + DurationText.of(settings.backfill().get().toNanos()));
+        } else {
+            begin(new Origin(horizon.startMicros(), originMicros));
+        }
+        boolean now = settings.eventTime() == EventTime.NOW && !behind;
+        lastEventMicros = now ? originMicros : horizon.startMicros();
         pacer.start();
         while (!cancelled && !Thread.currentThread().isInterrupted()) {
             long elapsedNanos = pacer.elapsedNanos();
@@ -168,20 +183,37 @@ public final class GenerateRun {
         return result(stopped, tookNanos, durableNanos);
     }
 
+    private void begin(Origin at) {
+        origin = at;
+        schedule = new LiveSchedule(plan, origin);
+        meter.begin(plan, origin, horizon.spanNanos(), beganNanos, events);
+    }
+
+    /** The stream's time has caught up with the wall's: from now on the plan rules. */
+    private void goLive(long elapsedNanos) {
+        behind = false;
+        beganNanos = elapsedNanos;
+        eventsBehind = events;
+        horizon = horizon.withPlan(settings, plan, beganNanos);
+        long seamMicros = originMicros + elapsedNanos / 1_000;
+        begin(new Origin(seamMicros, seamMicros));
+    }
+
     /** What the plan wanted until now stays wanted; a pending event that was to come later is asked for anew. */
     private void changeRateIfAsked(long elapsedNanos) {
-        RateDial.Asked asked = rate.take();
+        RateDial.Asked asked = behind ? null : rate.take();
         if (asked == null) {
             return;
         }
         // behind what was sent, so that the same change written into the plan gives the same events
-        long atNanos = events == 0 ? elapsedNanos : Math.max(elapsedNanos, lastIntendedNanos + 1);
+        long runNanos = events == eventsBehind ? elapsedNanos : Math.max(elapsedNanos, lastIntendedNanos + 1);
+        long atNanos = runNanos - beganNanos;
         RateChange change = new RateChange(atNanos, asked.plan().seeded(settings.seed() ^ atNanos));
         plan = ChangingPlan.of(plan, change);
-        horizon = horizon.withPlan(settings, plan);
+        horizon = horizon.withPlan(settings, plan, beganNanos);
         schedule.change(change);
         meter.change(change, horizon.spanNanos());
-        if (drawn && (!pending || pendingIntendedNanos >= atNanos)) {
+        if (drawn && (!pending || pendingIntendedNanos >= runNanos)) {
             pending = false;
             over = false;
         }
@@ -203,11 +235,11 @@ public final class GenerateRun {
     private int handOver(long elapsedNanos) throws IOException {
         int count = 0;
         while (count < LONGEST_RUN_EVENTS && draw(elapsedNanos) && pendingIntendedNanos <= elapsedNanos) {
-            if (settings.eventTime() == EventTime.NOW) {
+            if (settings.eventTime() == EventTime.NOW && !behind) {
                 frame.values[timeColumn] = originMicros + pendingIntendedNanos / 1_000;
             }
             sink.accept(frame, pacer.startNanos() + pendingIntendedNanos);
-            intendedByEvent[count++] = pendingIntendedNanos;
+            intendedByEvent[count++] = behind ? UNPACED : pendingIntendedNanos;
             pending = false;
             drawn = false;
             events++;
@@ -224,7 +256,9 @@ public final class GenerateRun {
             lastSentNanos = after - pacer.startNanos();
             if (plan.paced()) {
                 for (int i = 0; i < count; i++) {
-                    meter.lateness().recordNanos(lastSentNanos - intendedByEvent[i]);
+                    if (intendedByEvent[i] != UNPACED) {
+                        meter.lateness().recordNanos(lastSentNanos - intendedByEvent[i]);
+                    }
                 }
             }
             meter.sent(events, rareEvents, entities, lastEventMicros);
@@ -245,16 +279,25 @@ public final class GenerateRun {
             drawn = true;
             drift.apply(frame);
         }
-        pendingIntendedNanos = frame.timeMicros >= horizon.endMicros()
+        if (behind && frame.timeMicros < originMicros + elapsedNanos / 1_000) {
+            pendingIntendedNanos = elapsedNanos;
+            pending = true;
+            return true;
+        }
+        if (behind) {
+            goLive(elapsedNanos);
+        }
+        long intended = frame.timeMicros >= horizon.endMicros()
                 ? Schedule.NEVER
-                : schedule.nextNanos(frame.timeMicros, elapsedNanos);
+                : schedule.nextNanos(frame.timeMicros, elapsedNanos - beganNanos);
+        pendingIntendedNanos = intended == Schedule.NEVER ? intended : beganNanos + intended;
         over = pendingIntendedNanos >= horizon.spanNanos();
         pending = !over;
         return pending;
     }
 
     private long eventMicros() {
-        return settings.eventTime() == EventTime.NOW ? frame.values[timeColumn] : frame.timeMicros;
+        return settings.eventTime() == EventTime.NOW && !behind ? frame.values[timeColumn] : frame.timeMicros;
     }
 
     private void tickIfTime(long elapsedNanos) throws IOException {
@@ -266,7 +309,7 @@ public final class GenerateRun {
 
     /** How far the stream's time has come: on the way from the last event to the pending one, which it never passes. */
     private long streamMicros(long elapsedNanos) {
-        if (!pending || elapsedNanos >= pendingIntendedNanos) {
+        if (!pending || behind || elapsedNanos >= pendingIntendedNanos) {
             return lastEventMicros;
         }
         if (settings.eventTime() == EventTime.NOW) {
@@ -286,32 +329,51 @@ public final class GenerateRun {
                 meter.latency().summary(),
                 meter.labels(),
                 rareEvents,
+                meter.faults(),
+                meter.backlogEvents(),
+                meter.retries(),
                 meter.errors(),
-                stopped);
+                stopped,
+                backfill());
+    }
+
+    private Optional<GenerateResult.Backfill> backfill() {
+        if (settings.backfill().isEmpty()) {
+            return Optional.empty();
+        }
+        long sent = behind ? events : eventsBehind;
+        long nanos = behind ? pacer.elapsedNanos() : beganNanos;
+        Instant seam = Instant.EPOCH.plus(originMicros + nanos / 1_000, ChronoUnit.MICROS);
+        return Optional.of(new GenerateResult.Backfill(sent, nanos / 1e9, behind ? null : seam.toString()));
     }
 
     private PlanVerdict verdict(long tookNanos) {
-        if (!plan.paced()) {
+        if (!plan.paced() || behind) {
             return PlanVerdict.unpaced(events, tookNanos);
         }
+        long live = events - eventsBehind;
+        long lastNanos = lastSentNanos - beganNanos;
         if (over) {
-            long spanNanos = horizon.spanNanos() == RatePlan.ENDLESS ? spanOfEventsNanos() : horizon.spanNanos();
-            return PlanVerdict.of(events, events, spanNanos, Math.max(spanNanos, lastSentNanos), limit());
+            long spanNanos = horizon.spanNanos() == RatePlan.ENDLESS
+                    ? spanOfEventsNanos(live)
+                    : horizon.spanNanos() - beganNanos;
+            return PlanVerdict.of(live, live, spanNanos, Math.max(spanNanos, lastNanos), limit());
         }
-        long spanNanos = Math.min(horizon.spanNanos(), tookNanos);
-        return PlanVerdict.of(plannedBefore(spanNanos), events, spanNanos, Math.max(spanNanos, lastSentNanos), limit());
+        long spanNanos = Math.min(horizon.spanNanos(), tookNanos) - beganNanos;
+        return PlanVerdict.of(plannedBefore(spanNanos), live, spanNanos, Math.max(spanNanos, lastNanos), limit());
     }
 
     /** Each event stands for the time until the next one would have come. */
-    private long spanOfEventsNanos() {
-        return events < 2 ? Math.max(1, lastIntendedNanos) : lastIntendedNanos + lastIntendedNanos / (events - 1);
+    private long spanOfEventsNanos(long live) {
+        long lastNanos = lastIntendedNanos - beganNanos;
+        return live < 2 ? Math.max(1, lastNanos) : lastNanos + lastNanos / (live - 1);
     }
 
     /** What a plan wanted that was cut short. */
     private long plannedBefore(long nanos) {
         return plan.countable()
-                ? new PlannedEvents(plan, new Origin(horizon.startMicros(), originMicros)).before(nanos)
-                : events + (pendingIntendedNanos < nanos ? 1 : 0);
+                ? new PlannedEvents(plan, origin).before(nanos)
+                : events - eventsBehind + (pendingIntendedNanos - beganNanos < nanos ? 1 : 0);
     }
 
     private String limit() {

@@ -1,5 +1,6 @@
 package io.understudy.engine.generate;
 
+import io.understudy.engine.pace.DurationText;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Speed;
 import io.understudy.engine.publish.EventSpan;
@@ -9,6 +10,8 @@ import io.understudy.engine.sample.Shard;
 import io.understudy.model.InputException;
 import io.understudy.model.Provenance;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.OptionalLong;
  * @param length of the stream: wall time under a rate, model time without one; if empty, and {@code events} too, the
  *     span of the reference in model time
  * @param startMicros model time at which the stream begins; the reference's first event if empty
+ * @param backfill how far before now the stream begins: what lies behind is made as fast as it goes, then the plan begins
  * @param plan of the rate
  * @param eventTime which time events bear
  * @param rareOdds factor on the odds of each start of a rare class
@@ -35,6 +39,7 @@ public record GenerateSettings(
         OptionalLong events,
         Optional<Duration> length,
         OptionalLong startMicros,
+        Optional<Duration> backfill,
         RatePlan plan,
         EventTime eventTime,
         double rareOdds,
@@ -51,9 +56,26 @@ public record GenerateSettings(
         if (length.isPresent() && (length.get().isNegative() || length.get().isZero())) {
             throw new InputException("--for " + length.get() + " must be above 0; give a duration like 60s");
         }
+        if (backfill.isPresent()) {
+            requireBackfill(backfill.get(), startMicros, eventTime);
+        }
         if (!(rareOdds >= 0) || Double.isInfinite(rareOdds)) {
             throw new InputException(
                     "--rare " + rareOdds + " must be a finite factor of at least 0; 1 changes nothing");
+        }
+    }
+
+    private static void requireBackfill(Duration backfill, OptionalLong start, EventTime eventTime) {
+        if (backfill.isNegative() || backfill.isZero()) {
+            throw new InputException("--backfill " + backfill + " must be above 0; give a duration like 7d");
+        }
+        if (start.isPresent()) {
+            throw new InputException("--backfill " + DurationText.of(backfill.toNanos())
+                    + " begins that long before now, but --start sets another beginning; leave one of them out");
+        }
+        if (eventTime != EventTime.NOW) {
+            throw new InputException("--backfill " + DurationText.of(backfill.toNanos())
+                    + " ends in events of now, but --timestamps model asks for simulated time; use --timestamps now");
         }
     }
 
@@ -71,6 +93,7 @@ public record GenerateSettings(
                 OptionalLong.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
+                Optional.empty(),
                 RatePlan.defaultFor(false, Speed.REAL),
                 EventTime.MODEL,
                 1,
@@ -79,55 +102,116 @@ public record GenerateSettings(
     }
 
     /** The event times that a run of a model with this past will write, which a sink's topics must suit. */
-    public EventSpan eventSpan(Provenance reference) {
+    public EventSpan eventSpan(Provenance reference, Instant now) {
+        long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        if (backfill.isPresent()) {
+            return EventSpan.simulated(nowMicros - backfill.get().toNanos() / 1_000, Long.MAX_VALUE);
+        }
         if (eventTime == EventTime.NOW) {
             return EventSpan.NOW;
         }
-        Horizon horizon = Horizon.of(this, reference);
+        Horizon horizon = Horizon.of(this, reference, nowMicros);
         return EventSpan.simulated(horizon.startMicros(), horizon.endMicros());
     }
 
     public GenerateSettings withEntities(long number) {
         return new GenerateSettings(
-                seed, OptionalLong.of(number), events, length, startMicros, plan, eventTime, rareOdds, drifts, shard);
+                seed,
+                OptionalLong.of(number),
+                events,
+                length,
+                startMicros,
+                backfill,
+                plan,
+                eventTime,
+                rareOdds,
+                drifts,
+                shard);
     }
 
     public GenerateSettings withEvents(long number) {
         return new GenerateSettings(
-                seed, entities, OptionalLong.of(number), length, startMicros, plan, eventTime, rareOdds, drifts, shard);
+                seed,
+                entities,
+                OptionalLong.of(number),
+                length,
+                startMicros,
+                backfill,
+                plan,
+                eventTime,
+                rareOdds,
+                drifts,
+                shard);
     }
 
     public GenerateSettings withLength(Duration duration) {
         return new GenerateSettings(
-                seed, entities, events, Optional.of(duration), startMicros, plan, eventTime, rareOdds, drifts, shard);
+                seed,
+                entities,
+                events,
+                Optional.of(duration),
+                startMicros,
+                backfill,
+                plan,
+                eventTime,
+                rareOdds,
+                drifts,
+                shard);
     }
 
     public GenerateSettings withStartMicros(long micros) {
         return new GenerateSettings(
-                seed, entities, events, length, OptionalLong.of(micros), plan, eventTime, rareOdds, drifts, shard);
+                seed,
+                entities,
+                events,
+                length,
+                OptionalLong.of(micros),
+                backfill,
+                plan,
+                eventTime,
+                rareOdds,
+                drifts,
+                shard);
+    }
+
+    /** Begins {@code duration} before now, and bears the time of now. */
+    public GenerateSettings withBackfill(Duration duration) {
+        return new GenerateSettings(
+                seed,
+                entities,
+                events,
+                length,
+                startMicros,
+                Optional.of(duration),
+                plan,
+                EventTime.NOW,
+                rareOdds,
+                drifts,
+                shard);
     }
 
     public GenerateSettings withPlan(RatePlan other) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, other, eventTime, rareOdds, drifts, shard);
+                seed, entities, events, length, startMicros, backfill, other, eventTime, rareOdds, drifts, shard);
     }
 
     public GenerateSettings withEventTime(EventTime other) {
-        return new GenerateSettings(seed, entities, events, length, startMicros, plan, other, rareOdds, drifts, shard);
+        return new GenerateSettings(
+                seed, entities, events, length, startMicros, backfill, plan, other, rareOdds, drifts, shard);
     }
 
     public GenerateSettings withRareOdds(double factor) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, plan, eventTime, factor, drifts, shard);
+                seed, entities, events, length, startMicros, backfill, plan, eventTime, factor, drifts, shard);
     }
 
     public GenerateSettings withDrifts(List<DriftPlan> plans) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, plan, eventTime, rareOdds, plans, shard);
+                seed, entities, events, length, startMicros, backfill, plan, eventTime, rareOdds, plans, shard);
     }
 
     public GenerateSettings withShard(Shard other) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, plan, eventTime, rareOdds, drifts, other);
+                seed, entities, events, length, startMicros, backfill, plan, eventTime, rareOdds, drifts, other);
     }
 }

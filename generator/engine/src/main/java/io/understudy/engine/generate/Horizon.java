@@ -17,12 +17,19 @@ import java.time.Duration;
 record Horizon(long startMicros, long endMicros, long spanNanos, long events) {
 
     /**
-     * What the settings ask of a model with this past.
+     * What the settings ask of a model with this past. What is behind {@code nowMicros} has no end of its own yet: see
+     * {@link #withPlan}.
      *
+     * @param nowMicros wall time of the beginning
      * @throws InputException if the end lies beyond what a time can be
      */
-    static Horizon of(GenerateSettings settings, Provenance reference) {
+    static Horizon of(GenerateSettings settings, Provenance reference, long nowMicros) {
         RatePlan plan = settings.plan();
+        if (settings.backfill().isPresent()) {
+            long begin = nowMicros - settings.backfill().get().toNanos() / 1_000;
+            return new Horizon(
+                    begin, Long.MAX_VALUE, RatePlan.ENDLESS, settings.events().orElse(Long.MAX_VALUE));
+        }
         long start = settings.startMicros().orElse(reference.startMicros());
         long events = settings.events().orElse(Long.MAX_VALUE);
         boolean wall = plan.ratesWallTime();
@@ -51,13 +58,19 @@ record Horizon(long startMicros, long endMicros, long spanNanos, long events) {
         }
     }
 
-    /** The horizon of a run whose plan was changed: its length stays, but another plan may end sooner or later. */
-    Horizon withPlan(GenerateSettings settings, RatePlan changed) {
-        long span = changed.durationNanos();
-        if (settings.plan().ratesWallTime() && settings.length().isPresent()) {
+    /**
+     * The horizon of a run with another plan than its settings'. Its length stays, but the plan may end sooner or later.
+     *
+     * @param beganNanos when the first plan began, on the run's clock
+     */
+    Horizon withPlan(GenerateSettings settings, RatePlan plan, long beganNanos) {
+        long span = plan.durationNanos();
+        boolean wall = settings.plan().ratesWallTime() || settings.backfill().isPresent();
+        if (wall && settings.length().isPresent()) {
             span = Math.min(span, settings.length().get().toNanos());
         }
-        return new Horizon(startMicros, endMicros, span, events);
+        return new Horizon(
+                startMicros, endMicros, span == RatePlan.ENDLESS ? span : Math.addExact(beganNanos, span), events);
     }
 
     SamplerSettings sampler(GenerateSettings settings) {

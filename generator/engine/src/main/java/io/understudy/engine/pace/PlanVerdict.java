@@ -45,6 +45,11 @@ public record PlanVerdict(double askedPerSecond, double achievedPerSecond, boole
         return nanos <= 0 ? 0 : events * 1e9 / nanos;
     }
 
+    /** By how much the plan was missed, in percent of what was asked for; 0 where it was met. */
+    public double shortPercent() {
+        return met ? 0 : 100 * (1 - achievedPerSecond / askedPerSecond);
+    }
+
     /** One line for people. */
     public String text() {
         if (Double.isNaN(askedPerSecond)) {
@@ -58,7 +63,7 @@ public record PlanVerdict(double askedPerSecond, double achievedPerSecond, boole
                         + String.format(
                                 Locale.ROOT,
                                 ": not met (%.1f %% short, tolerance %.0f %%), limited by the %s",
-                                100 * (1 - achievedPerSecond / askedPerSecond),
+                                shortPercent(),
                                 100 * TOLERANCE,
                                 limitedBy);
     }

@@ -12,6 +12,9 @@ public interface DeliveryMeter {
         public void labelled() {}
 
         @Override
+        public void faulted(String fault) {}
+
+        @Override
         public void failed() {}
     };
 
@@ -20,6 +23,9 @@ public interface DeliveryMeter {
 
     /** A label was sent. */
     void labelled();
+
+    /** An event got a fault on purpose. */
+    void faulted(String fault);
 
     /** An event or label was not taken. */
     void failed();

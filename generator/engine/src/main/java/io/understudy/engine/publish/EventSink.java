@@ -27,7 +27,12 @@ public interface EventSink extends AutoCloseable {
      */
     default void tick(long streamTimeMicros) throws IOException {}
 
-    /** What keeps this sink from taking more, in a word or two: {@code disk}, {@code broker}. */
+    /** Sends that were tried again so far. */
+    default long retries() {
+        return 0;
+    }
+
+    /** What keeps this sink from taking more, in a word or two: {@code output}, {@code broker}, {@code network}. */
     default String bottleneck() {
         return "output";
     }

@@ -1,5 +1,6 @@
 package io.understudy.engine.publish;
 
+import io.understudy.engine.fault.FaultPlan;
 import io.understudy.model.InputException;
 import io.understudy.schemas.Topics;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import java.util.Objects;
  * @param delivery what readers may rely on
  * @param eventTime which time events bear
  * @param partitions of topics that are created, 1 to 10,000
- * @param idSeed decides the key of the event ids
+ * @param idSeed decides the key of the event ids, and which events get a fault
+ * @param faults on purpose; only without injection, or injected events would be the only clean ones
  * @param properties of Kafka's clients and the registry's, which win over ours
  */
 public record KafkaSettings(
@@ -32,6 +34,7 @@ public record KafkaSettings(
         EventTime eventTime,
         int partitions,
         long idSeed,
+        FaultPlan faults,
         Map<String, String> properties) {
     private static final int USUAL_PARTITIONS = 6;
     private static final int MOST_PARTITIONS = 10_000;
@@ -47,6 +50,11 @@ public record KafkaSettings(
         }
         if (registryUrl.isBlank()) {
             throw new InputException("no schema registry is named; give its address by --registry http://host:port");
+        }
+        if (injection && !faults.isEmpty()) {
+            throw new InputException(
+                    "faults do not go with injection, for injected events would be the only clean ones;"
+                            + " set inject: false, or leave the faults out");
         }
         if (labelDelay.isNegative()) {
             throw new InputException("label delay " + labelDelay + " must not be negative");
@@ -69,6 +77,7 @@ public record KafkaSettings(
                 EventTime.MODEL,
                 USUAL_PARTITIONS,
                 0,
+                FaultPlan.NONE,
                 Map.of());
     }
 
@@ -89,6 +98,7 @@ public record KafkaSettings(
                 eventTime,
                 partitions,
                 idSeed,
+                faults,
                 properties);
     }
 
@@ -104,6 +114,7 @@ public record KafkaSettings(
                 eventTime,
                 partitions,
                 idSeed,
+                faults,
                 properties);
     }
 
@@ -119,6 +130,7 @@ public record KafkaSettings(
                 eventTime,
                 partitions,
                 idSeed,
+                faults,
                 properties);
     }
 
@@ -134,6 +146,7 @@ public record KafkaSettings(
                 other,
                 partitions,
                 idSeed,
+                faults,
                 properties);
     }
 
@@ -149,6 +162,7 @@ public record KafkaSettings(
                 eventTime,
                 number,
                 idSeed,
+                faults,
                 properties);
     }
 
@@ -164,6 +178,23 @@ public record KafkaSettings(
                 eventTime,
                 partitions,
                 seed,
+                faults,
+                properties);
+    }
+
+    public KafkaSettings withFaults(FaultPlan plan) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                labels,
+                labelDelay,
+                delivery,
+                eventTime,
+                partitions,
+                idSeed,
+                plan,
                 properties);
     }
 
@@ -179,6 +210,7 @@ public record KafkaSettings(
                 eventTime,
                 partitions,
                 idSeed,
+                faults,
                 other);
     }
 }

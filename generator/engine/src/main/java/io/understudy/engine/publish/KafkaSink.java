@@ -4,6 +4,7 @@ import io.understudy.engine.encode.EntityKeys;
 import io.understudy.engine.encode.EventContracts;
 import io.understudy.engine.encode.FrameEncoder;
 import io.understudy.engine.encode.TruthEncoder;
+import io.understudy.engine.fault.Fault;
 import io.understudy.engine.pace.NanoClock;
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
@@ -48,6 +49,7 @@ public final class KafkaSink implements EventSink {
     private final FrameEncoder encoder;
     private final TruthEncoder truth;
     private final EntityRoutes routes;
+    private final FaultStage faults; // null where nothing goes wrong on purpose
     private final WireBuffer buffer = new WireBuffer(1_024);
     private final int timeColumn;
     private final long normalLabel;
@@ -78,6 +80,7 @@ public final class KafkaSink implements EventSink {
         encoder = new FrameEncoder(layout, contract, schemas.event(), EventIds.ofSeed(settings.idSeed()));
         truth = new TruthEncoder(layout, schemas.truth(), settings.labelDelay().toNanos() / 1_000);
         routes = new EntityRoutes(new EntityKeys(layout), partitions);
+        faults = settings.faults().isEmpty() ? null : new FaultStage(settings.faults(), settings.idSeed(), partitions);
         timeColumn = layout.timeIndex();
         normalLabel = layout.normalLabel();
         for (int i = 0; i < partitions; i++) {
@@ -109,15 +112,33 @@ public final class KafkaSink implements EventSink {
         int partition = routes.partition(place);
         long timestampMillis = Math.floorDiv(frame.values[timeColumn], 1_000L);
         long eventId = encoder.encode(frame, EventIds.BASE, buffer);
+        if (faults != null) {
+            faults.comesTo(frame.values[timeColumn], key, waited -> hold(waited, null, intendedNanos));
+        }
+        Fault fault = faults == null ? null : faults.of(frame);
         ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
                 settings.eventTopic(), partition, timestampMillis, key, buffer.toByteArray(), headers(frame));
         ProducerRecord<byte[], byte[]> label = null;
-        if (settings.labels() == LabelScope.ALL || frame.label != normalLabel) {
-            truth.encode(frame, eventId, TruthEncoder.NO_FAULT, 1, buffer);
+        if (settings.labels() == LabelScope.ALL || frame.label != normalLabel || fault != null) {
+            String text = fault == null ? TruthEncoder.NO_FAULT : faults.text(fault, frame);
+            truth.encode(frame, eventId, text, 1, buffer);
             label = new ProducerRecord<>(
                     settings.topics().labels(), partition, timestampMillis, key, buffer.toByteArray());
         }
-        heldByPartition.get(partition).add(new Held(event, label, intendedNanos));
+        if (fault != null) {
+            meter.faulted(faults.text(fault, frame));
+            heldByPartition.get(partition).add(new Held(null, label, intendedNanos));
+            faults.apply(fault, frame, frame.values[timeColumn], event, record -> hold(record, null, intendedNanos));
+        } else if (faults != null) {
+            heldByPartition.get(partition).add(new Held(null, label, intendedNanos));
+            faults.pass(event, record -> hold(record, null, intendedNanos));
+        } else {
+            hold(event, label, intendedNanos);
+        }
+    }
+
+    private void hold(ProducerRecord<byte[], byte[]> event, ProducerRecord<byte[], byte[]> label, long intendedNanos) {
+        heldByPartition.get(event.partition()).add(new Held(event, label, intendedNanos));
     }
 
     private Headers headers(EventFrame frame) {
@@ -148,7 +169,9 @@ public final class KafkaSink implements EventSink {
     // Each send may block for a minute, so nothing is sent behind a failure.
     private void sendEvents(List<Held> held) {
         for (int i = 0; i < held.size() && failure.get() == null; i++) {
-            producer.send(held.get(i).event, held.get(i));
+            if (held.get(i).event != null) {
+                producer.send(held.get(i).event, held.get(i));
+            }
         }
     }
 
@@ -201,6 +224,9 @@ public final class KafkaSink implements EventSink {
 
     @Override
     public void finish() throws IOException {
+        if (faults != null) {
+            faults.end(record -> hold(record, null, clock.nanos()));
+        }
         release();
         try {
             if (inTransaction) {
@@ -220,15 +246,33 @@ public final class KafkaSink implements EventSink {
         producer.close(LONGEST_CLOSE);
     }
 
-    /** {@code broker} where the client waited for it more than a third of the time spent sending. */
+    /**
+     * Where the client waited for answers more than a third of the time spent sending: {@code network} if a mere
+     * connection to a broker takes at least half as long as a request, {@code broker} otherwise. Else the client's own work.
+     */
     @Override
     public String bottleneck() {
-        double waitedNanos = producer.metrics().entrySet().stream()
-                .filter(m -> m.getKey().name().equals("bufferpool-wait-time-ns-total")
-                        || m.getKey().name().equals("txn-commit-time-ns-total"))
+        double waitedNanos = metric("bufferpool-wait-time-ns-total") + metric("txn-commit-time-ns-total");
+        if (waitedNanos * 3 <= sendingNanos) {
+            return "generator (its Kafka client)";
+        }
+        double roundTripMillis = new RoundTrip(settings.bootstrapServers()).millis();
+        return roundTripMillis * 2 >= metric("request-latency-avg") ? "network" : "broker";
+    }
+
+    @Override
+    public long retries() {
+        return (long) metric("record-retry-total");
+    }
+
+    /** A metric of the producer as a whole; 0 where it has none. */
+    private double metric(String name) {
+        return producer.metrics().entrySet().stream()
+                .filter(m ->
+                        m.getKey().name().equals(name) && m.getKey().group().equals("producer-metrics"))
                 .mapToDouble(m -> ((Number) m.getValue().metricValue()).doubleValue())
+                .filter(Double::isFinite)
                 .sum();
-        return waitedNanos * 3 > sendingNanos ? "broker" : "Kafka client";
     }
 
     private void labelled(RecordMetadata metadata, Exception error) {
@@ -259,7 +303,7 @@ public final class KafkaSink implements EventSink {
 
     /** An event between acceptance and acknowledgement. */
     private final class Held implements Callback {
-        private final ProducerRecord<byte[], byte[]> event;
+        private final ProducerRecord<byte[], byte[]> event; // null where faults let it go by itself, or not at all
         private final ProducerRecord<byte[], byte[]> label; // null if it has none
         private final long intendedNanos;
 

@@ -1,0 +1,52 @@
+package io.understudy.ops.command;
+
+import io.understudy.engine.generate.GenerateResult;
+import io.understudy.engine.pace.LatenessSummary;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a run did, beyond its rate, in lines for people: those that have something to say. */
+final class ResultText {
+    private ResultText() {}
+
+    /** Lines, each behind a line break. */
+    static String details(GenerateResult result) {
+        StringBuilder text = new StringBuilder();
+        result.backfill()
+                .ifPresent(done -> text.append(String.format(
+                        Locale.ROOT,
+                        "%nbackfill %,d events in %.1f s, %s",
+                        done.events(),
+                        done.seconds(),
+                        done.until() == null ? "not caught up with the clock" : "live since " + done.until())));
+        append(text, "lateness", result.lateness());
+        append(text, "latency to acknowledgement", result.latency());
+        if (result.backlog() + result.retries() + result.errors() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%nbacklog %,d events, %,d retries, %,d errors",
+                    result.backlog(),
+                    result.retries(),
+                    result.errors()));
+        }
+        if (!result.faults().isEmpty()) {
+            text.append(result.faults().entrySet().stream()
+                    .map(fault -> String.format(Locale.ROOT, "%s %,d", fault.getKey(), fault.getValue()))
+                    .collect(Collectors.joining(", ", String.format("%nfaults on purpose: "), "")));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String name, LatenessSummary of) {
+        if (of.count() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%s p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms",
+                    name,
+                    of.p50Millis(),
+                    of.p99Millis(),
+                    of.p999Millis(),
+                    of.maxMillis()));
+        }
+    }
+}
