@@ -33,7 +33,7 @@ final class ChainSampler implements EntitySampler {
         this.shape = shape;
         this.laws = laws;
         this.settings = settings;
-        history = new History(shape);
+        history = new History(shape, true);
         draft = history.draft;
         book = new FrameBook(shape, laws.balance(), laws.times());
         classes = shape.classes();
@@ -115,12 +115,13 @@ final class ChainSampler implements EntitySampler {
         int leaf = random.leaf(tree, history);
         int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
         double total = 0;
-        for (int label = 0; label < classes; label++) {
-            total += tree.probability(leaf, label) * odds(label, last);
+        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
+            total += tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last);
         }
         double u = random.nextDouble() * total;
-        for (int label = 0; label < classes; label++) {
-            double weight = tree.probability(leaf, label) * odds(label, last);
+        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
+            int label = tree.outcomeAt(entry);
+            double weight = tree.probabilityAt(leaf, entry) * odds(label, last);
             if (weight > 0) {
                 draft.label = label;
             }
@@ -200,7 +201,7 @@ final class ChainSampler implements EntitySampler {
 
     private void drawMarks(ChainState state, int asked) {
         draft.label = shape.borneByKey(asked) ? 0 : asked;
-        draft.token = laws.token().draw(history, random);
+        history.takeToken(laws.token().draw(history, random));
         for (int i = 0; i < early.length; i++) {
             if (early[i]) {
                 drawKey(i);
@@ -208,7 +209,7 @@ final class ChainSampler implements EntitySampler {
         }
         draft.label = shape.borneByKey(asked) ? asked : met(state, asked);
         for (int i = 0; i < draft.categories.length; i++) {
-            draft.categories[i] = laws.categories().get(i).draw(history, draft.token, random);
+            history.takeCategory(i, laws.categories().get(i).draw(history, draft.token, random));
         }
         for (int i = 0; i < draft.numbers.length; i++) {
             drawNumber(laws.numbers().get(i).of(draft.token), i);

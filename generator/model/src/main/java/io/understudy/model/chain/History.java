@@ -2,13 +2,13 @@ package io.understudy.model.chain;
 
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.EntityState;
-import io.understudy.model.tree.FeatureSource;
+import io.understudy.model.tree.FeatureMemo;
 
 /**
  * The past of one entity at a time, as the trees see it: answers features of a bound state and a draft, and appends the
  * draft to the state. Fit, sampler and scorer all go through it, so that they cannot disagree. Scratch of one thread.
  */
-public final class History implements FeatureSource {
+public final class History extends FeatureMemo {
     static final double LOG_DAY = Logarithm.ln(86_400);
     private static final float GAP_MEMORY = 0.15f;
     private static final int MONTH_DAYS = 31;
@@ -29,9 +29,24 @@ public final class History implements FeatureSource {
     private int echoSlot;
     private int echoes;
     private int strongEchoes;
+    private final int[] recencyBySlot;
+    private final long[] recencyViewBySlot; // [slot] view that the recency was worked out for
+    private long view; // counts the points of view
+    private final double[] weights;
 
-    /** A history that is bound to no state yet. */
+    /** A history that is bound to no state yet, and whose draft anybody may write into. */
     public History(ChainShape shape) {
+        this(shape, false);
+    }
+
+    /**
+     * A history that is bound to no state yet.
+     *
+     * @param remembering true to remember features; token and categories then have to be set by {@link #takeToken} and
+     *     {@link #takeCategory}
+     */
+    History(ChainShape shape, boolean remembering) {
+        super(Feature.values().length, remembering ? FeatureSpan.SPANS : 0);
         this.shape = shape;
         statics = shape.staticColumns();
         plan = new StatePlan(
@@ -43,6 +58,32 @@ public final class History implements FeatureSource {
         clock = new WallClock(shape.layout().timestamp().zoneId());
         draft = new EventDraft(
                 shape.numericColumns().length, shape.categoricalColumns().length, shape.keyColumns().length);
+        recencyBySlot = new int[shape.slots()];
+        recencyViewBySlot = new long[shape.slots()];
+        weights = new double[shape.tokens() + 1];
+    }
+
+    @Override
+    protected int group(int id) {
+        return FeatureSpan.of(Feature.of(id), NEVER);
+    }
+
+    /** Scratch of the token's law: one number a token. */
+    double[] weights() {
+        return weights;
+    }
+
+    /** Makes {@code token} the draft's. */
+    void takeToken(int token) {
+        draft.token = token;
+        forget(FeatureSpan.TOKEN);
+        know(Feature.TOKEN.id(), token);
+    }
+
+    /** Makes {@code outcome} the draft's value of categorical mark {@code mark}. */
+    void takeCategory(int mark, int outcome) {
+        draft.categories[mark] = outcome;
+        know(Feature.CATEGORY.id(mark), outcome);
     }
 
     /** The draft of the event at hand, owned by this history. */
@@ -102,6 +143,7 @@ public final class History implements FeatureSource {
     /** Looks at {@code next} from now on, from its last event's point of view. */
     void bind(ChainState next) {
         state = next;
+        forget(FeatureSpan.STATE);
         cluster = next.getShort(StatePlan.CLUSTER);
         draft.clear();
         nearestFor = Long.MIN_VALUE;
@@ -115,6 +157,13 @@ public final class History implements FeatureSource {
         draft.localMicros = clock.local(timeMicros);
         draft.day = WallClock.day(draft.localMicros);
         draft.gapKnown = gapKnown;
+        viewMoved();
+    }
+
+    private void viewMoved() {
+        view++;
+        forget(FeatureSpan.VIEW);
+        forget(FeatureSpan.TOKEN);
     }
 
     /** Moves the point of view to the noon of a day that may have the next event. */
@@ -123,6 +172,7 @@ public final class History implements FeatureSource {
         draft.timeMicros = clock.instant(draft.localMicros);
         draft.day = day;
         draft.gapKnown = false;
+        viewMoved();
     }
 
     /** Local day of the last event. */
@@ -315,6 +365,14 @@ public final class History implements FeatureSource {
      */
     public int recency(int token) {
         int slot = shape.slotByToken()[token];
+        if (recencyViewBySlot[slot] != view) {
+            recencyViewBySlot[slot] = view;
+            recencyBySlot[slot] = recencyOf(slot);
+        }
+        return recencyBySlot[slot];
+    }
+
+    private int recencyOf(int slot) {
         long seconds = silence(slot);
         if (seconds < 0) {
             return 0;
@@ -371,11 +429,9 @@ public final class History implements FeatureSource {
         int once = first ? 0 : state.getInt(slot + StatePlan.SLOT_ECHO);
         int twice = first ? 0 : state.getInt(slot + StatePlan.SLOT_ECHO_TWICE);
         long from = first ? draft.day : Math.max(lastDay + 1, draft.day - MONTH_DAYS);
-        for (long day = from; day < draft.day; day++) {
-            int bit = 1 << (int) (WallClock.civil(day) & 255) - 1;
-            once &= ~bit;
-            twice &= ~bit;
-        }
+        int passed = WallClock.daysOfMonth(from, draft.day);
+        once &= ~passed;
+        twice &= ~passed;
         int bit = 1 << (int) (WallClock.civil(draft.day) & 255) - 1;
         if (first || lastDay < draft.day) {
             twice = (once & bit) != 0 ? twice | bit : twice & ~bit;
@@ -476,6 +532,8 @@ public final class History implements FeatureSource {
             appendEcho(plan.slot(ownSlot()), slotCount(ownSlot()) == 0, slotDay(ownSlot()));
             appendSlot(plan.slot(ownSlot()));
         }
+        forget(FeatureSpan.STATE);
+        viewMoved();
     }
 
     private void appendTime(int n, long last) {

@@ -24,24 +24,38 @@ public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords)
             return tree.draw(leaf, u);
         }
         int context = context(history);
-        double total = total(history, leaf, context);
+        double total = weigh(history, leaf, context);
         if (total <= 0) {
-            context = -1;
-            total = total(history, leaf, context);
+            total = weigh(history, leaf, -1);
         }
+        double[] weights = history.weights();
         double left = u * total;
-        int token = tree.outcomeAt(tree.firstEntry(leaf));
-        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            double weight = weight(history, leaf, entry, context);
-            if (weight > 0) {
-                token = tree.outcomeAt(entry);
+        int first = tree.firstEntry(leaf);
+        int entries = tree.endEntry(leaf) - first;
+        int token = tree.outcomeAt(first);
+        for (int i = 0; i < entries; i++) {
+            if (weights[i] > 0) {
+                token = tree.outcomeAt(first + i);
             }
-            left -= weight;
+            left -= weights[i];
             if (left < 0) {
                 break;
             }
         }
         return token;
+    }
+
+    /** Writes the weights of a leaf's entries into the history's scratch, and adds them up. */
+    private double weigh(History history, int leaf, int context) {
+        double[] weights = history.weights();
+        int first = tree.firstEntry(leaf);
+        int entries = tree.endEntry(leaf) - first;
+        double total = 0;
+        for (int i = 0; i < entries; i++) {
+            weights[i] = weight(history, leaf, first + i, context);
+            total += weights[i];
+        }
+        return total;
     }
 
     private double weight(History history, int leaf, int entry, int context) {

@@ -12,9 +12,12 @@ import java.util.List;
 public final class WallClock {
     public static final long SECOND = 1_000_000L;
     public static final long DAY = 86_400L * SECOND;
+    private static final int STRETCH_BITS = 40; // microseconds, about 13 days
 
     private final long[] fromMicros; // [period] instant from which the offset holds; ascending
     private final long[] offsetMicros; // [period]
+    private final int[] periodByStretch; // [stretch] period that holds at its beginning
+    private final long firstStretch;
 
     /** The calendar of {@code zone}, exact from 1900 to 2200. */
     public WallClock(ZoneId zone) {
@@ -31,6 +34,12 @@ public final class WallClock {
         }
         fromMicros = periods.stream().mapToLong(p -> p[0]).toArray();
         offsetMicros = periods.stream().mapToLong(p -> p[1]).toArray();
+        firstStretch = fromMicros.length == 1 ? 0 : fromMicros[1] >> STRETCH_BITS;
+        long lastStretch = fromMicros.length == 1 ? 0 : fromMicros[fromMicros.length - 1] >> STRETCH_BITS;
+        periodByStretch = new int[(int) (lastStretch - firstStretch) + 2];
+        for (int i = 0; i < periodByStretch.length; i++) {
+            periodByStretch[i] = search((firstStretch + i) << STRETCH_BITS);
+        }
     }
 
     /** Microseconds on the local clock since 1970-01-01T00:00 local. */
@@ -38,7 +47,20 @@ public final class WallClock {
         return micros + offset(micros);
     }
 
+    /** A look into a table, since a zone has a few hundred changes of its clock in all, and none or one in a stretch. */
     private long offset(long micros) {
+        long stretch = Math.max(0, Math.min((micros >> STRETCH_BITS) - firstStretch, periodByStretch.length - 1));
+        int period = periodByStretch[(int) stretch];
+        while (period > 0 && fromMicros[period] > micros) {
+            period--;
+        }
+        while (period + 1 < fromMicros.length && fromMicros[period + 1] <= micros) {
+            period++;
+        }
+        return offsetMicros[period];
+    }
+
+    private int search(long micros) {
         int low = 0;
         int high = fromMicros.length - 1;
         while (low < high) {
@@ -49,7 +71,7 @@ public final class WallClock {
                 high = middle - 1;
             }
         }
-        return offsetMicros[low];
+        return low;
     }
 
     /** The instant of a local time; in the hour that a clock change skips or repeats, one near it. */
@@ -85,6 +107,20 @@ public final class WallClock {
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         long length = month == 2 ? (leap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
         return dayOfMonth | length << 8 | (year * 12 + month - 1) << 16;
+    }
+
+    /** Bit d - 1 for each day of the month d of the days from {@code from} to {@code end - 1}. */
+    public static int daysOfMonth(long from, long end) {
+        int bits = 0;
+        long day = from;
+        while (day < end) {
+            long civil = civil(day);
+            int first = (int) (civil & 255);
+            int count = (int) Math.min(end - day, (civil >> 8 & 255) - first + 1);
+            bits |= (int) ((1L << count) - 1) << first - 1;
+            day += count;
+        }
+        return bits;
     }
 
     /** The day in the month after {@code day}'s with the same day of month, or that month's last. */

@@ -2,7 +2,8 @@ package io.understudy.model.tree;
 
 /**
  * Decision trees whose leaves are laws over one closed set of outcomes; the law is the mean of the members', so a draw
- * picks one of them. Immutable; a draw costs one walk and one binary search and allocates nothing. Outcomes that a leaf does not list have probability 0 there.
+ * picks one of them. Immutable; a draw costs one walk and one look into a guide table and allocates nothing. Outcomes that
+ * a leaf does not list have probability 0 there.
  *
  * <p>An unknown feature ({@code NaN}) goes left at numeric nodes and right at subset nodes.
  */
@@ -18,6 +19,8 @@ public final class ProbabilityTree {
     private final int[] startByLeaf; // [leaf] into the two arrays below, one more than there are leaves
     private final int[] outcomeByEntry; // ascending within a leaf
     private final float[] cumulativeByEntry; // ends at 1 in each leaf
+    private final WalkNodes walk;
+    private final GuideTable guide;
 
     /** Takes the arrays as they are; the caller gives them away. */
     public ProbabilityTree(
@@ -50,10 +53,15 @@ public final class ProbabilityTree {
         this.startByLeaf = startByLeaf;
         this.outcomeByEntry = outcomeByEntry;
         this.cumulativeByEntry = cumulativeByEntry;
+        walk = new WalkNodes(arrays());
+        guide = new GuideTable(startByLeaf, cumulativeByEntry);
     }
 
     /** The leaf that the features lead to in one member. */
     public int leaf(FeatureSource source, int member) {
+        if (source instanceof FeatureMemo memo) {
+            return walk.leaf(memo, rootByMember[member]);
+        }
         int node = rootByMember[member];
         int feature = featureByNode[node];
         while (feature >= 0) {
@@ -75,17 +83,7 @@ public final class ProbabilityTree {
 
     /** The outcome at quantile {@code u} in [0, 1) of a leaf. */
     public int draw(int leaf, double u) {
-        int low = startByLeaf[leaf];
-        int high = startByLeaf[leaf + 1] - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (cumulativeByEntry[middle] > u) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return outcomeByEntry[low];
+        return outcomeByEntry[guide.entry(leaf, u)];
     }
 
     /** Number of trees that the law is the mean of. */

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WallClockTest {
     private static final long SECOND = 1_000_000L;
@@ -33,6 +35,32 @@ class WallClockTest {
             long expected =
                     Instant.ofEpochSecond(t).atZone(zone).toLocalDateTime().toEpochSecond(ZoneOffset.UTC);
             assertThat(clock.local(t * SECOND)).isEqualTo(expected * SECOND);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Europe/Amsterdam", "America/Sao_Paulo", "Asia/Kathmandu", "Africa/Casablanca"})
+    void knowsTheOffsetsOfTwoCenturies(String name) {
+        ZoneId zone = ZoneId.of(name);
+        WallClock clock = new WallClock(zone);
+        for (long t = Instant.parse("1901-01-01T00:30:00Z").getEpochSecond();
+                t < Instant.parse("2150-01-01T00:00:00Z").getEpochSecond();
+                t += 98_765) {
+            long offset = zone.getRules().getOffset(Instant.ofEpochSecond(t)).getTotalSeconds();
+            assertThat(clock.local(t * SECOND)).as("second %d", t).isEqualTo((t + offset) * SECOND);
+        }
+    }
+
+    @Test
+    void marksTheDaysOfTheMonthThatPassed() {
+        for (long from = LocalDate.of(2023, 12, 1).toEpochDay();
+                from < LocalDate.of(2024, 4, 1).toEpochDay();
+                from++) {
+            int expected = 0;
+            for (long end = from; end <= from + 40; end++) {
+                assertThat(WallClock.daysOfMonth(from, end)).isEqualTo(expected);
+                expected |= 1 << LocalDate.ofEpochDay(end).getDayOfMonth() - 1;
+            }
         }
     }
 

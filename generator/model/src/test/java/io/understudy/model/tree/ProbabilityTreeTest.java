@@ -3,7 +3,10 @@ package io.understudy.model.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbabilityTreeTest {
     /** Feature 0 at most 5 leads to {.2, .3, .5}, else to outcome 2 alone. */
@@ -42,6 +45,46 @@ class ProbabilityTreeTest {
             chiSquare += (count[c] - expected[c]) * (count[c] - expected[c]) / expected[c];
         }
         assertThat(chiSquare).as("seed %d", seed).isLessThan(27.6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 64, 65, 200})
+    void drawsTheFirstOutcomeWhoseCumulativeProbabilityIsAboveTheQuantile(int entries) {
+        // Given a leaf with some outcomes of probability 0
+        SplittableRandom random = new SplittableRandom(entries);
+        float[] cumulative = new float[entries];
+        for (int i = 1; i < entries; i++) {
+            cumulative[i - 1] = i > 1 && random.nextInt(5) == 0 ? cumulative[i - 2] : i / (float) entries;
+        }
+        cumulative[entries - 1] = 1;
+        ProbabilityTree tree = leafOf(cumulative);
+
+        for (int i = 0; i < 2_000; i++) {
+            // When
+            double u = i == 0 ? 0 : i == 1 ? Math.nextDown(1.0) : i % 3 == 0 ? i / 2_001f : random.nextDouble();
+            int drawn = tree.draw(0, u);
+
+            // Then
+            int expected = 0;
+            while (!(cumulative[expected] > u)) {
+                expected++;
+            }
+            assertThat(drawn).as("quantile %s of %d entries", u, entries).isEqualTo(expected);
+        }
+    }
+
+    private static ProbabilityTree leafOf(float[] cumulative) {
+        return new ProbabilityTree(
+                cumulative.length,
+                new int[] {0},
+                new int[] {-1},
+                new double[1],
+                new int[] {-1},
+                new int[] {0},
+                new long[0],
+                new int[] {0, cumulative.length},
+                IntStream.range(0, cumulative.length).toArray(),
+                cumulative);
     }
 
     @Test

@@ -1,0 +1,85 @@
+package io.understudy.model.chain;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How long the answer to a feature holds while one event is drawn. A feature that is in none of the sets is asked anew
+ * each time, which is always right.
+ */
+final class FeatureSpan {
+    /** Until another state is looked at, or an event is appended. */
+    static final int STATE = 0;
+    /** Until the point of view moves. */
+    static final int VIEW = 1;
+    /** Until another token is taken, or the point of view moves. */
+    static final int TOKEN = 2;
+
+    static final int SPANS = 3;
+
+    private static final Set<Feature> OF_STATE = EnumSet.of(
+            Feature.TOKEN_BACK,
+            Feature.LAST_LABEL,
+            Feature.CLUSTER,
+            Feature.TRAIT,
+            Feature.COUNT,
+            Feature.GAP_BACK,
+            Feature.GAP_MOVING_MEAN,
+            Feature.GAP_MEAN,
+            Feature.INSTANT_COUNT,
+            Feature.DAY_COUNT,
+            Feature.SLOT_COUNT,
+            Feature.SLOT_SHARE,
+            Feature.LABEL_COUNT,
+            Feature.NUMBER_LAST,
+            Feature.NUMBER_PREVIOUS,
+            Feature.NUMBER_MEAN,
+            Feature.NUMBER_DEVIATION,
+            Feature.BALANCE,
+            Feature.CATEGORY_LAST,
+            Feature.KEY_USED,
+            Feature.KEY_FRESHNESS,
+            Feature.HOUR_MEAN);
+
+    private static final Set<Feature> OF_VIEW = EnumSet.of(
+            Feature.AGE,
+            Feature.GAP,
+            Feature.HOUR,
+            Feature.WEEKDAY,
+            Feature.DAY_OF_MONTH,
+            Feature.DAYS_TO_MONTH_END,
+            Feature.SEASON,
+            Feature.DAYS_SINCE,
+            Feature.SLOT_SINCE,
+            Feature.SLOT_DUE,
+            Feature.SLOT_PHASE,
+            Feature.NEAREST_DUE,
+            Feature.NEAREST_SLOT,
+            Feature.SLOT_ECHO,
+            Feature.ECHO_SLOT,
+            Feature.ECHO_COUNT,
+            Feature.ECHO_STRONG_COUNT,
+            Feature.LABEL_SINCE,
+            Feature.EPISODE_AGE);
+
+    private static final Set<Feature> OF_TOKEN = EnumSet.of(
+            Feature.TOKEN,
+            Feature.OWN_SINCE,
+            Feature.OWN_COUNT,
+            Feature.OWN_DUE,
+            Feature.OWN_PHASE,
+            Feature.NUMBER_OWN,
+            Feature.NUMBER_OWN_LEVEL,
+            Feature.CATEGORY,
+            Feature.CATEGORY_OWN,
+            Feature.KEY_OWN);
+
+    private FeatureSpan() {}
+
+    /** The span of a feature, or {@code never} if it has none. */
+    static int of(Feature feature, int never) {
+        return OF_STATE.contains(feature)
+                ? STATE
+                : OF_VIEW.contains(feature) ? VIEW : OF_TOKEN.contains(feature) ? TOKEN : never;
+    }
+}
