@@ -30,6 +30,7 @@ final class ArrivalFit {
         for (long t = 0; t < spanMicros; t += step) {
             exposure[ArrivalLaw.cell(clock.local(originMicros + t), dateOnly)]++;
         }
+        pool(factor, exposure, k);
         double most = 0;
         for (int c = 0; c < factor.length; c++) {
             factor[c] = exposure[c] == 0 ? 0 : factor[c] / exposure[c];
@@ -47,7 +48,8 @@ final class ArrivalFit {
         int taken = 0;
         for (int s = 1; s <= stretches; s++) {
             int to = (int) ((long) s * n / stretches);
-            long end = s == stretches ? first[n - 1] + unit : (first[to - 1] / unit + 1) * unit;
+            // the last k arrivals end where the first of them is: no end is that of one entity
+            long end = s == stretches ? first[Math.max(0, n - k)] + unit : (first[to - 1] / unit + 1) * unit;
             if (end > edge[used]) {
                 while (taken < n && first[taken] < end) {
                     taken++;
@@ -58,5 +60,18 @@ final class ArrivalFit {
         }
         cumulative[used - 1] = 1;
         return new ArrivalLaw(Arrays.copyOf(edge, used + 1), Arrays.copyOf(cumulative, used), factor);
+    }
+
+    /** Evens out the arrivals of hours that fewer than {@code k} entities have. */
+    private static void pool(double[] factor, double[] exposure, int k) {
+        double arrivals = 0;
+        double hours = 0;
+        for (int c = 0; c < factor.length; c++) {
+            arrivals += factor[c] < k ? factor[c] : 0;
+            hours += factor[c] < k ? exposure[c] : 0;
+        }
+        for (int c = 0; c < factor.length; c++) {
+            factor[c] = factor[c] < k && hours > 0 ? exposure[c] * arrivals / hours : factor[c];
+        }
     }
 }

@@ -77,6 +77,49 @@ final class BinCutter {
         }
     }
 
+    /**
+     * Bins put together with their neighbours until at least {@code k} entities have a value in each, as far as there are
+     * so many: frequent values of one entity alone are no bin of their own.
+     *
+     * @param entities // [value] its entity; values of an entity stand together
+     */
+    static Bins floored(Bins bins, long[] values, int[] entities, int size, int k) {
+        Bins left = bins;
+        while (k > 1 && left.size() > 1) {
+            CellOwners owners = new CellOwners(left.size());
+            for (int i = 0; i < size; i++) {
+                owners.see(left.find(values[i]), entities[i]);
+            }
+            Bins merged = merged(left, owners, k);
+            if (merged.size() == left.size()) {
+                return left;
+            }
+            left = merged;
+        }
+        return left;
+    }
+
+    /** Each bin with too few owners is joined by the next; the last one joins the one before it. */
+    private static Bins merged(Bins bins, CellOwners owners, int k) {
+        long[] low = new long[bins.size()];
+        long[] high = new long[bins.size()];
+        int count = 0;
+        int b = 0;
+        while (b < bins.size()) {
+            boolean weak = owners.of(b) < k;
+            boolean last = b == bins.size() - 1;
+            if (weak && last && count > 0) {
+                high[count - 1] = bins.high()[b];
+            } else {
+                low[count] = bins.low()[b];
+                b += weak && !last ? 1 : 0;
+                high[count++] = bins.high()[b];
+            }
+            b++;
+        }
+        return new Bins(Arrays.copyOf(low, count), Arrays.copyOf(high, count));
+    }
+
     /** Groups neighbouring bins so that splits look at no more than {@code most} of them. // [bin] */
     static int[] groups(int bins, int most) {
         int[] group = new int[bins];

@@ -140,7 +140,7 @@ final class GapFit {
             }
         }
         EntityFloor.clip(gaps, entities, n, growth.k());
-        return BinCutter.cut(gaps, n, GAP_BINS, 1);
+        return BinCutter.floored(BinCutter.cut(gaps, n, GAP_BINS, 1), gaps, entities, n, growth.k());
     }
 
     private Bins timeBins() {
@@ -154,7 +154,7 @@ final class GapFit {
             }
         }
         EntityFloor.clip(times, entities, n, growth.k());
-        return BinCutter.cut(times, n, TIME_BINS, 1);
+        return BinCutter.floored(BinCutter.cut(times, n, TIME_BINS, 1), times, entities, n, growth.k());
     }
 
     private long timeOfDay(int place) {

@@ -46,7 +46,7 @@ final class KeySharing {
     private KeyLaw law(ProbabilityTree kind, int[] cluster, int k) {
         int[] degrees =
                 degree.values().stream().mapToInt(Integer::intValue).sorted().toArray();
-        int[] least = leastDegrees(degrees); // [class]
+        int[] least = borne(leastDegrees(degrees), k); // [class]
         int classes = least.length;
         double[] keys = new double[classes];
         for (int d : degrees) {
@@ -101,6 +101,23 @@ final class KeySharing {
             }
         }
         return Arrays.copyOf(least, classes);
+    }
+
+    /** The classes of which at least {@code k} entities have a key; keys of others count as less shared. */
+    private int[] borne(int[] least, int k) {
+        CellOwners owners = new CellOwners(Math.max(1, least.length));
+        for (int e = 0; e < log.entities(); e++) {
+            for (long key : pools.get(e)) {
+                int c = classOf(least, degree.get(key));
+                if (c >= 0) {
+                    owners.see(c, e);
+                }
+            }
+        }
+        return java.util.stream.IntStream.range(0, least.length)
+                .filter(c -> owners.of(c) >= k)
+                .map(c -> least[c])
+                .toArray();
     }
 
     private static int classOf(int[] least, int itsDegree) {

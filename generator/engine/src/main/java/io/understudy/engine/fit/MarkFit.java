@@ -114,21 +114,47 @@ final class MarkFit {
         return known(tree, mark, nullable);
     }
 
+    /** Keeps the law to what at least k entities have with the token; a token that has no such value takes the usual ones. */
     private CategoryLaw known(ProbabilityTree tree, int mark, boolean nullable) {
-        int words = (tree.outcomes() >> 6) + 1;
-        long[] known = new long[data.shape.tokens() * words];
-        int[][] count = new int[data.shape.tokens()][tree.outcomes()];
-        int[] usual = new int[data.shape.tokens()];
-        for (int place = 0; place < data.token.length; place++) {
-            int token = data.token[place];
-            int outcome = data.categories[mark][place];
-            if (token >= 0 && (nullable || outcome > 0)) {
-                known[token * words + (outcome >> 6)] |= 1L << (outcome & 63);
-                count[token][outcome]++;
-                usual[token] = count[token][outcome] > count[token][usual[token]] ? outcome : usual[token];
+        int outcomes = tree.outcomes();
+        int words = (outcomes >> 6) + 1;
+        int tokens = data.shape.tokens();
+        int[] rows = new int[(tokens + 1) * outcomes]; // the last line is that of all tokens
+        CellOwners owners = new CellOwners(rows.length);
+        for (int entity = 0; entity < data.log.entities(); entity++) {
+            for (int place = data.log.firstRow(entity); place < data.log.endRow(entity); place++) {
+                int outcome = data.categories[mark][place];
+                if (data.token[place] >= 0 && (nullable || outcome > 0)) {
+                    for (int line : new int[] {data.token[place], tokens}) {
+                        rows[line * outcomes + outcome]++;
+                        owners.see(line * outcomes + outcome, entity);
+                    }
+                }
+            }
+        }
+        long[] known = new long[tokens * words];
+        int[] usual = new int[tokens];
+        for (int token = 0; token < tokens; token++) {
+            int line = usual(rows, owners, token, outcomes) < 0 ? tokens : token;
+            usual[token] = Math.max(0, usual(rows, owners, line, outcomes));
+            for (int outcome = 0; outcome < outcomes; outcome++) {
+                boolean borne = owners.of(line * outcomes + outcome) >= k;
+                known[token * words + (outcome >> 6)] |= borne ? 1L << (outcome & 63) : 0;
             }
         }
         return new CategoryLaw(tree, known, usual);
+    }
+
+    /** The most frequent outcome of a line that k entities have; -1 if there is none. */
+    private int usual(int[] rows, CellOwners owners, int line, int outcomes) {
+        int usual = -1;
+        for (int outcome = 0; outcome < outcomes; outcome++) {
+            int cell = line * outcomes + outcome;
+            if (owners.of(cell) >= k && (usual < 0 || rows[cell] > rows[line * outcomes + usual])) {
+                usual = outcome;
+            }
+        }
+        return usual;
     }
 
     /** The law of a static column, learned from one row an entity. */

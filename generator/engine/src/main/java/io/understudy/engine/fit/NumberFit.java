@@ -73,7 +73,8 @@ final class NumberFit {
         private Bins bins(LongList values, long[] further) {
             int wanted = Math.max(4, Math.min(MOST_BINS, values.size / ROWS_PER_BIN));
             EntityFloor.clip(values.values, values.entities, values.size, k);
-            return BinCutter.cut(values.values, values.size, wanted, k, further);
+            Bins bins = BinCutter.cut(values.values, values.size, wanted, k, further);
+            return BinCutter.floored(bins, values.values, values.entities, values.size, k);
         }
 
         /** Quantiles within the rare classes, so that a class whose numbers begin where others end keeps that edge. */

@@ -7,6 +7,7 @@ import java.util.List;
 final class SerialStyle {
     private static final int MOST_SAMPLES = 2_000;
     private static final int MOST_DIGITS = 12;
+    private static final int ROUNDED_TO = 100; // parts of the numbers of that many digits
     private static final int ROOM = 10; // times the known names that must fit behind them
 
     private SerialStyle() {}
@@ -65,6 +66,8 @@ final class SerialStyle {
             }
             behind = Math.max(behind, rest.isEmpty() ? 0 : Long.parseLong(rest) + 1);
         }
+        long unit = Math.max(1, power / ROUNDED_TO);
+        behind = (behind + unit - 1) / unit * unit; // the greatest known number is somebody's
         return power - behind >= ROOM * (long) values.size() ? behind : power;
     }
 }

@@ -22,6 +22,7 @@ final class TokenFit {
     private final FitData data;
     private final ProbabilityTree tree;
     private final int tokens;
+    private final int k;
     private final int fewest;
     private final int step;
 
@@ -29,6 +30,7 @@ final class TokenFit {
     private int rows;
     private final int[] token;
     private final int[] start;
+    private final CellOwners owners; // of what was observed
     private final double[] exposure; // [token * RECENCIES + recency] rows at which the token was so recent
     private int[] cell = new int[1 << 12]; // token * RECENCIES + recency
     private float[] probability = new float[1 << 12];
@@ -37,10 +39,12 @@ final class TokenFit {
         this.data = data;
         this.tree = tree;
         tokens = data.shape.tokens();
+        this.k = k;
         fewest = 2 * k;
         step = Math.max(1, data.log.rows() / MOST_ROWS);
         token = new int[data.log.rows() / step + 1];
         start = new int[token.length + 1];
+        owners = new CellOwners(tokens * TokenLaw.RECENCIES);
         exposure = new double[tokens * TokenLaw.RECENCIES];
     }
 
@@ -52,14 +56,15 @@ final class TokenFit {
             @Override
             public void at(History history, int entity, int place) {
                 if (place % step == 0 && data.token[place] >= 0) {
-                    see(history, data.token[place], place / step % tree.members());
+                    see(history, entity, data.token[place], place / step % tree.members());
                 }
             }
         });
         return new TokenLaw(tree, scale(), tokens <= MOST_BOOKED ? known() : null);
     }
 
-    private void see(History history, int itsToken, int member) {
+    private void see(History history, int entity, int itsToken, int member) {
+        owners.see(itsToken * TokenLaw.RECENCIES + history.recency(itsToken), entity);
         int leaf = tree.leaf(history, member);
         int at = start[rows];
         int entries = tree.endEntry(leaf) - tree.firstEntry(leaf);
@@ -99,7 +104,8 @@ final class TokenFit {
         for (int round = 0; round < ROUNDS; round++) {
             double[] expected = expected(factor);
             for (int c = 0; c < factor.length; c++) {
-                if (factor[c] != NEVER && (observed[c] + expected[c] >= fewest || factor[c] != 1)) {
+                boolean borne = observed[c] == 0 || owners.of(c) >= k;
+                if (factor[c] != NEVER && borne && (observed[c] + expected[c] >= fewest || factor[c] != 1)) {
                     double next = factor[c] * (observed[c] + PRIOR) / (expected[c] + PRIOR);
                     factor[c] = (float) Math.max(LEAST, Math.min(MOST, next));
                 }
@@ -108,13 +114,17 @@ final class TokenFit {
         return factor;
     }
 
-    /** Bits of the tokens that follow two others, one other where those are too rare, any where that is too rare. */
+    /**
+     * Bits of the tokens that follow two others in at least k entities, one other where those two are too rare, any where
+     * that is too rare.
+     */
     private long[] known() {
         int words = (tokens >> 6) + 1;
         int contexts = (tokens + 1) * (tokens + 1);
-        long[] pairWords = new long[contexts * words];
+        CellOwners pairs = new CellOwners(contexts * tokens);
+        CellOwners lasts = new CellOwners((tokens + 1) * tokens);
+        CellOwners pairOwners = new CellOwners(contexts);
         int[] pairCount = new int[contexts];
-        long[] lastWords = new long[(tokens + 1) * words];
         int[] lastCount = new int[tokens + 1];
         for (int e = 0; e < data.log.entities(); e++) {
             int secondLast = -1;
@@ -122,23 +132,28 @@ final class TokenFit {
             for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
                 int next = data.token[place];
                 if (next >= 0) {
-                    int pair = TokenLaw.context(tokens, secondLast, last);
-                    pairWords[pair + (next >> 6)] |= 1L << (next & 63);
-                    pairCount[pair / words]++;
-                    lastWords[(last + 1) * words + (next >> 6)] |= 1L << (next & 63);
+                    int pair = TokenLaw.context(tokens, secondLast, last) / words;
+                    pairs.see(pair * tokens + next, e);
+                    lasts.see((last + 1) * tokens + next, e);
+                    pairOwners.see(pair, e);
+                    pairCount[pair]++;
                     lastCount[last + 1]++;
                 }
                 secondLast = last;
                 last = next;
             }
         }
+        long[] known = new long[contexts * words];
         for (int c = 0; c < contexts; c++) {
-            for (int w = 0; pairCount[c] < FEWEST_SEEN && w < words; w++) {
-                int last = c % (tokens + 1);
-                pairWords[c * words + w] = lastCount[last] < FEWEST_SEEN ? -1L : lastWords[last * words + w];
+            int last = c % (tokens + 1);
+            boolean byPair = pairCount[c] >= FEWEST_SEEN && pairOwners.of(c) >= k;
+            boolean byLast = lastCount[last] >= FEWEST_SEEN;
+            for (int next = 0; next < tokens; next++) {
+                int had = byPair ? pairs.of(c * tokens + next) : byLast ? lasts.of(last * tokens + next) : k;
+                known[c * words + (next >> 6)] |= had >= k ? 1L << (next & 63) : 0;
             }
         }
-        return pairWords;
+        return known;
     }
 
     private double[] expected(float[] factor) {
