@@ -71,9 +71,14 @@ public final class Understudy implements Runnable {
         line.addSubcommand(new FitCommand(new Output(console)));
         line.addSubcommand(new DescribeCommand(new Output(console)));
         line.addSubcommand(new GenerateCommand(new Output(console)));
+        line.addSubcommand(new DoctorCommand(new Output(console)));
         line.addSubcommand(new RunCommand(new Output(console)));
         line.addSubcommand(new StreamsCommand(new Output(console)));
         line.addSubcommand(new BurstsCommand(new Output(console)));
+        line.addSubcommand(new DriftCommand(new Output(console)));
+        line.addSubcommand(new StatusCommand(new Output(console)));
+        line.addSubcommand(new CleanCommand(new Output(console)));
+        line.addSubcommand(new SchemaCommand(new Output(console)));
         line.addSubcommand(new ValidateCommand(new Output(console)));
         line.addSubcommand(new BenchCommand(new Output(console)));
         line.setOut(new PrintWriter(console.out(), true));

@@ -38,15 +38,16 @@ final class ControlRoutes {
                 fields -> controls.rate(fields.optional("stream"), fields.required("rate")));
     }
 
-    /** {@code {"stream": NAME, "kind": KIND, "target": TARGET, "over": DURATION}}. */
+    /** {@code {"stream": NAME, "kind": KIND, "target": TARGET, "at": TIME, "over": DURATION}}. */
     Handler drift() {
         return context -> answer(
                 context,
-                List.of("stream", "kind", "target", "over"),
+                List.of("stream", "kind", "target", "at", "over"),
                 fields -> controls.drift(
                         fields.optional("stream"),
                         fields.required("kind"),
                         fields.required("target"),
+                        fields.optional("at"),
                         fields.optional("over")));
     }
 

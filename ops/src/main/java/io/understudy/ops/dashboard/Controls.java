@@ -14,7 +14,7 @@ public interface Controls {
         }
 
         @Override
-        public DriftTurned drift(String stream, String kind, String target, String over) {
+        public DriftTurned drift(String stream, String kind, String target, String at, String over) {
             throw new IllegalArgumentException("nothing can be changed on this run");
         }
     };
@@ -33,9 +33,10 @@ public interface Controls {
      * @param stream null where the run has one stream only
      * @param kind abrupt or gradual
      * @param target in the words of the job file
+     * @param at time of the stream at which it begins; null for at once
      * @param over how long a gradual drift takes; null for an abrupt one
      */
-    DriftTurned drift(String stream, String kind, String target, String over);
+    DriftTurned drift(String stream, String kind, String target, String at, String over);
 
     /**
      * A plan that took over.

@@ -29,9 +29,9 @@ import java.util.Optional;
  * Reads a job file. Rates, durations and times are written as on the command line; the README lists the keys.
  */
 public final class JobFile {
-    private static final List<String> JOB_KEYS = List.of("job", "kafka", "streams");
-    private static final List<String> KAFKA_KEYS = List.of("bootstrap", "registry", "properties");
-    private static final List<String> STREAM_KEYS = List.of(
+    static final List<String> JOB_KEYS = List.of("job", "kafka", "streams");
+    static final List<String> KAFKA_KEYS = List.of("bootstrap", "registry", "properties");
+    static final List<String> STREAM_KEYS = List.of(
             "name",
             "model",
             "entities",
@@ -53,10 +53,10 @@ public final class JobFile {
             "monitor",
             "bursts",
             "drift");
-    private static final List<String> MONITOR_KEYS = List.of("window", "threshold", "tolerance");
-    private static final List<String> BURST_KEYS = List.of("id", "scenario", "at", "for", "rate", "entities", "seed");
-    private static final List<String> DRIFT_KEYS = List.of("kind", "target", "at", "over");
-    private static final List<String> FAULT_KEYS = List.copyOf(FaultPlan.OPTIONS_BY_KEY.keySet());
+    static final List<String> MONITOR_KEYS = List.of("window", "threshold", "tolerance");
+    static final List<String> BURST_KEYS = List.of("id", "scenario", "at", "for", "rate", "entities", "seed");
+    static final List<String> DRIFT_KEYS = List.of("kind", "target", "at", "over");
+    static final List<String> FAULT_KEYS = List.copyOf(FaultPlan.OPTIONS_BY_KEY.keySet());
     private static final int USUAL_PARTITIONS = 6;
 
     private final Path folder;

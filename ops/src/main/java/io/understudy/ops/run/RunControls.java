@@ -8,6 +8,7 @@ import io.understudy.engine.sample.DriftPlan;
 import io.understudy.model.InputException;
 import io.understudy.model.NearestName;
 import io.understudy.ops.dashboard.Controls;
+import io.understudy.ops.job.ScalarText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -69,11 +70,12 @@ public final class RunControls implements Controls {
     }
 
     @Override
-    public DriftTurned drift(String stream, String kind, String target, String over) {
+    public DriftTurned drift(String stream, String kind, String target, String at, String over) {
         String name = named(stream);
         long widthMicros = over == null ? 0 : DurationText.parse(over).toNanos() / 1_000;
         GenerateRun run = run(name);
-        long startMicros = Math.max(0, run.meter().eventTimeMicros()) + 1;
+        long startMicros =
+                at == null ? Math.max(0, run.meter().eventTimeMicros()) + 1 : ScalarText.micros(ScalarText.instant(at));
         DriftPlan plan = DriftPlan.parse(kind, target, startMicros, widthMicros);
         run.drift().turn(plan);
         Instant start = Instant.EPOCH.plus(startMicros, ChronoUnit.MICROS);

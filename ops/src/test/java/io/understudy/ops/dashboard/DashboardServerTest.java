@@ -39,8 +39,8 @@ class DashboardServerTest {
         }
 
         @Override
-        public DriftTurned drift(String stream, String kind, String target, String over) {
-            asked.add(stream + " " + kind + " " + target + " " + over);
+        public DriftTurned drift(String stream, String kind, String target, String at, String over) {
+            asked.add(stream + " " + kind + " " + target + " " + at + " " + over);
             return new DriftTurned(stream, kind, target, "2026-01-07T00:00:00Z");
         }
     };
@@ -132,7 +132,7 @@ class DashboardServerTest {
         assertThat(rate.statusCode()).isEqualTo(200);
         assertThat(json(rate.body()).at("/atSeconds").asDouble()).isEqualTo(12.5);
         assertThat(json(drift.body()).at("/startTime").asText()).isEqualTo("2026-01-07T00:00:00Z");
-        assertThat(asked).containsExactly("payments at 5k/s", "access gradual gap*2 30s");
+        assertThat(asked).containsExactly("payments at 5k/s", "access gradual gap*2 null 30s");
     }
 
     @ParameterizedTest

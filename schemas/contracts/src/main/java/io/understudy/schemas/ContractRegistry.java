@@ -111,18 +111,8 @@ public final class ContractRegistry implements Closeable {
     public int register(String subject, Schema schema) throws IOException {
         AvroSchema proposed = new AvroSchema(schema);
         try {
-            SchemaMetadata newest = newest(subject);
-            if (newest != null) {
-                OptionalInt known = idOf(subject, proposed);
-                if (known.isPresent()) {
-                    return known.getAsInt();
-                }
-                List<String> objections = objections(subject, newest, proposed);
-                if (!objections.isEmpty()) {
-                    throw incompatible(subject, schema, String.join("; ", objections), null);
-                }
-            }
-            return client.register(subject, proposed);
+            OptionalInt known = accepted(subject, proposed);
+            return known.isPresent() ? known.getAsInt() : client.register(subject, proposed);
         } catch (RestClientException e) {
             if (e.getStatus() == 409) {
                 throw incompatible(subject, schema, e.getMessage(), e);
@@ -131,6 +121,39 @@ public final class ContractRegistry implements Closeable {
         } catch (IOException e) {
             throw unreachable(e);
         }
+    }
+
+    /**
+     * Whether {@link #register} would go well, without doing it.
+     *
+     * @return true where the schema is registered already
+     * @throws IllegalArgumentException if the schema is incompatible with what the subject holds
+     * @throws IOException if the registry cannot be reached, or refuses
+     */
+    public boolean check(String subject, Schema schema) throws IOException {
+        try {
+            return accepted(subject, new AvroSchema(schema)).isPresent();
+        } catch (RestClientException e) {
+            throw refused("be asked for subject " + subject, e);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** The schema's id where it is registered; empty where it may be. */
+    private OptionalInt accepted(String subject, AvroSchema proposed) throws IOException, RestClientException {
+        SchemaMetadata newest = newest(subject);
+        if (newest == null) {
+            return OptionalInt.empty();
+        }
+        OptionalInt known = idOf(subject, proposed);
+        if (known.isEmpty()) {
+            List<String> objections = objections(subject, newest, proposed);
+            if (!objections.isEmpty()) {
+                throw incompatible(subject, proposed.rawSchema(), String.join("; ", objections), null);
+            }
+        }
+        return known;
     }
 
     /** Id of {@code schema} where it is one of the subject's versions, not only the newest. */
@@ -243,6 +266,77 @@ public final class ContractRegistry implements Closeable {
             client.getCompatibility(null);
         } catch (RestClientException e) {
             throw refused("be asked for its compatibility level", e);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * What the registry lets anybody do, such as {@code READWRITE}; empty where it does not tell.
+     *
+     * @throws IOException if the registry cannot be reached
+     */
+    public String mode() throws IOException {
+        try {
+            return client.getMode();
+        } catch (RestClientException | UnsupportedOperationException e) {
+            return "";
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * The compatibility level of subjects without one of their own.
+     *
+     * @throws IOException if the registry cannot be reached, or refuses
+     */
+    public String compatibility() throws IOException {
+        try {
+            return client.getCompatibility(null);
+        } catch (RestClientException e) {
+            throw refused("be asked for its compatibility level", e);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * Full name of the schema with an id; empty where the registry has none, or not one of Avro's.
+     *
+     * @throws IOException if the registry cannot be reached, or refuses
+     */
+    public String nameOf(int schemaId) throws IOException {
+        try {
+            return client.getSchemaById(schemaId) instanceof AvroSchema avro
+                    ? avro.rawSchema().getFullName()
+                    : "";
+        } catch (RestClientException e) {
+            if (e.getStatus() == 404) {
+                return "";
+            }
+            throw refused("read schema " + schemaId, e);
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /**
+     * Deletes {@code subject} for good.
+     *
+     * @return false where it did not exist
+     * @throws IOException if the registry cannot be reached, or refuses
+     */
+    public boolean delete(String subject) throws IOException {
+        try {
+            client.deleteSubject(subject);
+            client.deleteSubject(subject, true);
+            return true;
+        } catch (RestClientException e) {
+            if (e.getStatus() == 404) {
+                return false;
+            }
+            throw refused("delete subject " + subject, e);
         } catch (IOException e) {
             throw unreachable(e);
         }

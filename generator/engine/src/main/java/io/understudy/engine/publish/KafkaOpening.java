@@ -8,8 +8,6 @@ import io.understudy.schemas.EventContract;
 import io.understudy.schemas.record.GroundTruth;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,15 +33,9 @@ final class KafkaOpening {
     }
 
     private int preparedTopics() {
-        List<String> topics = new ArrayList<>(
-                List.of(settings.topics().events(), settings.topics().labels()));
-        if (settings.injection()) {
-            topics.add(settings.topics().base());
-            topics.add(settings.topics().bursts());
-        }
         try (Admin admin = Admin.create(ClientProperties.admin(settings))) {
             return new TopicSetup(admin, settings.bootstrapServers(), System::currentTimeMillis)
-                    .prepare(topics, settings.partitions(), span);
+                    .prepare(settings.ownTopics(), settings.partitions(), span);
         } catch (KafkaException e) {
             throw KafkaFailure.duringSetup(settings.bootstrapServers(), e);
         }

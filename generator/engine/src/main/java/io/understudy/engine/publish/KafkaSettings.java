@@ -4,6 +4,7 @@ import io.understudy.engine.fault.FaultPlan;
 import io.understudy.model.InputException;
 import io.understudy.schemas.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -79,6 +80,13 @@ public record KafkaSettings(
                 0,
                 FaultPlan.NONE,
                 Map.of());
+    }
+
+    /** The topics that the generator writes to, or that belong to its stream from the beginning. */
+    public List<String> ownTopics() {
+        return injection
+                ? List.of(topics.events(), topics.labels(), topics.base(), topics.bursts())
+                : List.of(topics.events(), topics.labels());
     }
 
     /** The topic that events are written to. */

@@ -78,6 +78,55 @@ public final class TopicSetup {
     }
 
     /**
+     * How one topic stands.
+     *
+     * @param partitions 0 where it does not exist
+     * @param problem why events would be lost or refused, and what helps; empty where it is fit, or does not exist
+     */
+    public record TopicState(String topic, int partitions, String problem) {}
+
+    /**
+     * Looks at {@code topics} and changes nothing.
+     *
+     * @param span of the events that would be written
+     * @throws InputException if the broker cannot be reached, or refuses to tell
+     */
+    public List<TopicState> examine(List<String> topics, EventSpan span) {
+        try {
+            Map<String, TopicDescription> existing = existing(topics);
+            List<ConfigResource> resources = existing.keySet().stream()
+                    .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                    .toList();
+            Map<ConfigResource, Config> configs =
+                    admin.describeConfigs(resources).all().get();
+            List<TopicState> states = new ArrayList<>();
+            for (String topic : topics) {
+                TopicDescription description = existing.get(topic);
+                Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic));
+                states.add(
+                        description == null
+                                ? new TopicState(topic, 0, "")
+                                : new TopicState(topic, description.partitions().size(), problem(topic, config, span)));
+            }
+            return states;
+        } catch (ExecutionException e) {
+            throw KafkaFailure.duringSetup(bootstrapServers, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InputException("the check of the topics was interrupted", e);
+        }
+    }
+
+    private String problem(String topic, Config config, EventSpan span) {
+        try {
+            check(topic, config, span);
+            return "";
+        } catch (InputException e) {
+            return e.getMessage();
+        }
+    }
+
+    /**
      * Those of {@code topics} that exist. A broker may not know yet what the controller just made, so whatever it does
      * not know is asked for once more, by a creation that is only tried.
      */

@@ -1,0 +1,80 @@
+package io.understudy.ops.doctor;
+
+import io.understudy.engine.encode.EventContracts;
+import io.understudy.schemas.ContractRegistry;
+import io.understudy.schemas.record.BurstCommand;
+import io.understudy.schemas.record.DriftReport;
+import io.understudy.schemas.record.GroundTruth;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/** What streams need of the schema registry: that it answers, takes schemas, and holds none that ours would break. */
+final class RegistryExam {
+    private final String url;
+    private final Map<String, String> properties;
+    private final List<Patient> patients;
+    private final List<Check> checks = new ArrayList<>();
+
+    RegistryExam(String url, Map<String, String> properties, List<Patient> patients) {
+        this.url = url;
+        this.properties = properties;
+        this.patients = patients;
+    }
+
+    List<Check> examine() {
+        try (ContractRegistry registry = ContractRegistry.connect(url, properties)) {
+            String level = registry.compatibility();
+            String mode = registry.mode();
+            if (mode.startsWith("READONLY")) {
+                checks.add(Check.failed(
+                        "registry",
+                        url + " is in mode " + mode
+                                + ", so that no schema can be registered; set its mode to READWRITE"));
+                return checks;
+            }
+            checks.add(Check.ok(
+                    "registry",
+                    url + " answers: mode " + (mode.isEmpty() ? "not told" : mode) + ", compatibility " + level));
+            for (Patient patient : patients) {
+                checks.add(schemas(registry, patient));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            checks.add(Check.failed("registry", String.valueOf(e.getMessage())));
+        }
+        return checks;
+    }
+
+    private static Check schemas(ContractRegistry registry, Patient patient) throws IOException {
+        int known = 0;
+        Map<String, Schema> wanted = schemaByTopic(patient);
+        for (Map.Entry<String, Schema> entry : wanted.entrySet()) {
+            try {
+                known += registry.check(ContractRegistry.subject(entry.getKey()), entry.getValue()) ? 1 : 0;
+            } catch (IllegalArgumentException e) {
+                return Check.failed("schemas " + patient.name(), String.valueOf(e.getMessage()));
+            }
+        }
+        return Check.ok(
+                "schemas " + patient.name(),
+                known + " of " + wanted.size() + " are registered, nothing stands against the others");
+    }
+
+    /** The schema of each topic's values. */
+    static Map<String, Schema> schemaByTopic(Patient patient) {
+        Map<String, Schema> schemas = new LinkedHashMap<>();
+        var topics = patient.stream().topics();
+        Schema event = EventContracts.of(patient.model().layout()).schema();
+        schemas.put(topics.events(), event);
+        if (patient.stream().kafka().injection()) {
+            schemas.put(topics.base(), event);
+            schemas.put(topics.bursts(), BurstCommand.getClassSchema());
+        }
+        schemas.put(topics.labels(), GroundTruth.getClassSchema());
+        schemas.put(topics.drift(), DriftReport.getClassSchema());
+        return schemas;
+    }
+}
