@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics, consumer groups and subjects that a job leaves behind: how they stand, and their deletion. */
 public final class JobTopics implements AutoCloseable {
+    private static final int MOST_LOOKS = 100;
+    private static final long LOOK_NANOS = 100_000_000;
     private static final List<String> PARTS = List.of("inject", "monitor", "score");
 
     private final Job job;
@@ -160,6 +163,20 @@ public final class JobTopics implements AutoCloseable {
         }
         for (String subject : plan.subjects()) {
             registry.delete(subject);
+        }
+        awaitGone(plan.topics());
+    }
+
+    /** A broker may name a topic for a moment after it was deleted. */
+    private void awaitGone(List<String> topics) throws IOException {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            List<String> left =
+                    new ArrayList<>(ask(() -> admin.listTopics().names().get()));
+            left.retainAll(topics);
+            if (left.isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 

@@ -82,7 +82,9 @@ class JobSchemaTest {
             for (JsonNode key : at(place).path("required")) {
                 Object job = new Yaml().load(full);
                 ((Map<?, ?>) inside(job, place)).remove(key.asText());
-                assertThat(parses(new Yaml().dump(job))).as("without %s", key.asText()).isFalse();
+                assertThat(parses(new Yaml().dump(job)))
+                        .as("without %s", key.asText())
+                        .isFalse();
             }
         }
     }

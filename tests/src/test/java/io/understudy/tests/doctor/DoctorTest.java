@@ -68,7 +68,8 @@ class DoctorTest {
     void findsNothingWhereAllIsWell() throws IOException {
         List<Check> checks = new Doctor(job("")).examine();
 
-        assertThat(checks).allSatisfy(check -> assertThat(check.ok()).as(check.message()).isTrue());
+        assertThat(checks)
+                .allSatisfy(check -> assertThat(check.ok()).as(check.message()).isTrue());
         assertThat(checks)
                 .extracting(Check::name)
                 .containsExactly(
@@ -98,7 +99,8 @@ class DoctorTest {
 
         assertThat(message)
                 .contains(
-                        "topic " + stream + " has retention.ms=86400000, so that events dated 2020-01-01T00:00:00Z would be"
+                        "topic " + stream
+                                + " has retention.ms=86400000, so that events dated 2020-01-01T00:00:00Z would be"
                                 + " deleted at the next retention check; set it to -1 (kafka-configs.sh --alter --topic",
                         "topic " + stream + ".labels has cleanup.policy=compact");
     }
@@ -115,7 +117,8 @@ class DoctorTest {
 
         assertThat(message)
                 .contains("topics of one stream must have the same number of partitions, but they have {")
-                .contains("has max.message.bytes=100000, so that the fault oversize of 500000 bytes would end the run;");
+                .contains(
+                        "has max.message.bytes=100000, so that the fault oversize of 500000 bytes would end the run;");
     }
 
     @Test
@@ -143,8 +146,7 @@ class DoctorTest {
 
     @Test
     void saysThatNobodyAnswers() throws IOException {
-        Job unreachable = read(text("")
-                .replace(cluster.bootstrapServers(), "127.0.0.1:1")
+        Job unreachable = read(text("").replace(cluster.bootstrapServers(), "127.0.0.1:1")
                 .replace(cluster.registryUrl(), "http://127.0.0.1:1"));
 
         List<Check> checks = new Doctor(unreachable).examine();
@@ -152,8 +154,7 @@ class DoctorTest {
         assertThat(failure(checks, "cluster"))
                 .startsWith("Kafka broker 127.0.0.1:1 does not answer: ")
                 .endsWith("; start it, correct kafka.bootstrap, or give credentials in kafka.properties");
-        assertThat(failure(checks, "registry"))
-                .startsWith("schema registry http://127.0.0.1:1 cannot be reached");
+        assertThat(failure(checks, "registry")).startsWith("schema registry http://127.0.0.1:1 cannot be reached");
     }
 
     @Test
@@ -168,7 +169,8 @@ class DoctorTest {
                     .filteredOn(topic -> topic.partitions() > 0)
                     .extracting(JobTopics.TopicStatus::topic)
                     .containsExactly(stream, stream + ".labels");
-            assertThat(status.stream().mapToLong(JobTopics.TopicStatus::offsets).sum()).isGreaterThanOrEqualTo(600);
+            assertThat(status.stream().mapToLong(JobTopics.TopicStatus::offsets).sum())
+                    .isGreaterThanOrEqualTo(600);
             assertThat(plan.topics()).containsExactly(stream, stream + ".labels");
             assertThat(plan.subjects()).containsExactly(stream + "-value", stream + ".labels-value");
             assertThat(plan.kept()).isEmpty();
@@ -185,7 +187,7 @@ class DoctorTest {
 
     @Test
     void keepsTopicsThatHoldSomethingElse() throws Exception {
-        create(stream, Map.of());
+        create(stream, Map.of("retention.ms", "-1"));
         Job job = job("events: 50");
         run(job);
         try (ContractRegistry registry = ContractRegistry.connect(cluster.registryUrl(), Map.of());
@@ -246,7 +248,8 @@ class DoctorTest {
     }
 
     private static String failure(List<Check> checks, String name) {
-        Check check = checks.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+        Check check =
+                checks.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
         assertThat(check.ok()).as(check.message()).isFalse();
         assertThat(check.message()).doesNotContain("\n");
         return check.message();

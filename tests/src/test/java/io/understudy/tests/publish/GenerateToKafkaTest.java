@@ -122,7 +122,8 @@ class GenerateToKafkaTest {
 
     private static GenerateResult run(KafkaSettings kafka, GenerateSettings settings) throws IOException {
         RunMeter meter = new RunMeter();
-        try (KafkaSink sink = KafkaSink.open(model.layout(), kafka, settings.eventSpan(model.provenance(), Instant.now()), meter)) {
+        try (KafkaSink sink =
+                KafkaSink.open(model.layout(), kafka, settings.eventSpan(model.provenance(), Instant.now()), meter)) {
             return new GenerateRun(model, settings, sink, meter).execute();
         }
     }
