@@ -17,8 +17,11 @@ final class Adam {
         second = new float[size];
     }
 
-    /** Moves {@code weights} against {@code gradient}, a sum over {@code count} events, by steps of {@code rate}. */
-    void step(float[] weights, float[] gradient, double count, double rate) {
+    /**
+     * Moves {@code weights} against {@code gradient}, a sum over {@code count} events, by steps of {@code rate}, and
+     * towards 0 by {@code decay} of a step (Loshchilov, Hutter 2019).
+     */
+    void step(float[] weights, float[] gradient, double count, double rate, double decay) {
         double square = 0;
         for (float g : gradient) {
             square += (double) g * g;
@@ -27,6 +30,7 @@ final class Adam {
         float scale = (float) (Math.min(1, MOST_LENGTH / Math.max(length, 1e-12)) / count);
         firstPower *= FIRST_DECAY;
         secondPower *= SECOND_DECAY;
+        float shrink = (float) (rate * decay);
         float step = (float) (rate * Math.sqrt(1 - secondPower) / (1 - firstPower));
         for (int i = 0; i < weights.length; i++) {
             float g = gradient[i] * scale;
@@ -34,7 +38,7 @@ final class Adam {
             float v = SECOND_DECAY * second[i] + (1 - SECOND_DECAY) * g * g;
             first[i] = m;
             second[i] = v;
-            weights[i] -= step * m / ((float) Math.sqrt(v) + LEAST);
+            weights[i] -= step * m / ((float) Math.sqrt(v) + LEAST) + shrink * weights[i];
         }
     }
 }

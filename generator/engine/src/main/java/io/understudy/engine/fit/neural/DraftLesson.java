@@ -16,6 +16,8 @@ final class DraftLesson {
     private final NetPlan plan;
     private final int width;
     private final float[] gradient;
+    private final Dropout dropout;
+    private final float[] seen;
     private final float[] draft;
     private final float[] day;
     private final float[] dayError;
@@ -29,11 +31,13 @@ final class DraftLesson {
     double loss;
 
     /** {@code gradient} is where gradients are added; {@code mostSteps} is what a draft takes in and answers at most. */
-    DraftLesson(NetPlan plan, float[] gradient, int mostSteps) {
+    DraftLesson(NetPlan plan, float[] gradient, int mostSteps, Dropout dropout) {
         this.plan = plan;
         this.gradient = gradient;
+        this.dropout = dropout;
         width = plan.width();
         draft = new float[width];
+        seen = new float[width];
         day = new float[width];
         dayError = new float[width];
         active = new float[width];
@@ -48,7 +52,11 @@ final class DraftLesson {
         learning = toLearn;
         steps = 0;
         System.arraycopy(weights, plan.projectBias(), draft, 0, width);
-        Vectors.addProduct(draft, memory, width, weights, plan.project(), width);
+        dropout.next(learning);
+        for (int i = 0; i < width; i++) {
+            seen[i] = memory[i] * dropout.factor[i];
+        }
+        Vectors.addProduct(draft, seen, width, weights, plan.project(), width);
     }
 
     /** Takes in that a variable lies in {@code cell}. */
@@ -131,8 +139,8 @@ final class DraftLesson {
         }
     }
 
-    /** Goes back to {@code memory}, and adds to {@code memoryError} what the error is with respect to it. */
-    void back(float[] weights, float[] memory, float[] memoryError) {
+    /** Goes back to the memory, and adds to {@code memoryError} what the error is with respect to it. */
+    void back(float[] weights, float[] memoryError) {
         java.util.Arrays.fill(error, 0);
         for (int step = steps - 1; step >= 0; step--) {
             if (rowByStep[step] == ANSWER) {
@@ -144,8 +152,8 @@ final class DraftLesson {
         Vectors.add(gradient, plan.projectBias(), error, 0, width);
         for (int i = 0; i < width; i++) {
             int row = plan.project() + i * width;
-            Vectors.addScaled(gradient, row, memory[i], error, 0, width);
-            memoryError[i] += Vectors.dot(weights, row, error, 0, width);
+            Vectors.addScaled(gradient, row, seen[i], error, 0, width);
+            memoryError[i] += Vectors.dot(weights, row, error, 0, width) * dropout.factor[i];
         }
     }
 }

@@ -20,16 +20,18 @@ final class Lesson {
     private final DraftLesson draft;
     private final MemoryLesson memory;
     private final DayCells days;
+    private final Dropout dropout;
     private final long[] few = new long[1];
     final float[] gradient;
 
-    Lesson(NetPlan plan, NeuralLaws laws, EventTable table, int chunk) {
+    Lesson(NetPlan plan, NeuralLaws laws, EventTable table, int chunk, double dropoutShare) {
         this.plan = plan;
         this.laws = laws;
         this.table = table;
         mostDays = laws.gap().mostDays();
         gradient = new float[plan.size()];
-        draft = new DraftLesson(plan, gradient, STEPS_OF_PAST_AND_TIME + plan.variables() + plan.heads());
+        dropout = new Dropout(plan.width(), dropoutShare);
+        draft = new DraftLesson(plan, gradient, STEPS_OF_PAST_AND_TIME + plan.variables() + plan.heads(), dropout);
         memory = new MemoryLesson(plan, gradient, chunk);
         days = new DayCells(plan);
     }
@@ -39,8 +41,9 @@ final class Lesson {
         return draft.loss;
     }
 
-    /** Forgets loss and gradient. */
-    void clear() {
+    /** Forgets loss and gradient; {@code seed} decides what is dropped from now on. */
+    void clear(long seed) {
+        dropout.seed(seed);
         draft.loss = 0;
         Arrays.fill(gradient, 0);
     }
@@ -89,7 +92,7 @@ final class Lesson {
             marks(weights, place);
         }
         if (learning) {
-            draft.back(weights, memory.memory[step], memory.memoryError[step]);
+            draft.back(weights, memory.memoryError[step]);
         }
     }
 
@@ -174,7 +177,7 @@ final class Lesson {
         answer(weights, NetPlan.SAME_DAY, 0);
         draft.days(weights, table.day[lastPlace], Math.min(left, mostDays), false, days);
         if (learning) {
-            draft.back(weights, memory.memory[step], memory.memoryError[step]);
+            draft.back(weights, memory.memoryError[step]);
         }
     }
 

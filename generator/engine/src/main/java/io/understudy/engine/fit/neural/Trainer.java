@@ -21,7 +21,8 @@ public final class Trainer {
     /** Parts of a batch that threads may work on at once; their gradients are added in order. */
     public static final int SHARDS = 4;
 
-    private static final int ROUNDS = 30; // looks at the held-out entities, if each epoch is shorter
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final int ROUNDS = 30; // looks at the held-out entities
     private static final int PATIENCE = 2; // looks without gain before steps are halved
     private static final int MOST_HALVINGS = 4;
     private static final double COOLING = 0.4; // last part of the work in which steps shrink to nothing
@@ -35,6 +36,9 @@ public final class Trainer {
     private final EntityQueue queue;
     private final float[] weights;
     private final Lane[] lanes;
+    private final long seed;
+    private final double decay;
+    private long batches;
 
     private Trainer(
             NetPlan plan,
@@ -49,10 +53,13 @@ public final class Trainer {
         this.settings = settings;
         this.threads = threads;
         this.progress = progress;
-        for (int s = 0; s < SHARDS; s++) {
-            lessons[s] = new Lesson(plan, laws, table, settings.chunk());
-        }
+        this.seed = seed;
         queue = new EntityQueue(table, settings.heldOutShare(), seed);
+        decay = settings.decay(plan.size(), queue.events());
+        for (int s = 0; s < SHARDS; s++) {
+            double dropout = settings.dropout(plan.size(), queue.events());
+            lessons[s] = new Lesson(plan, laws, table, settings.chunk(), dropout);
+        }
         weights = FirstWeights.of(plan, table, seed);
         lanes = new Lane[settings.lanes()];
         for (int i = 0; i < lanes.length; i++) {
@@ -101,7 +108,7 @@ public final class Trainer {
     private float[] train() throws InterruptedException, ExecutionException {
         long epoch = queue.events();
         long most = Math.min(settings.mostEvents(), epoch * settings.mostEpochs());
-        long round = Math.max(1, Math.min(epoch, most / ROUNDS));
+        long round = Math.max(1, most / ROUNDS);
         Adam adam = new Adam(plan.size());
         float[] best = weights.clone();
         double least = Double.MAX_VALUE;
@@ -115,7 +122,7 @@ public final class Trainer {
             double rate = settings.rate() * Math.pow(0.5, halvings) * Math.min(1, left / COOLING);
             fill();
             long events = batch();
-            adam.step(weights, lessons[0].gradient, events, rate);
+            adam.step(weights, lessons[0].gradient, events, rate, decay);
             seen += events;
             loss += loss();
             lossEvents += events;
@@ -166,7 +173,7 @@ public final class Trainer {
         for (int s = 0; s < SHARDS; s++) {
             int shard = s;
             work.add(() -> {
-                lessons[shard].clear();
+                lessons[shard].clear(seed ^ (batches * SHARDS + shard) * GOLDEN);
                 for (int i = shard * perShard; i < (shard + 1) * perShard; i++) {
                     Lane lane = lanes[i];
                     lessons[shard].learn(weights, lane.entity, lane.from, lane.to, lane.memory, true);
@@ -175,6 +182,7 @@ public final class Trainer {
             });
         }
         all(work);
+        batches++;
         for (int s = 1; s < SHARDS; s++) {
             Vectors.add(lessons[0].gradient, 0, lessons[s].gradient, 0, plan.size());
         }
@@ -199,7 +207,7 @@ public final class Trainer {
         for (int s = 0; s < SHARDS; s++) {
             int shard = s;
             work.add(() -> {
-                lessons[shard].clear();
+                lessons[shard].clear(0);
                 float[] memory = new float[plan.width()];
                 for (int i = shard; i < entities.length; i += SHARDS) {
                     int end = table.firstPlace[entities[i] + 1];
