@@ -169,7 +169,7 @@ final class MarkFit {
                     }),
                     dictionary.values().size() + 1,
                     growth);
-            return new NumberLaw(tree, null, null);
+            return new NumberLaw(tree, null, null, null);
         }
         long[] there = Arrays.stream(data.statics[index])
                 .filter(v -> v != ColumnFormat.MISSING)
@@ -202,7 +202,9 @@ final class MarkFit {
                 }),
                 FreshLaw.MOST_ZEROS + 1,
                 growth);
-        return new NumberLaw(kind, new FreshLaw(bins, bin, zeros), null);
+        int last = bins.size() - 1;
+        FreshLaw fresh = new FreshLaw(bins, bin, zeros, bins.low()[0], bins.high()[last]);
+        return new NumberLaw(kind, fresh, null, null);
     }
 
     private Examples births(int[] features, Outcome outcome) {

@@ -2,6 +2,7 @@ package io.understudy.engine.fit;
 
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.NumberLaw;
@@ -17,8 +18,9 @@ final class NumberFit {
     private static final int ROWS_PER_BIN = 12;
     private static final int GROUPS = 24;
     private static final int FEWEST_ROWS = 200;
+    private static final int FEWEST_CLASS_ROWS = 60;
     private static final int CLASS_CUTS = 8;
-    private static final double LEAST_ADVANTAGE = 1; // nats a row: levels that feed on themselves drift, and lose edges
+    private static final double LEAST_ADVANTAGE = 0.02; // nats a row
 
     private final FitData data;
     private final int mark;
@@ -26,7 +28,10 @@ final class NumberFit {
     private final Growth growth;
     private final Thinning thinning;
     private final int[] features;
-    private final int[] lawByToken;
+    private final int classes;
+    private final int[] lawByToken; // [token * classes + class]
+    private LevelFit[] levels; // [law]
+    private int[] levelByLaw; // [law] the law whose level it uses: classes of a token share one
 
     NumberFit(FitData data, int mark, Growth growth, long wanted) {
         this.data = data;
@@ -36,24 +41,35 @@ final class NumberFit {
         long rare = Arrays.stream(data.label).filter(l -> l > 0).count();
         thinning = new Thinning(data.log.rows(), rare, wanted);
         features = new FeatureMenu(data.shape).mark(data.categories.length, mark);
-        lawByToken = new int[data.shape.tokens()];
+        classes = data.shape.classes();
+        lawByToken = new int[data.shape.tokens() * classes];
     }
 
     /** What one law is learned from. */
     private final class Group {
         private final LongList plain = new LongList();
         private final LongList codes = new LongList();
+        private final EntityLevel level;
         private final LongList[] plainByClass = new LongList[data.shape.classes()];
         private final Examples kind = new Examples(features, 1 << 10);
         private boolean nonNegative = true;
         private Fresh alone;
         private Fresh near;
 
-        private void see(long value, double level, int label, int entity) {
+        private Group(EntityLevel level) {
+            this.level = level;
+        }
+
+        private double of(History history) {
+            return level.of(history.cluster(), history.ownLevel(mark), history.levelEvents());
+        }
+
+        private void see(History history, long value, int label, int entity) {
             plain.add(value, entity);
             nonNegative &= value >= 0;
-            if (nonNegative && !Double.isNaN(level)) {
-                codes.add(FreshLaw.codeAbove(level, value), entity);
+            double at = of(history);
+            if (nonNegative && !Double.isNaN(at)) {
+                codes.add(FreshLaw.codeAbove(at, level.spread(history.levelEvents()), value), entity);
             }
             if (label > 0) {
                 if (plainByClass[label] == null) {
@@ -65,7 +81,7 @@ final class NumberFit {
 
         private void cut() {
             alone = new Fresh(bins(plain, classCuts()), false);
-            if (nonNegative && codes.size >= FEWEST_ROWS) {
+            if (nonNegative && codes.size >= FEWEST_CLASS_ROWS) {
                 near = new Fresh(bins(codes, new long[0]), true);
             }
         }
@@ -95,14 +111,14 @@ final class NumberFit {
         /** Takes the law above the entity's own level where held-out entities say it is the shorter code. */
         private NumberLaw law() {
             ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS, growth);
-            FreshLaw plainLaw = alone.law();
+            FreshLaw plainLaw = alone.law(alone.bins);
             if (near == null) {
-                return new NumberLaw(kinds, plainLaw, null);
+                return new NumberLaw(kinds, plainLaw, null, null);
             }
-            FreshLaw nearLaw = near.law();
+            FreshLaw nearLaw = near.law(alone.bins);
             return near.nats() < alone.nats() - LEAST_ADVANTAGE
-                    ? new NumberLaw(kinds, plainLaw, nearLaw)
-                    : new NumberLaw(kinds, plainLaw, null);
+                    ? new NumberLaw(kinds, plainLaw, nearLaw, level)
+                    : new NumberLaw(kinds, plainLaw, null, null);
         }
     }
 
@@ -121,25 +137,38 @@ final class NumberFit {
             this.aboveLevel = aboveLevel;
         }
 
-        void add(History history, long value, double level, double itsWeight, int entity, boolean comparable) {
-            int at = bins.find(aboveLevel ? FreshLaw.codeAbove(level, value) : value);
+        void add(
+                History history,
+                long value,
+                double level,
+                double spread,
+                double itsWeight,
+                int entity,
+                boolean comparable) {
+            int at = bins.find(aboveLevel ? FreshLaw.codeAbove(level, spread, value) : value);
             history.draft().bin = at;
             bin.add(history, at, itsWeight, entity);
             zeros.add(history, FreshLaw.zerosOf(value), itsWeight, entity);
             if (comparable) {
                 double width = aboveLevel
-                        ? FreshLaw.valueAt(level, bins.high()[at] + 1) - FreshLaw.valueAt(level, bins.low()[at])
+                        ? FreshLaw.valueAt(level, spread, bins.high()[at] + 1)
+                                - FreshLaw.valueAt(level, spread, bins.low()[at])
                         : bins.high()[at] - bins.low()[at] + 1;
                 logWidth += itsWeight * Math.log(Math.max(1, width));
                 weight += itsWeight;
             }
         }
 
-        FreshLaw law() {
+        FreshLaw law(Bins range) {
             TreeGrower.Measured measured =
                     TreeGrower.measured(bin, bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
             binNats = measured.heldOutNats();
-            return new FreshLaw(bins, measured.tree(), TreeGrower.grow(zeros, FreshLaw.MOST_ZEROS + 1, growth));
+            return new FreshLaw(
+                    bins,
+                    measured.tree(),
+                    TreeGrower.grow(zeros, FreshLaw.MOST_ZEROS + 1, growth),
+                    range.low()[0],
+                    range.high()[range.size() - 1]);
         }
 
         double nats() {
@@ -150,13 +179,12 @@ final class NumberFit {
     NumberMark fit() {
         chooseLaws();
         Group[] groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
-        Arrays.setAll(groups, g -> new Group());
+        Arrays.setAll(groups, law -> new Group(levels[levelByLaw[law]].level()));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void withKeys(History history, int entity, int place) {
                 if (data.token[place] >= 0 && kind(history, place) == NumberLaw.FRESH) {
-                    groups[lawByToken[data.token[place]]].see(
-                            data.numbers[mark][place], history.ownLevel(mark), data.label[place], entity);
+                    groups[law(place)].see(history, data.numbers[mark][place], data.label[place], entity);
                 }
             }
         });
@@ -168,7 +196,7 @@ final class NumberFit {
             public void withKeys(History history, int entity, int place) {
                 double weight = thinning.weight(place, data.label[place] > 0);
                 if (weight > 0 && data.token[place] >= 0) {
-                    collect(groups[lawByToken[data.token[place]]], history, entity, place, weight);
+                    collect(groups[law(place)], history, entity, place, weight);
                 }
             }
         });
@@ -176,7 +204,7 @@ final class NumberFit {
         for (Group group : groups) {
             laws.add(group.law());
         }
-        return new NumberMark(lawByToken, laws);
+        return new NumberMark(lawByToken, classes, laws);
     }
 
     private void collect(Group group, History history, int entity, int place, double weight) {
@@ -186,12 +214,17 @@ final class NumberFit {
             return;
         }
         long value = data.numbers[mark][place];
-        double level = history.ownLevel(mark);
+        double level = group.of(history);
+        double spread = group.level.spread(history.levelEvents());
         boolean leveled = !Double.isNaN(level);
-        group.alone.add(history, value, level, weight, entity, leveled);
+        group.alone.add(history, value, level, spread, weight, entity, leveled);
         if (group.near != null && leveled) {
-            group.near.add(history, value, level, weight, entity, true);
+            group.near.add(history, value, level, spread, weight, entity, true);
         }
+    }
+
+    private int law(int place) {
+        return lawByToken[data.token[place] * classes + data.label[place]];
     }
 
     private int kind(History history, int place) {
@@ -203,28 +236,56 @@ final class NumberFit {
                         : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
     }
 
-    /** Tokens with enough rows of enough entities get a law of their own; the others share law 0. */
+    /** Tokens with enough rows of enough entities get a law of their own, the others share law 0; so do rare classes. */
     private void chooseLaws() {
+        int tokens = data.shape.tokens();
         int[] rows = new int[lawByToken.length];
         int[] owners = new int[lawByToken.length];
+        int[] tokenRows = new int[tokens];
+        int[] tokenOwners = new int[tokens];
         int[] last = new int[lawByToken.length];
+        int[] tokenLast = new int[tokens];
         Arrays.fill(last, -1);
+        Arrays.fill(tokenLast, -1);
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
                 int token = data.token[p];
                 if (token >= 0 && data.numbers[mark][p] != ColumnFormat.MISSING) {
-                    rows[token]++;
-                    if (last[token] != e) {
-                        last[token] = e;
-                        owners[token]++;
-                    }
+                    int cell = token * classes + data.label[p];
+                    rows[cell]++;
+                    tokenRows[token]++;
+                    owners[cell] += last[cell] != e ? 1 : 0;
+                    last[cell] = e;
+                    tokenOwners[token] += tokenLast[token] != e ? 1 : 0;
+                    tokenLast[token] = e;
                 }
             }
         }
         int laws = 1;
-        for (int token = 0; token < rows.length && rows.length > 1; token++) {
-            boolean enough = rows[token] >= FEWEST_ROWS && owners[token] >= 2 * k;
-            lawByToken[token] = enough ? laws++ : 0;
+        levelByLaw = new int[lawByToken.length + 1];
+        for (int token = 0; token < tokens; token++) {
+            boolean enough = tokens > 1 && tokenRows[token] >= FEWEST_ROWS && tokenOwners[token] >= 2 * k;
+            if (enough) {
+                levelByLaw[laws] = laws;
+            }
+            Arrays.fill(lawByToken, token * classes, (token + 1) * classes, enough ? laws++ : 0);
+            for (int label = 1; label < classes; label++) {
+                int cell = token * classes + label;
+                if (rows[cell] >= FEWEST_CLASS_ROWS && owners[cell] >= 2 * k) {
+                    levelByLaw[laws] = lawByToken[token * classes];
+                    lawByToken[cell] = laws++;
+                }
+            }
+        }
+        levels = new LevelFit[laws];
+        Arrays.setAll(levels, law -> new LevelFit(data.shape.clusters()));
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
+                int token = data.token[p];
+                if (token >= 0 && data.ownLabel[p] == 0 && data.numbers[mark][p] != ColumnFormat.MISSING) {
+                    levels[lawByToken[token * classes]].add(e, data.cluster[e], token, data.numbers[mark][p]);
+                }
+            }
         }
     }
 

@@ -90,7 +90,7 @@ final class ChainSampler implements EntitySampler {
             if (law.plain() == null) {
                 value = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
             } else {
-                value = outcome == NumberLaw.MISSING ? ColumnFormat.MISSING : fresh(law.plain(), Double.NaN);
+                value = outcome == NumberLaw.MISSING ? ColumnFormat.MISSING : fresh(law.plain(), Double.NaN, 1);
             }
             state.putLong(history.plan.statics + 8 * i, value);
         }
@@ -100,9 +100,10 @@ final class ChainSampler implements EntitySampler {
         return tree.draw(random.leaf(tree, history), random.nextDouble());
     }
 
-    private long fresh(FreshLaw law, double level) {
-        draft.bin = draw(law.bin());
-        return law.draw(draft.bin, draw(law.zeros()), level, random);
+    private long fresh(FreshLaw law, double level, double spread) {
+        int leaf = random.leaf(law.bin(), history);
+        draft.bin = law.drawBin(leaf, level, spread, random.nextDouble());
+        return law.draw(draft.bin, draw(law.zeros()), level, spread, random);
     }
 
     /** Draws the class; the odds of starting a rare one are multiplied by the rare odds. */
@@ -159,8 +160,12 @@ final class ChainSampler implements EntitySampler {
         for (int tries = 0; laws.balance() != null && !laws.balance().allows(before, draft); tries++) {
             if (tries == MOST_OVERDRAFTS) {
                 int mark = laws.balance().mark();
-                draft.numbers[mark] =
-                        laws.numbers().get(mark).of(draft.token).plain().bins().low()[0];
+                draft.numbers[mark] = laws.numbers()
+                        .get(mark)
+                        .of(draft.token, draft.label)
+                        .plain()
+                        .bins()
+                        .low()[0];
                 break;
             }
             drawMarks(state, asked);
@@ -212,7 +217,7 @@ final class ChainSampler implements EntitySampler {
             history.takeCategory(i, laws.categories().get(i).draw(history, draft.token, random));
         }
         for (int i = 0; i < draft.numbers.length; i++) {
-            drawNumber(laws.numbers().get(i).of(draft.token), i);
+            drawNumber(laws.numbers().get(i).of(draft.token, draft.label), i);
         }
     }
 
@@ -242,8 +247,8 @@ final class ChainSampler implements EntitySampler {
             draft.numbers[mark] = repeated;
             return;
         }
-        double level = law.near() == null ? Double.NaN : history.ownLevel(mark);
-        draft.numbers[mark] = fresh(law.fresh(level), level);
+        double level = history.level(law, mark);
+        draft.numbers[mark] = fresh(law.fresh(level), level, history.spread(law));
     }
 
     /** Draws class and time of the event behind the last one. */

@@ -84,7 +84,7 @@ final class ChainScorer implements EntityScorer {
         for (int i = 0; i < draft.numbers.length; i++) {
             scoreByFeature[at++] = draft.token < 0
                     ? Double.NaN
-                    : scoreNumber(laws.numbers().get(i).of(draft.token), i);
+                    : scoreNumber(laws.numbers().get(i).of(draft.token, draft.label), i);
         }
         belief.store(state);
         finish(state, frame);
@@ -99,8 +99,7 @@ final class ChainScorer implements EntityScorer {
             if (law.plain() == null) {
                 scoreByFeature[at + i] = scoreOutcome(law.kind(), missing ? 0 : (int) value + 1);
             } else {
-                scoreByFeature[at + i] =
-                        scoreNumber(law, value, missing ? NumberLaw.MISSING : NumberLaw.FRESH, Double.NaN);
+                scoreByFeature[at + i] = scoreNumber(law, value, missing ? NumberLaw.MISSING : NumberLaw.FRESH, -1);
             }
         }
     }
@@ -156,43 +155,48 @@ final class ChainScorer implements EntityScorer {
                 : value == history.ownNumber(mark)
                         ? NumberLaw.OWN
                         : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
-        double level = law.near() == null ? Double.NaN : history.ownLevel(mark);
-        double score = scoreNumber(law, value, kind, level);
+        double score = scoreNumber(law, value, kind, mark);
         boolean repeats = kind == NumberLaw.OWN || kind == NumberLaw.LAST;
         // a fresh value may chance to be an old one, even where none is ever repeated
-        return score == NOVEL && repeats ? scoreNumber(law, value, NumberLaw.FRESH, level) : score;
+        return score == NOVEL && repeats ? scoreNumber(law, value, NumberLaw.FRESH, mark) : score;
     }
 
-    private double scoreNumber(NumberLaw law, long value, int kind, double level) {
-        boolean isFresh = kind == NumberLaw.FRESH;
-        FreshLaw fresh = law.fresh(level);
-        boolean near = fresh == law.near() && isFresh;
-        double above = near ? level : Double.NaN;
-        if (isFresh && !fresh.holds(above, value)) {
-            return NOVEL;
-        }
-        draft.bin = isFresh ? fresh.bins().find(near ? FreshLaw.codeAbove(level, value) : value) : 0;
-        boolean round = isFresh && !fresh.single(draft.bin, above);
-        int zeros = round ? FreshLaw.zerosOf(value) : 0;
-        int leastWanted = round ? fresh.leastWanted(draft.bin, above, zeros) : 0;
-        int endWanted = round ? fresh.endWanted(draft.bin, above, zeros) : 1;
+    /** The score of a value; {@code mark} is -1 for a static column, which has no level. */
+    private double scoreNumber(NumberLaw law, long value, int kind, int mark) {
+        boolean held = kind != NumberLaw.FRESH;
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
-            double below = law.kind().below(history, kind);
-            double at = law.kind().probability(history, kind);
-            if (isFresh) {
-                below += at * fresh.bin().below(history, draft.bin);
-                at *= fresh.bin().probability(history, draft.bin);
+            belief.below[i] = law.kind().below(history, kind);
+            belief.at[i] = law.kind().probability(history, kind);
+            if (kind == NumberLaw.FRESH) {
+                held |= refine(law, value, mark < 0 ? Double.NaN : history.level(law, mark), i);
             }
-            if (round) {
-                double fewer = fresh.zeros().below(history, leastWanted);
-                below += at * fewer;
-                at *= fresh.zeros().below(history, endWanted) - fewer;
-            }
-            belief.below[i] = below;
-            belief.at[i] = at;
         }
-        return belief.learn(random.nextDouble());
+        return held ? belief.learn(random.nextDouble()) : NOVEL;
+    }
+
+    /** Narrows hypothesis {@code i} down to the bin and the zeros of a fresh value; false if it gives no such value. */
+    private boolean refine(NumberLaw law, long value, double level, int i) {
+        FreshLaw fresh = law.fresh(level);
+        boolean near = fresh == law.near();
+        double above = near ? level : Double.NaN;
+        double spread = near ? history.spread(law) : 1;
+        int first = fresh.firstBin(above, spread, value);
+        if (first < 0) {
+            belief.at[i] = 0;
+            return false;
+        }
+        int end = fresh.endBin(above, spread, value, first);
+        draft.bin = end - 1;
+        belief.below[i] += belief.at[i] * fresh.mass(history, above, spread, 0, first);
+        belief.at[i] *= fresh.mass(history, above, spread, first, end);
+        if (first + 1 == end && !fresh.single(first, above, spread)) {
+            int zeros = FreshLaw.zerosOf(value);
+            double fewer = fresh.zeros().below(history, fresh.leastWanted(first, above, spread, zeros));
+            belief.below[i] += belief.at[i] * fewer;
+            belief.at[i] *= fresh.zeros().below(history, fresh.endWanted(first, above, spread, zeros)) - fewer;
+        }
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.tree.FeatureSource;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
@@ -8,12 +9,15 @@ import io.understudy.model.tree.ProbabilityTree;
  *
  * @param bin outcomes: a bin; this and the next are null where the model draws them in another way
  * @param zeros outcomes: trailing decimal zeros, at most {@link #MOST_ZEROS}
+ * @param least that is ever drawn; where bins are of a logarithm above a level, it cuts them off
+ * @param most the same at the other end
  */
-public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
+public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, long least, long most) {
     /** Zeros beyond this many are not told apart. */
     public static final int MOST_ZEROS = 9;
 
     private static final double CODES_PER_NEPER = 1024;
+    private static final double NEGLIGIBLE = 1e-9;
     private static final long[] POWER = new long[MOST_ZEROS + 2];
 
     static {
@@ -32,69 +36,150 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
         return zeros;
     }
 
-    /** What bins of levels hold of {@code value}, above {@code level} in ln(1 + value). */
-    public static long codeAbove(double level, long value) {
-        return (long) Math.floor(CODES_PER_NEPER * (Logarithm.signed(value) - level));
+    /** A law of the number itself, whose bins say what is drawn. */
+    public FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros) {
+        this(bins, bin, zeros, 0, Long.MAX_VALUE / 2);
     }
 
-    /** The least value whose code above {@code level} is {@code code}. */
-    public static long valueAt(double level, long code) {
-        return (long) Math.ceil(StrictMath.expm1(Math.min(40, level + code / CODES_PER_NEPER)));
+    /** What bins of levels hold of {@code value}: how far ln(1 + value) is above {@code level}, in spreads. */
+    public static long codeAbove(double level, double spread, long value) {
+        return (long) Math.floor(CODES_PER_NEPER * (Logarithm.signed(value) - level) / spread);
     }
 
-    /** A value of {@code bin} with {@code wanted} trailing zeros, or as many as one of the bin has. */
-    public long draw(int drawnBin, int wanted, double level, EventRandom random) {
-        return drawRound(low(drawnBin, level), high(drawnBin, level), wanted, random);
+    /** The least value whose code is {@code code}. */
+    public static long valueAt(double level, double spread, long code) {
+        return (long) Math.ceil(StrictMath.expm1(Math.min(40, level + code * spread / CODES_PER_NEPER)));
     }
 
-    private long low(int ofBin, double level) {
+    private int firstBin(double level, double spread) {
+        return Double.isNaN(level) ? 0 : bins.find(codeAbove(level, spread, least));
+    }
+
+    private int lastBin(double level, double spread) {
+        return Double.isNaN(level) ? bins.size() - 1 : bins.find(codeAbove(level, spread, most));
+    }
+
+    /** A bin of the law in {@code leaf}, at quantile {@code u}, that holds values between least and most. */
+    int drawBin(int leaf, double level, double spread, double u) {
+        if (Double.isNaN(level)) {
+            return bin.draw(leaf, u);
+        }
+        int from = firstBin(level, spread);
+        int to = lastBin(level, spread);
+        double below = bin.below(leaf, from);
+        double reach = bin.below(leaf, to + 1) - below;
+        return reach > NEGLIGIBLE ? Math.max(from, Math.min(to, bin.draw(leaf, below + u * reach))) : from;
+    }
+
+    /** Probability of the bins from {@code low} to {@code high - 1} given the features. */
+    double mass(FeatureSource source, double level, double spread, int low, int high) {
+        int from = firstBin(level, spread);
+        int to = lastBin(level, spread);
+        int first = Math.max(low, from);
+        int end = Math.min(high, to + 1);
+        double sum = 0;
+        for (int member = 0; member < bin.members() && first < end; member++) {
+            int leaf = bin.leaf(source, member);
+            double reach = bin.below(leaf, to + 1) - bin.below(leaf, from);
+            sum += reach > NEGLIGIBLE ? (bin.below(leaf, end) - bin.below(leaf, first)) / reach : first == from ? 1 : 0;
+        }
+        return sum / bin.members();
+    }
+
+    /** The least bin that {@link #draw} may have taken {@code value} from; -1 if it gives no such value. */
+    int firstBin(double level, double spread, long value) {
+        if (Double.isNaN(level)) {
+            return bins.holds(value) ? bins.find(value) : -1;
+        }
+        int at = Math.max(firstBin(level, spread), Math.min(lastBin(level, spread), near(level, spread, value)));
+        while (at > firstBin(level, spread) && high(at - 1, level, spread) >= value) {
+            at--;
+        }
+        while (at < lastBin(level, spread) && high(at, level, spread) < value) {
+            at++;
+        }
+        return value >= low(at, level, spread) && value <= high(at, level, spread) ? at : -1;
+    }
+
+    private int near(double level, double spread, long value) {
+        return bins.find(codeAbove(level, spread, value));
+    }
+
+    /** One more than the greatest such bin, from {@code first} on. */
+    int endBin(double level, double spread, long value, int first) {
+        int end = first + 1;
+        int most = lastBin(level, spread);
+        while (!Double.isNaN(level) && end <= most && low(end, level, spread) <= value) {
+            end++;
+        }
+        return end;
+    }
+
+    /** A value of {@code ofBin} with {@code wanted} trailing zeros, or as many as one of the bin has. */
+    long draw(int ofBin, int wanted, double level, double spread, EventRandom random) {
+        return drawRound(low(ofBin, level, spread), high(ofBin, level, spread), wanted, random);
+    }
+
+    private long low(int ofBin, double level, double spread) {
         long low = bins.low()[ofBin];
-        return Double.isNaN(level) ? low : Math.max(0, valueAt(level, low));
+        return Double.isNaN(level) ? low : Math.max(least, Math.min(most, valueAt(level, spread, low)));
     }
 
-    private long high(int ofBin, double level) {
+    private long high(int ofBin, double level, double spread) {
         long high = bins.high()[ofBin];
-        return Double.isNaN(level) ? high : Math.max(low(ofBin, level), valueAt(level, high + 1) - 1);
-    }
-
-    /**
-     * True if {@link #draw} gives {@code value}, or values on both sides of it. Above a level, a bin may be too narrow
-     * to hold an integer, and the next one is drawn in its place.
-     *
-     * @param level the entity's own; NaN where bins are of the number itself
-     */
-    public boolean holds(double level, long value) {
         return Double.isNaN(level)
-                ? bins.holds(value)
-                : value >= low(0, level) && value <= high(bins.size() - 1, level);
+                ? high
+                : Math.max(low(ofBin, level, spread), Math.min(most, valueAt(level, spread, high + 1) - 1));
     }
 
     /** The number of trailing zeros that a value of {@code ofBin} is given where {@code wanted} are wanted. */
-    int zerosGiven(int ofBin, double level, int wanted) {
-        return zerosGiven(low(ofBin, level), high(ofBin, level), wanted);
+    int zerosGiven(int ofBin, double level, double spread, int wanted) {
+        return zerosGiven(low(ofBin, level, spread), high(ofBin, level, spread), wanted);
     }
 
     /** The least number of zeros that, wanted of a value of {@code ofBin}, gives it {@code zeros}, which one has. */
-    public int leastWanted(int ofBin, double level, int zeros) {
+    int leastWanted(int ofBin, double level, double spread, int zeros) {
         int least = zeros;
-        while (least > 0 && zerosGiven(ofBin, level, least - 1) == zeros) {
+        while (least > 0 && zerosGiven(ofBin, level, spread, least - 1) == zeros) {
             least--;
         }
         return least;
     }
 
     /** One more than the greatest number of zeros that, wanted of a value of {@code ofBin}, gives it {@code zeros}. */
-    public int endWanted(int ofBin, double level, int zeros) {
+    int endWanted(int ofBin, double level, double spread, int zeros) {
         int end = zeros + 1;
-        while (end <= MOST_ZEROS && zerosGiven(ofBin, level, end) == zeros) {
+        while (end <= MOST_ZEROS && zerosGiven(ofBin, level, spread, end) == zeros) {
             end++;
         }
         return end;
     }
 
     /** True if all values of {@code ofBin} are one. */
+    boolean single(int ofBin, double level, double spread) {
+        return low(ofBin, level, spread) == high(ofBin, level, spread);
+    }
+
+    /** {@link #draw(int, int, double, double, EventRandom)} by the entity's true level, if any. */
+    public long draw(int ofBin, int wanted, double level, EventRandom random) {
+        return draw(ofBin, wanted, level, 1, random);
+    }
+
+    /** True if {@link #draw} gives {@code value}, or values on both sides of it. */
+    public boolean holds(double level, long value) {
+        return firstBin(level, 1, value) >= 0;
+    }
+
+    public int leastWanted(int ofBin, double level, int zeros) {
+        return leastWanted(ofBin, level, 1, zeros);
+    }
+
+    public int endWanted(int ofBin, double level, int zeros) {
+        return endWanted(ofBin, level, 1, zeros);
+    }
+
     public boolean single(int ofBin, double level) {
-        return low(ofBin, level) == high(ofBin, level);
+        return single(ofBin, level, 1);
     }
 
     private static long drawRound(long low, long high, int wanted, EventRandom random) {

@@ -12,7 +12,7 @@ public final class History extends FeatureMemo {
     static final double LOG_DAY = Logarithm.ln(86_400);
     private static final float GAP_MEMORY = 0.15f;
     private static final int MONTH_DAYS = 31;
-    private static final float LEVEL_MEMORY = 0.02f;
+    private static final int MOST_LEVEL_EVENTS = 200;
     private static final long EPISODE_BREAK_SECONDS = 3 * 86_400L;
 
     final ChainShape shape;
@@ -112,6 +112,7 @@ public final class History extends FeatureMemo {
             fresh.putLong(plan.numbers + i * StatePlan.NUMBER_BLOCK + 8, ColumnFormat.MISSING);
             for (int slot = 0; slot < shape.slots(); slot++) {
                 fresh.putLong(plan.slot(slot) + plan.slotNumbers + 8 * i, ColumnFormat.MISSING);
+                fresh.putFloat(plan.slot(slot) + plan.slotLevels + 4 * i, Float.NaN);
             }
         }
         for (int i = 0; i < statics.length; i++) {
@@ -475,11 +476,28 @@ public final class History extends FeatureMemo {
         return state.getLong(plan.slot(ownSlot()) + plan.slotNumbers + 8 * mark);
     }
 
-    /** Moving mean of sign(x) ln(1 + |x|) over the entity's values of a mark with the token at hand; NaN if none. */
+    /** Mean of sign(x) ln(1 + |x|) over the entity's normal values of a mark with the token at hand; NaN if none. */
     public double ownLevel(int mark) {
-        return ownNumber(mark) == ColumnFormat.MISSING
-                ? Double.NaN
-                : state.getFloat(plan.slot(ownSlot()) + plan.slotLevels + 4 * mark);
+        return state.getFloat(plan.slot(ownSlot()) + plan.slotLevels + 4 * mark);
+    }
+
+    /** Number of the entity's cluster; -1 if unknown. */
+    public int cluster() {
+        return cluster;
+    }
+
+    /** Events of the entity's past that {@link #ownLevel} rests on: older ones than these are forgotten. */
+    public int levelEvents() {
+        return Math.min(slotCount(ownSlot()), MOST_LEVEL_EVENTS);
+    }
+
+    /** The level of the entity that a law draws fresh numbers from; NaN if it has none. */
+    double level(NumberLaw law, int mark) {
+        return law.level() == null ? Double.NaN : law.level().of(cluster, ownLevel(mark), levelEvents());
+    }
+
+    double spread(NumberLaw law) {
+        return law.level() == null ? 1 : law.level().spread(levelEvents());
     }
 
     /** Value of a mark when it was last there. */
@@ -583,7 +601,7 @@ public final class History extends FeatureMemo {
             float level = (float) signed(value);
             float mean = state.getFloat(at + 16);
             float square = state.getFloat(at + 20);
-            float weight = first ? 1 : Math.max(1f / (n + 1), LEVEL_MEMORY / 4);
+            float weight = first ? 1 : Math.max(1f / (n + 1), 1f / MOST_LEVEL_EVENTS);
             state.putLong(at + 8, state.getLong(at));
             state.putLong(at, value);
             state.putFloat(at + 16, mean + weight * (level - mean));
@@ -604,6 +622,7 @@ public final class History extends FeatureMemo {
     private void appendSlot(int slot) {
         int now = second(draft.timeMicros);
         int seen = state.getInt(slot + StatePlan.SLOT_COUNT);
+        boolean usual = draft.label <= 0 || shape.borneByKey(draft.label);
         if (seen > 0) {
             int seconds = Math.max(0, now - state.getInt(slot + StatePlan.SLOT_SECOND));
             state.putFloat(slot + StatePlan.SLOT_INTERVAL, (float) Logarithm.ln(1 + seconds));
@@ -612,12 +631,13 @@ public final class History extends FeatureMemo {
         state.putInt(slot + StatePlan.SLOT_COUNT, seen + 1);
         for (int i = 0; i < draft.numbers.length; i++) {
             if (draft.numbers[i] != ColumnFormat.MISSING) {
-                boolean first = state.getLong(slot + plan.slotNumbers + 8 * i) == ColumnFormat.MISSING;
-                int at = slot + plan.slotLevels + 4 * i;
-                float level = (float) signed(draft.numbers[i]);
-                float mean = state.getFloat(at);
-                float weight = Math.max(1f / (seen + 1), LEVEL_MEMORY);
-                state.putFloat(at, first ? level : mean + weight * (level - mean));
+                if (usual) {
+                    int at = slot + plan.slotLevels + 4 * i;
+                    float level = (float) signed(draft.numbers[i]);
+                    float mean = state.getFloat(at);
+                    float weight = Math.max(1f / (seen + 1), 1f / MOST_LEVEL_EVENTS);
+                    state.putFloat(at, Float.isNaN(mean) ? level : mean + weight * (level - mean));
+                }
                 state.putLong(slot + plan.slotNumbers + 8 * i, draft.numbers[i]);
             }
         }

@@ -8,8 +8,9 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param kind outcomes {@link #MISSING} to {@link #FRESH}; for a static category its value + 1
  * @param plain law of fresh values by themselves; null for a static category
  * @param near law of fresh values above the entity's own level, used where it has one; null where that tells nothing
+ * @param level how the entity's level follows from its past; null where there is no near law
  */
-public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near) {
+public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level) {
     public static final int MISSING = 0;
     /** The value of the entity's last event of the same token. */
     public static final int OWN = 1;

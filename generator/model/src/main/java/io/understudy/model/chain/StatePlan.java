@@ -41,7 +41,7 @@ public final class StatePlan {
     final int slotCategories; // offsets inside a slot
     final int slotKeys;
     final int slotNumbers; // long last
-    final int slotLevels; // float mean of signed logarithms
+    final int slotLevels; // float mean of signed logarithms of normal values; NaN if none
     final int bytes;
 
     static final int SLOT_SECOND = 0; // int, last time since the origin in seconds, plus 1; 0 if never

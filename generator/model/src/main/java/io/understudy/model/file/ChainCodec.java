@@ -8,6 +8,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.KeyEpisodes;
@@ -168,31 +169,48 @@ final class ChainCodec {
 
     private static void mark(NumberMark mark, DataOutput out) throws IOException {
         Cells.ints(mark.lawByToken(), out);
+        out.writeInt(mark.classes());
         Cells.list(mark.laws(), ChainCodec::number, out);
     }
 
     private static NumberMark mark(DataInput in) throws IOException {
-        return new NumberMark(Cells.ints(in), Cells.list(ChainCodec::number, in));
+        return new NumberMark(Cells.ints(in), in.readInt(), Cells.list(ChainCodec::number, in));
     }
 
     private static void number(NumberLaw law, DataOutput out) throws IOException {
         tree(law.kind(), out);
         Cells.maybe(law.plain(), ChainCodec::fresh, out);
         Cells.maybe(law.near(), ChainCodec::fresh, out);
+        Cells.maybe(law.level(), ChainCodec::level, out);
     }
 
     private static NumberLaw number(DataInput in) throws IOException {
-        return new NumberLaw(tree(in), Cells.maybe(ChainCodec::fresh, in), Cells.maybe(ChainCodec::fresh, in));
+        return new NumberLaw(
+                tree(in),
+                Cells.maybe(ChainCodec::fresh, in),
+                Cells.maybe(ChainCodec::fresh, in),
+                Cells.maybe(ChainCodec::level, in));
+    }
+
+    private static void level(EntityLevel level, DataOutput out) throws IOException {
+        Cells.doubles(level.meanByCluster(), out);
+        out.writeDouble(level.weight());
+    }
+
+    private static EntityLevel level(DataInput in) throws IOException {
+        return new EntityLevel(Cells.doubles(in), in.readDouble());
     }
 
     private static void fresh(FreshLaw law, DataOutput out) throws IOException {
         bins(law.bins(), out);
         tree(law.bin(), out);
         tree(law.zeros(), out);
+        out.writeLong(law.least());
+        out.writeLong(law.most());
     }
 
     private static FreshLaw fresh(DataInput in) throws IOException {
-        return new FreshLaw(bins(in), tree(in), tree(in));
+        return new FreshLaw(bins(in), tree(in), tree(in), in.readLong(), in.readLong());
     }
 
     private static void category(CategoryLaw law, DataOutput out) throws IOException {

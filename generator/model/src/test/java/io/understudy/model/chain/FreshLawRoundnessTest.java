@@ -45,8 +45,8 @@ class FreshLawRoundnessTest {
     void putsAValueAboveALevelIntoTheBinThatItIsDrawnFrom() {
         double level = Logarithm.signed(12_345);
         for (long code = -2_000; code <= 2_000; code += 125) {
-            long value = FreshLaw.valueAt(level, code);
-            assertThat(FreshLaw.codeAbove(level, value)).isBetween(code, code + 1);
+            long value = FreshLaw.valueAt(level, 1.5, code);
+            assertThat(FreshLaw.codeAbove(level, 1.5, value)).isBetween(code, code + 1);
         }
     }
 

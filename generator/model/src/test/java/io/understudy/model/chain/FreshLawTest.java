@@ -37,7 +37,7 @@ class FreshLawTest {
         String what = value + " of bin " + bin + " above " + level + ", " + wanted + " zeros wanted";
         assertThat(law.holds(level, value)).as(what).isTrue();
         if (!law.single(bin, level)) {
-            assertThat(FreshLaw.zerosOf(value)).as(what).isEqualTo(law.zerosGiven(bin, level, wanted));
+            assertThat(FreshLaw.zerosOf(value)).as(what).isEqualTo(law.zerosGiven(bin, level, 1, wanted));
         }
     }
 
@@ -65,7 +65,7 @@ class FreshLawTest {
                 .filter(value -> FreshLaw.zerosOf(value) == given)
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(law.zerosGiven(0, NO_LEVEL, wanted)).isEqualTo(given);
+        assertThat(law.zerosGiven(0, NO_LEVEL, 1, wanted)).isEqualTo(given);
         assertThat(drawn).isEqualTo(soRound);
     }
 

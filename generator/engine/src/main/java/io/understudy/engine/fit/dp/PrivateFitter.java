@@ -235,12 +235,14 @@ public final class PrivateFitter {
     private ChainLaws chain(Laws laws, ChainShape shape) {
         progress.accept("putting the laws together");
         List<NumberLaw> statics = new ArrayList<>();
-        laws.statics.forEach(fit -> statics.add(new NumberLaw(tree(fit), null, null)));
+        laws.statics.forEach(fit -> statics.add(new NumberLaw(tree(fit), null, null, null)));
         List<NumberMark> numbers = new ArrayList<>();
         for (int i = 0; i < laws.kinds.size(); i++) {
             FreshLaw fresh = new FreshLaw(laws.numberBins.get(i), tree(laws.fresh.get(i)), tree(laws.zeros.get(i)));
             numbers.add(new NumberMark(
-                    new int[shape.tokens()], List.of(new NumberLaw(tree(laws.kinds.get(i)), fresh, null))));
+                    new int[shape.tokens() * shape.classes()],
+                    shape.classes(),
+                    List.of(new NumberLaw(tree(laws.kinds.get(i)), fresh, null, null))));
         }
         List<CategoryLaw> categories = new ArrayList<>();
         laws.categories.forEach(fit -> categories.add(category(fit, shape)));
