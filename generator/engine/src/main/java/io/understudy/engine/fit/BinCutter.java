@@ -8,6 +8,7 @@ import java.util.List;
 /** Cuts the range of observed integers into bins: frequent values get their own, the rest quantiles. */
 final class BinCutter {
     private static final int MOST_SAMPLES = 400_000;
+    private static final int ROUNDS = 3;
 
     private BinCutter() {}
 
@@ -16,11 +17,20 @@ final class BinCutter {
      * lie at or beyond them.
      */
     static Bins cut(long[] values, int size, int wanted, int k) {
-        return cut(values, size, wanted, k, new long[0]);
+        return cut(values, size, wanted, k, new long[0], false);
+    }
+
+    /** The same, where values that are bins by themselves leave all the others their share of {@code wanted}. */
+    static Bins cutAround(long[] values, int size, int wanted, int k) {
+        return cut(values, size, wanted, k, new long[0], true);
     }
 
     /** The same, with further lower ends. */
     static Bins cut(long[] values, int size, int wanted, int k, long[] furtherLows) {
+        return cut(values, size, wanted, k, furtherLows, false);
+    }
+
+    private static Bins cut(long[] values, int size, int wanted, int k, long[] furtherLows, boolean around) {
         if (size == 0) {
             return new Bins(new long[] {0}, new long[] {0});
         }
@@ -34,7 +44,7 @@ final class BinCutter {
         long least = sorted[Math.max(0, trim)];
         long most = sorted[sorted.length - 1 - Math.max(0, trim)];
         List<Long> lows = new ArrayList<>(List.of(least));
-        double quantile = sorted.length / (double) wanted;
+        double quantile = around ? quantile(sorted, wanted) : sorted.length / (double) wanted;
         int i = 0;
         while (i < sorted.length && sorted[i] < least) {
             i++;
@@ -69,6 +79,23 @@ final class BinCutter {
             high[b] = b + 1 < low.length ? low[b + 1] - 1 : Math.max(most, low[b]);
         }
         return new Bins(low, high);
+    }
+
+    /** Values that a bin holds where {@code wanted} of them share all that are no bins by themselves. */
+    private static double quantile(long[] sorted, int wanted) {
+        double quantile = sorted.length / (double) wanted;
+        for (int round = 0; round < ROUNDS; round++) {
+            int rest = 0;
+            for (int i = 0, to; i < sorted.length; i = to) {
+                to = i;
+                while (to < sorted.length && sorted[to] == sorted[i]) {
+                    to++;
+                }
+                rest += to - i >= quantile * 0.5 ? 0 : to - i;
+            }
+            quantile = Math.max(1, rest) / (double) wanted;
+        }
+        return quantile;
     }
 
     private static void addLow(List<Long> lows, long low) {

@@ -10,8 +10,12 @@ final class EntityTraits {
     private static final double FIRST_RATE = 5.0;
     private static final int ROUNDS = 25;
 
+    private static final int MOST_TOKENS = 64; // whose shares tell few entities apart
+    private static final double TOKEN_WEIGHT = 4;
+
     final int traits;
     final double[][] values; // [entity][trait]
+    private final double[][] space; // [entity][coordinate] in which clusters are found
 
     /** Traits of every entity: size, rhythm, levels of marks, shares of tokens. */
     EntityTraits(EventLog log, int[] tokenByRow, int tokens, int[] labelByRow, long[][] numberCells) {
@@ -22,6 +26,26 @@ final class EntityTraits {
             measure(log, e, tokenByRow, shares, labelByRow, numberCells);
         }
         standardise();
+        space = log.entities() < FitData.FEW_ENTITIES ? withTokens(log, tokenByRow, tokens) : values;
+    }
+
+    /** Traits and, weighing more, square roots of the tokens' shares, whose distance is Hellinger's. */
+    private double[][] withTokens(EventLog log, int[] tokenByRow, int tokens) {
+        int shares = Math.min(tokens, MOST_TOKENS);
+        double[][] wide = new double[log.entities()][];
+        for (int e = 0; e < wide.length; e++) {
+            wide[e] = Arrays.copyOf(values[e], traits + shares);
+            for (int row = log.firstRow(e); row < log.endRow(e); row++) {
+                if (tokenByRow[row] >= 0 && tokenByRow[row] < shares) {
+                    wide[e][traits + tokenByRow[row]]++;
+                }
+            }
+            for (int t = 0; t < traits + shares; t++) {
+                double share = wide[e][t] / (log.endRow(e) - log.firstRow(e));
+                wide[e][t] = t < traits ? wide[e][t] * 0.5 : TOKEN_WEIGHT * Math.sqrt(share);
+            }
+        }
+        return wide;
     }
 
     private void measure(EventLog log, int e, int[] tokenByRow, int shares, int[] labelByRow, long[][] numberCells) {
@@ -84,7 +108,7 @@ final class EntityTraits {
 
     /** Clusters by k-means with at least {@code fewest} entities each; the number of a cluster by entity. */
     int[] cluster(int wanted, int fewest, long seed) {
-        int n = values.length;
+        int n = space.length;
         int[] cluster = new int[n];
         int count = Math.max(1, Math.min(wanted, n / Math.max(1, fewest)));
         double[][] centres = new double[count][];
@@ -96,24 +120,24 @@ final class EntityTraits {
             for (int tries = 0; tries < FIRST_RATE; tries++) {
                 state = TreeGrower.mix(state + 0x9E3779B97F4A7C15L);
                 int candidate = (int) Math.floorMod(state, (long) n);
-                double distance = c == 0 ? 1 : nearest(centres, c, values[candidate])[1];
+                double distance = c == 0 ? 1 : nearest(centres, c, space[candidate])[1];
                 if (distance > far) {
                     far = distance;
                     best = candidate;
                 }
             }
-            centres[c] = values[best].clone();
+            centres[c] = space[best].clone();
         }
         for (int round = 0; round < ROUNDS; round++) {
             for (int e = 0; e < n; e++) {
-                cluster[e] = (int) nearest(centres, centres.length, values[e])[0];
+                cluster[e] = (int) nearest(centres, centres.length, space[e])[0];
             }
-            centres = means(cluster, centres.length, 1);
+            centres = means(space, cluster, centres.length, 1);
         }
         while (true) {
             int[] size = new int[centres.length];
             for (int e = 0; e < n; e++) {
-                cluster[e] = (int) nearest(centres, centres.length, values[e])[0];
+                cluster[e] = (int) nearest(centres, centres.length, space[e])[0];
                 size[cluster[e]]++;
             }
             int least = 0;
@@ -138,7 +162,7 @@ final class EntityTraits {
         double least = Double.MAX_VALUE;
         for (int c = 0; c < count; c++) {
             double sum = 0;
-            for (int t = 0; t < traits; t++) {
+            for (int t = 0; t < v.length; t++) {
                 double d = v[t] - centres[c][t];
                 sum += d * d;
             }
@@ -150,13 +174,14 @@ final class EntityTraits {
         return new double[] {best, least};
     }
 
-    private double[][] means(int[] cluster, int count, int fewest) {
+    private static double[][] means(double[][] space, int[] cluster, int count, int fewest) {
+        int traits = space[0].length;
         double[][] sum = new double[count][traits];
         int[] size = new int[count];
-        for (int e = 0; e < values.length; e++) {
+        for (int e = 0; e < space.length; e++) {
             size[cluster[e]]++;
             for (int t = 0; t < traits; t++) {
-                sum[cluster[e]][t] += values[e][t];
+                sum[cluster[e]][t] += space[e][t];
             }
         }
         int kept = 0;
@@ -173,7 +198,7 @@ final class EntityTraits {
 
     /** Means of the clusters' traits. // [cluster * traits + trait] */
     double[] centres(int[] cluster, int count) {
-        return Arrays.stream(means(cluster, count, 0))
+        return Arrays.stream(means(values, cluster, count, 0))
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
     }

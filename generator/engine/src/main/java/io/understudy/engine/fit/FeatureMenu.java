@@ -3,10 +3,14 @@ package io.understudy.engine.fit;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.WallClock;
 import java.util.stream.IntStream;
 
 /** Which features the tree of each part of the chain may ask: those known when the part is drawn. */
 final class FeatureMenu {
+    private static final long MONTH_MICROS = 28 * WallClock.DAY; // less than that tells nothing of months
+    private static final int MOST_ASKED_SLOTS = 17;
+
     private final ChainShape shape;
 
     FeatureMenu(ChainShape shape) {
@@ -64,7 +68,9 @@ final class FeatureMenu {
         menu.add(Feature.TOKEN.id());
         menu.add(Feature.OWN_SINCE.id());
         menu.add(Feature.OWN_COUNT.id());
-        menu.add(Feature.OWN_DUE.id());
+        if (shape.spanMicros() >= MONTH_MICROS) {
+            menu.add(Feature.OWN_DUE.id());
+        }
         menu.add(Feature.OWN_PHASE.id());
         for (int i = 0; i < shape.categoricalColumns().length; i++) {
             menu.add(Feature.CATEGORY_OWN.id(i));
@@ -159,9 +165,12 @@ final class FeatureMenu {
             menu.add(Feature.LABEL_COUNT.id());
             menu.add(Feature.EPISODE_AGE.id());
         }
-        for (int slot = 0; shape.tokens() > 1 && slot < shape.slots(); slot++) {
+        for (int slot = 0; shape.tokens() > 1 && slot < askedSlots(); slot++) {
             menu.add(Feature.SLOT_SINCE.id(slot));
             menu.add(Feature.SLOT_COUNT.id(slot));
+            if (!shape.dateOnly()) {
+                menu.add(Feature.SLOT_NOW.id(slot));
+            }
         }
         for (int i = 0; i < shape.numericColumns().length; i++) {
             menu.add(Feature.NUMBER_LAST.id(i));
@@ -175,6 +184,10 @@ final class FeatureMenu {
         menu.add(Feature.BALANCE.id());
     }
 
+    private int askedSlots() {
+        return Math.min(shape.slots(), MOST_ASKED_SLOTS);
+    }
+
     private void now(IntStream.Builder menu) {
         menu.add(Feature.GAP.id());
         menu.add(Feature.DAYS_SINCE.id());
@@ -184,14 +197,21 @@ final class FeatureMenu {
     }
 
     private void due(IntStream.Builder menu) {
+        if (shape.tokens() > 1) {
+            for (int slot = 0; slot < Math.min(shape.slots() - 1, askedSlots()); slot++) {
+                menu.add(Feature.SLOT_PHASE.id(slot));
+            }
+        }
+        if (shape.spanMicros() < MONTH_MICROS) {
+            return;
+        }
         menu.add(Feature.NEAREST_DUE.id());
         menu.add(Feature.NEAREST_SLOT.id());
         menu.add(Feature.ECHO_SLOT.id());
         menu.add(Feature.ECHO_COUNT.id());
         menu.add(Feature.ECHO_STRONG_COUNT.id());
-        for (int slot = 0; shape.tokens() > 1 && slot < shape.slots() - 1; slot++) {
+        for (int slot = 0; shape.tokens() > 1 && slot < Math.min(shape.slots() - 1, askedSlots()); slot++) {
             menu.add(Feature.SLOT_DUE.id(slot));
-            menu.add(Feature.SLOT_PHASE.id(slot));
             menu.add(Feature.SLOT_ECHO.id(slot));
         }
     }

@@ -7,6 +7,8 @@ import io.understudy.model.chain.ChainShape;
 
 /** The reference as the trees learn from it: tokens, classes and marks by place, entities after one another. */
 final class FitData {
+    static final int FEW_ENTITIES = 80;
+
     final EventLog log;
     final ChainShape shape;
     final BalanceRule balance; // null where no column runs
@@ -19,6 +21,8 @@ final class FitData {
     final int[][] keys; // [key][place] place in the entity's pool + 1, 0 if missing
     final long[][] statics; // [static][entity]
     final int[] cluster; // [entity]
+    private final int[] stratum; // [place]; null where it follows from the class
+    private int strata = 2;
 
     FitData(
             EventLog log,
@@ -68,6 +72,7 @@ final class FitData {
         for (int i = 0; i < keys.length; i++) {
             keys[i] = pools(log.column(keyColumns[i]));
         }
+        stratum = byKind() ? steps() : null;
     }
 
     private long[] placed(long[] cells) {
@@ -96,6 +101,50 @@ final class FitData {
             }
         }
         return pool;
+    }
+
+    /** True where entities are too few to tell what they share from what each does: the laws are learned by cluster. */
+    boolean byKind() {
+        return log.entities() < FEW_ENTITIES && shape.clusters() > 1;
+    }
+
+    /**
+     * What {@link Thinning} keeps apart: the rare classes; and where laws go by cluster, every step from one token to the
+     * next of every class of every cluster, so that a step that is seldom taken is learned though others fill the log.
+     */
+    int stratum(int place) {
+        return stratum == null ? Math.min(1, label[place]) : stratum[place];
+    }
+
+    /** A thinning of the rows to about {@code wanted}, by stratum. */
+    Thinning thinning(long wanted) {
+        long[] rows = new long[strata];
+        for (int place = 0; place < log.rows(); place++) {
+            rows[stratum(place)]++;
+        }
+        return new Thinning(rows, wanted);
+    }
+
+    private int[] steps() {
+        int[] step = new int[log.rows()];
+        java.util.Map<java.util.List<Integer>, Integer> known = new java.util.HashMap<>();
+        for (int e = 0; e < log.entities(); e++) {
+            int before = -2;
+            for (int place = log.firstRow(e); place < log.endRow(e); place++) {
+                boolean now = place > log.firstRow(e) && timeMicros(place) == timeMicros(place - 1);
+                java.util.List<Integer> kind =
+                        java.util.List.of(cluster[e], label[place], before, token[place], now ? 1 : 0);
+                Integer at = known.get(kind);
+                if (at == null) {
+                    at = known.size();
+                    known.put(kind, at);
+                }
+                step[place] = at;
+                before = token[place];
+            }
+        }
+        strata = known.size();
+        return step;
     }
 
     long timeMicros(int place) {

@@ -10,6 +10,7 @@ import io.understudy.model.tree.ProbabilityTree;
 /** Learns the law of the gap: same day or not, gap within the day, hazard of later days, time of day. */
 final class GapFit {
     private static final int GAP_BINS = 60;
+    private static final int BINS_OF_KINDS = 200;
     private static final int TIME_BINS = 96;
     private static final int GROUPS = 20;
 
@@ -63,7 +64,15 @@ final class GapFit {
     /** What gaps are measured in. */
     GapFrame frame() {
         return new GapFrame(
-                dateOnly ? null : gapBins(), dateOnly ? null : timeBins(), mostDays(), crowd(false), crowd(true));
+                dateOnly ? null : gapBins(),
+                dateOnly ? null : timeBins(),
+                mostDays(),
+                most(crowd(false)),
+                most(crowd(true)));
+    }
+
+    private static int most(int[] crowdByCluster) {
+        return java.util.Arrays.stream(crowdByCluster).max().orElseThrow();
     }
 
     /** The k-th longest of the entities' longest gaps, in days; at least 2. */
@@ -78,8 +87,11 @@ final class GapFit {
         return Math.max(2, longest[Math.max(0, longest.length - k)] + 1);
     }
 
-    /** The k-th largest of the entities' largest numbers of events on one day, or at one instant. */
-    private int crowd(boolean byDay) {
+    /**
+     * The k-th largest of the entities' largest numbers of events on one day, or at one instant; among those of the
+     * cluster where laws go by cluster. // [cluster]
+     */
+    private int[] crowd(boolean byDay) {
         int[] most = new int[data.log.entities()];
         for (int e = 0; e < most.length; e++) {
             int together = 0;
@@ -93,17 +105,26 @@ final class GapFit {
                 most[e] = Math.max(most[e], together);
             }
         }
-        java.util.Arrays.sort(most);
-        return most[Math.max(0, most.length - k)];
+        int[] crowd = new int[data.shape.clusters()];
+        for (int c = 0; c < crowd.length; c++) {
+            int cluster = c;
+            int[] sorted = java.util.stream.IntStream.range(0, most.length)
+                    .filter(e -> !data.byKind() || data.cluster[e] == cluster)
+                    .map(e -> most[e])
+                    .sorted()
+                    .toArray();
+            crowd[c] = sorted[Math.max(0, sorted.length - k)];
+        }
+        return crowd;
     }
 
     private ProbabilityTree sameDay() {
         Examples examples = new Examples(menu.gap(), (int) Math.min(wanted, data.log.rows()));
-        Thinning thinning = thinning();
+        Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
-                double weight = thinning.weight(place, data.label[place] > 0);
+                double weight = thinning.weight(place, data.stratum(place));
                 if (history.count() > 0 && weight > 0) {
                     boolean same = day(data.timeMicros(place)) == day(data.timeMicros(place - 1));
                     examples.add(history, same ? 1 : 0, weight, entity);
@@ -112,9 +133,9 @@ final class GapFit {
 
             @Override
             public void behind(History history, int entity) {
-                double weight = thinning.weight(-1 - entity, false);
+                double weight = thinning.weight(-1 - entity, data.stratum(data.log.firstRow(entity)));
                 boolean last = history.lastDay() == endDay;
-                if (weight > 0 && !last) {
+                if (weight > 0 && !last && !data.byKind()) {
                     examples.add(history, 0, weight, entity);
                 }
             }
@@ -122,25 +143,23 @@ final class GapFit {
         return TreeGrower.grow(examples, 2, growth);
     }
 
-    private Thinning thinning() {
-        long rare = java.util.Arrays.stream(data.label).filter(l -> l > 0).count();
-        return new Thinning(data.log.rows(), rare, wanted);
-    }
-
     private Bins gapBins() {
         long[] gaps = new long[data.log.rows()];
         int[] entities = new int[gaps.length];
         int n = 0;
+        Thinning even = data.thinning(data.byKind() ? wanted : Long.MAX_VALUE);
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
-                if (day(data.timeMicros(p)) == day(data.timeMicros(p - 1))) {
+                if (even.weight(p, data.stratum(p)) > 0 && day(data.timeMicros(p)) == day(data.timeMicros(p - 1))) {
                     entities[n] = e;
                     gaps[n++] = (data.timeMicros(p) - data.timeMicros(p - 1)) / resolution;
                 }
             }
         }
         EntityFloor.clip(gaps, entities, n, growth.k());
-        return BinCutter.floored(BinCutter.cut(gaps, n, GAP_BINS, 1), gaps, entities, n, growth.k());
+        Bins bins =
+                data.byKind() ? BinCutter.cutAround(gaps, n, BINS_OF_KINDS, 1) : BinCutter.cut(gaps, n, GAP_BINS, 1);
+        return BinCutter.floored(bins, gaps, entities, n, growth.k());
     }
 
     private Bins timeBins() {
@@ -163,11 +182,11 @@ final class GapFit {
 
     private ProbabilityTree within(Bins gaps) {
         Examples examples = new Examples(menu.gap(), (int) Math.min(wanted, data.log.rows()));
-        Thinning thinning = thinning();
+        Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
-                double weight = thinning.weight(place, data.label[place] > 0);
+                double weight = thinning.weight(place, data.stratum(place));
                 if (history.count() > 0
                         && weight > 0
                         && day(data.timeMicros(place)) == day(data.timeMicros(place - 1))) {
@@ -184,7 +203,7 @@ final class GapFit {
         for (int e = 0; e < data.log.entities(); e++) {
             days += endDay - day(data.timeMicros(data.log.firstRow(e)));
         }
-        Thinning thinning = new Thinning(Math.max(1, days), 0, wanted);
+        Thinning thinning = new Thinning(new long[] {days}, wanted);
         Examples examples = new Examples(menu.day(), (int) Math.min(wanted, days));
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -196,14 +215,16 @@ final class GapFit {
 
             @Override
             public void behind(History history, int entity) {
-                walk(history, entity, data.log.endRow(entity), endDay, false);
+                if (!data.byKind()) {
+                    walk(history, entity, data.log.endRow(entity), endDay, false);
+                }
             }
 
             private void walk(History history, int entity, int place, long until, boolean event) {
                 long lastDay = history.lastDay();
                 long stop = Math.min(until, lastDay + mostDays);
                 for (long day = lastDay + 1; day <= stop; day++) {
-                    double weight = thinning.weight(place * 4096L + (day - lastDay), false);
+                    double weight = thinning.weight(place * 4096L + (day - lastDay), 0);
                     if (weight > 0) {
                         history.lookFromDay(day);
                         examples.add(history, event && day == until ? 1 : 0, weight, entity);
@@ -216,11 +237,11 @@ final class GapFit {
 
     private ProbabilityTree timeOfDay(Bins times) {
         Examples examples = new Examples(menu.day(), (int) Math.min(wanted, data.log.rows()));
-        Thinning thinning = thinning();
+        Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
-                double weight = thinning.weight(place, data.label[place] > 0);
+                double weight = thinning.weight(place, data.stratum(place));
                 if (history.count() > 0 && weight > 0) {
                     long day = day(data.timeMicros(place));
                     if (day > day(data.timeMicros(place - 1))) {

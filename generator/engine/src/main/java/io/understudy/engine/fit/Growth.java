@@ -6,5 +6,12 @@ package io.understudy.engine.fit;
  * @param k fewest entities that a leaf may rest on
  * @param seed decides which entities are held out
  * @param mostMembers trees that a law may average where data are few
+ * @param byKind whether clusters are told apart before all else, and share nothing
  */
-record Growth(int k, long seed, int mostMembers) {}
+record Growth(int k, long seed, int mostMembers, boolean byKind) {
+
+    /** Trees whose clusters share what they can. */
+    Growth(int k, long seed, int mostMembers) {
+        this(k, seed, mostMembers, false);
+    }
+}

@@ -103,7 +103,7 @@ final class LawCensus {
         String words = feature.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (feature) {
             case TOKEN_BACK, GAP_BACK, TRAIT -> words + " " + (argument + 1);
-            case SLOT_SINCE, SLOT_COUNT, SLOT_SHARE, SLOT_DUE, SLOT_PHASE, SLOT_ECHO ->
+            case SLOT_SINCE, SLOT_COUNT, SLOT_NOW, SLOT_SHARE, SLOT_DUE, SLOT_PHASE, SLOT_ECHO ->
                 words + " of " + tokens.slot(argument);
             case NUMBER_LAST, NUMBER_PREVIOUS, NUMBER_MEAN, NUMBER_DEVIATION, NUMBER_OWN, NUMBER_OWN_LEVEL, NUMBER ->
                 words + " of " + name(shape.numericColumns()[argument]);

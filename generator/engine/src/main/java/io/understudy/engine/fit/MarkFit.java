@@ -29,8 +29,7 @@ final class MarkFit {
         k = growth.k();
         this.growth = growth;
         this.wanted = wanted;
-        long rare = Arrays.stream(data.label).filter(l -> l > 0).count();
-        thinning = new Thinning(data.log.rows(), rare, wanted);
+        thinning = data.thinning(wanted);
     }
 
     /** What the event at a place has for an outcome; -1 to leave it out. */
@@ -56,7 +55,7 @@ final class MarkFit {
             }
 
             private void add(History history, int entity, int place) {
-                double weight = thinning.weight(place, data.label[place] > 0);
+                double weight = thinning.weight(place, data.stratum(place));
                 if (weight > 0) {
                     int value = outcome.of(history, place);
                     if (value >= 0) {
@@ -70,23 +69,29 @@ final class MarkFit {
 
     /** The law of the class; all rows where the class changes are kept, since an episode may start once in a life. */
     ProbabilityTree label() {
-        long changes = 0;
-        for (int place = 1; place < data.label.length; place++) {
-            changes += data.ownLabel[place] != data.ownLabel[place - 1] ? 1 : 0;
+        long[] rows = new long[2 * (data.byKind() ? data.shape.clusters() : 1)];
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
+                rows[changeStratum(e, place)]++;
+            }
         }
-        Thinning byChange = new Thinning(data.log.rows(), changes, wanted);
+        Thinning byChange = new Thinning(rows, wanted);
         Examples examples = new Examples(menu.label(), (int) Math.min(wanted, data.log.rows()));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
-                boolean change = place > 0 && data.ownLabel[place] != data.ownLabel[place - 1];
-                double weight = byChange.weight(place, change);
+                double weight = byChange.weight(place, changeStratum(entity, place));
                 if (weight > 0) {
                     examples.add(history, data.ownLabel[place], weight, entity);
                 }
             }
         });
         return TreeGrower.grow(examples, data.shape.classes(), growth);
+    }
+
+    private int changeStratum(int entity, int place) {
+        int change = place > 0 && data.ownLabel[place] != data.ownLabel[place - 1] ? 1 : 0;
+        return change + (data.byKind() ? 2 * data.cluster[entity] : 0);
     }
 
     ProbabilityTree token() {
@@ -225,6 +230,14 @@ final class MarkFit {
 
     /** Which key of the pool comes next; {@code early} if that is drawn before the marks. */
     ProbabilityTree keyKind(int key, boolean early) {
+        int column = data.shape.keyColumns()[key];
+        if (data.shape.layout().column(column).constantPerEntity()) {
+            Examples first = births(
+                    new int[] {Feature.CLUSTER.id()},
+                    (history, entity) ->
+                            data.keys[key][data.log.firstRow(entity)] == 0 ? KeyLaw.MISSING : KeyLaw.FRESH);
+            return TreeGrower.grow(first, KeyLaw.KINDS, growth);
+        }
         return TreeGrower.grow(
                 examples(early ? menu.earlyKey() : menu.key(), !early, (history, place) -> {
                     int at = data.keys[key][place];

@@ -132,8 +132,8 @@ final class ModelColumns {
             case ID -> made(column, ColumnRole.ID);
             case IGNORED -> new Column(column.name(), ColumnRole.IGNORED, false, true, new ColumnFormat.Empty());
             case ENTITY ->
-                dictionary && c != firstEntity && covered(c) ? kept(column, c) : made(column, ColumnRole.ENTITY);
-            case KEY -> dictionary && covered(c) ? kept(column, c) : made(column, ColumnRole.KEY);
+                dictionary && c != firstEntity && covered(c, k) ? kept(column, c) : made(column, ColumnRole.ENTITY);
+            case KEY -> dictionary && covered(c, Math.max(k, 2)) ? kept(column, c) : made(column, ColumnRole.KEY);
             case TYPE, LABEL, CATEGORICAL, NUMERIC, DERIVED -> dictionary ? kept(column, c) : column;
             case TIME -> column;
         };
@@ -168,11 +168,12 @@ final class ModelColumns {
         return owners;
     }
 
-    private boolean covered(int c) {
+    /** True if values that {@code fewest} entities have make up nearly all cells: a key that one entity has names it. */
+    private boolean covered(int c, int fewest) {
         int[] owners = owners(c);
         int kept = 0;
         for (int n : owners) {
-            kept += n >= k ? 1 : 0;
+            kept += n >= fewest ? 1 : 0;
         }
         if (kept == 0 || kept > MOST_KEPT_KEYS || owners.length > 4 * MOST_KEPT_KEYS) {
             return false;
@@ -182,7 +183,7 @@ final class ModelColumns {
         for (long value : log.column(c)) {
             if (value != ColumnFormat.MISSING) {
                 there++;
-                covered += owners[(int) value] >= k ? 1 : 0;
+                covered += owners[(int) value] >= fewest ? 1 : 0;
             }
         }
         return covered >= LEAST_COVER * there;

@@ -38,11 +38,15 @@ import java.util.function.Consumer;
 /** Fits a sequence model on a reference. */
 public final class ModelFitter {
     private static final long WANTED_ROWS = 250_000;
+    private static final long WANTED_ROWS_BY_KIND = 150_000; // in strata that leave out little
     private static final int ENTITIES_PER_CLUSTER = 20;
     private static final int FEWEST_CLUSTERS = 8; // where k allows
+    private static final int ENTITIES_PER_KIND = 2; // where entities are few
     private static final int MOST_CLUSTERS = 48;
     private static final int FEW_ENTITIES_PER_K = 5;
-    private static final int STATE_ROOM = 400; // bytes for token slots
+    private static final int STATE_ROOM = 560; // bytes for token slots
+    private static final int MOST_SLOTS = 24;
+    private static final int MOST_SLOTS_OF_FEW = 80; // where entities are few
 
     private final EventLog log;
     private final FitSettings settings;
@@ -158,7 +162,10 @@ public final class ModelFitter {
     }
 
     private int perCluster() {
-        return Math.max(settings.k(), Math.max(1, Math.min(ENTITIES_PER_CLUSTER, log.entities() / FEWEST_CLUSTERS)));
+        int even = log.entities() < FitData.FEW_ENTITIES
+                ? ENTITIES_PER_KIND
+                : Math.max(1, Math.min(ENTITIES_PER_CLUSTER, log.entities() / FEWEST_CLUSTERS));
+        return Math.max(settings.k(), even);
     }
 
     private double[] shares(int[] cluster) {
@@ -286,11 +293,14 @@ public final class ModelFitter {
                 1,
                 1,
                 1);
-        int slotBytes = 20
+        int slotBytes = 28
                 + 12 * probe.numericColumns().length
                 + 2 * probe.categoricalColumns().length
                 + 2 * probe.keyColumns().length;
-        int slots = Math.min(tokens.size, Math.max(4, Math.min(24, STATE_ROOM / slotBytes))) + 1;
+        int most = log.entities() < FitData.FEW_ENTITIES
+                ? MOST_SLOTS_OF_FEW
+                : Math.max(4, Math.min(MOST_SLOTS, STATE_ROOM / slotBytes));
+        int slots = Math.min(tokens.size, most) + 1;
         int[] slotByToken = new int[tokens.size];
         for (int t = 0; t < tokens.size; t++) {
             slotByToken[t] = Math.min(t, slots - 1);
@@ -328,11 +338,12 @@ public final class ModelFitter {
     private ChainLaws laws(FitData data, List<KeyEpisodes> episodes, BalanceRule balance, List<TimeColumn> times) {
         ChainShape shape = data.shape;
         int k = settings.k();
-        Growth growth = new Growth(k, settings.seed(), settings.mostMembers());
-        MarkFit marks = new MarkFit(data, growth, WANTED_ROWS);
+        Growth growth = new Growth(k, settings.seed(), settings.mostMembers(), data.byKind());
+        long wanted = data.byKind() ? WANTED_ROWS_BY_KIND : WANTED_ROWS;
+        MarkFit marks = new MarkFit(data, growth, wanted);
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
         try {
-            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, growth, WANTED_ROWS).fit());
+            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, growth, wanted).fit());
             Future<ProbabilityTree> label = submit(threads, "label", () -> shape.classes() > 1 ? marks.label() : null);
             Future<TokenLaw> token = submit(threads, "token", () -> new TokenFit(data, marks.token(), k).fit());
             List<Future<NumberLaw>> statics = new ArrayList<>();
@@ -346,7 +357,7 @@ public final class ModelFitter {
                 numbers.add(submit(
                         threads,
                         name(shape.numericColumns()[i]),
-                        () -> new NumberFit(data, mark, growth, WANTED_ROWS).fit()));
+                        () -> new NumberFit(data, mark, growth, wanted).fit()));
             }
             List<Future<CategoryLaw>> categories = new ArrayList<>();
             for (int i = 0; i < shape.categoricalColumns().length; i++) {
@@ -366,6 +377,8 @@ public final class ModelFitter {
             WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
             return new ChainLaws(
                     ArrivalFit.fit(log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), k),
+                    data.byKind() ? new StayFit(data, k).fit() : null,
+                    data.byKind() ? new RunFit(data, k).fit() : null,
                     label.get(),
                     gap.get(),
                     token.get(),

@@ -38,8 +38,7 @@ final class NumberFit {
         this.mark = mark;
         k = growth.k();
         this.growth = growth;
-        long rare = Arrays.stream(data.label).filter(l -> l > 0).count();
-        thinning = new Thinning(data.log.rows(), rare, wanted);
+        thinning = data.thinning(wanted);
         features = new FeatureMenu(data.shape).mark(data.categories.length, mark);
         classes = data.shape.classes();
         lawByToken = new int[data.shape.tokens() * classes];
@@ -194,7 +193,7 @@ final class NumberFit {
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void withKeys(History history, int entity, int place) {
-                double weight = thinning.weight(place, data.label[place] > 0);
+                double weight = thinning.weight(place, data.stratum(place));
                 if (weight > 0 && data.token[place] >= 0) {
                     collect(groups[law(place)], history, entity, place, weight);
                 }

@@ -50,7 +50,10 @@ final class TokenFit {
 
     TokenLaw fit() {
         if (tokens == 1) {
-            return new TokenLaw(tree, null, null);
+            return new TokenLaw(tree, null, null, null);
+        }
+        if (data.byKind()) {
+            return new TokenLaw(tree, even(), tokens <= MOST_BOOKED ? known() : null, mostNow());
         }
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -61,6 +64,38 @@ final class TokenFit {
             }
         });
         return new TokenLaw(tree, scale(), tokens <= MOST_BOOKED ? known() : null);
+    }
+
+    /** The k-th largest of the entities' largest numbers of events of a token's slot at one instant, by cluster. */
+    private int[] mostNow() {
+        int[] slots = data.shape.slotByToken();
+        int[][] most = new int[data.log.entities()][data.shape.slots()];
+        for (int e = 0; e < most.length; e++) {
+            int[] now = new int[data.shape.slots()];
+            for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
+                if (place == data.log.firstRow(e) || data.timeMicros(place) != data.timeMicros(place - 1)) {
+                    java.util.Arrays.fill(now, 0);
+                }
+                if (data.token[place] >= 0) {
+                    int slot = slots[data.token[place]];
+                    most[e][slot] = Math.max(most[e][slot], ++now[slot]);
+                }
+            }
+        }
+        int[] mostNow = new int[data.shape.clusters() * tokens];
+        for (int c = 0; c < data.shape.clusters(); c++) {
+            int cluster = c;
+            for (int t = 0; t < tokens; t++) {
+                int slot = slots[t];
+                int[] sorted = java.util.stream.IntStream.range(0, most.length)
+                        .filter(e -> data.cluster[e] == cluster)
+                        .map(e -> most[e][slot])
+                        .sorted()
+                        .toArray();
+                mostNow[c * tokens + t] = sorted[Math.max(0, sorted.length - k)];
+            }
+        }
+        return mostNow;
     }
 
     private void see(History history, int entity, int itsToken, int member) {
@@ -82,6 +117,13 @@ final class TokenFit {
         }
         token[rows++] = itsToken;
         start[rows] = at;
+    }
+
+    /** Factors of 1: where clusters share nothing, a token's rhythm in one says nothing of that in another. */
+    private float[] even() {
+        float[] factor = new float[tokens * TokenLaw.RECENCIES];
+        java.util.Arrays.fill(factor, 1);
+        return factor;
     }
 
     private float[] scale() {

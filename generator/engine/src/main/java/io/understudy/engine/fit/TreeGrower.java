@@ -1,5 +1,6 @@
 package io.understudy.engine.fit;
 
+import io.understudy.model.chain.Feature;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ final class TreeGrower {
         }
         TreeNode root = new TreeNode();
         rows = growing;
-        split(root, 0, grown, 0);
+        splitKinds(root, kinds(), 0, grown);
         rows = holding;
         fill(root, 0, held, true);
         chooseShrinkage(root);
@@ -143,6 +144,50 @@ final class TreeGrower {
         long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
         return x ^ (x >>> 31);
+    }
+
+    /** Tells the clusters {@code codes} apart, half of them from the other half and so on, then splits each as usual. */
+    private void splitKinds(TreeNode node, int[] codes, int from, int to) {
+        if (codes.length < 2) {
+            split(node, from, to, 0);
+            return;
+        }
+        node.counts = counts(from, to);
+        node.kinds = true;
+        node.feature = kindFeature();
+        node.subset = new boolean[256];
+        for (int i = 0; i < codes.length / 2; i++) {
+            node.subset[codes[i]] = true;
+        }
+        int middle = partition(node, from, to);
+        node.left = new TreeNode();
+        node.right = new TreeNode();
+        splitKinds(node.left, java.util.Arrays.copyOf(codes, codes.length / 2), from, middle);
+        splitKinds(node.right, java.util.Arrays.copyOfRange(codes, codes.length / 2, codes.length), middle, to);
+    }
+
+    /** The clusters that there are rows of, where they are to be told apart. */
+    private int[] kinds() {
+        int feature = growth.byKind() ? kindFeature() : -1;
+        if (feature < 0) {
+            return new int[0];
+        }
+        byte[] codes = examples.codes(feature);
+        return java.util.stream.IntStream.range(0, examples.size())
+                .map(row -> codes[row] & 255)
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    /** Index of the cluster among the features; -1 if it is not asked for. */
+    private int kindFeature() {
+        for (int f = 0; f < examples.features(); f++) {
+            if (Feature.of(examples.featureId(f)) == Feature.CLUSTER) {
+                return f;
+            }
+        }
+        return -1;
     }
 
     private void split(TreeNode node, int from, int to, int depth) {
@@ -239,7 +284,7 @@ final class TreeGrower {
             return own;
         }
         double split = prune(node.left, node, cut) + prune(node.right, node, cut);
-        if (split >= own) {
+        if (split >= own && !node.kinds) {
             if (cut) {
                 node.cut();
             }
@@ -272,7 +317,7 @@ final class TreeGrower {
         }
     }
 
-    private void lawOf(TreeNode node, TreeNode parent) {
+    private void lawOf(TreeNode node, TreeNode above) {
         double sum = 0;
         int kinds = 0;
         for (double n : node.counts) {
@@ -281,10 +326,11 @@ final class TreeGrower {
         }
         double prior = shrinkage * kinds;
         node.law = new double[outcomes];
-        if (sum == 0 && parent != null) {
-            System.arraycopy(parent.law, 0, node.law, 0, outcomes);
+        if (sum == 0 && above != null) {
+            System.arraycopy(above.law, 0, node.law, 0, outcomes);
             return;
         }
+        TreeNode parent = above == null || above.kinds ? null : above;
         for (int c = 0; c < outcomes; c++) {
             node.law[c] =
                     parent == null ? node.counts[c] / sum : (node.counts[c] + prior * parent.law[c]) / (sum + prior);

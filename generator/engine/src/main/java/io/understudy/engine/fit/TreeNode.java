@@ -10,6 +10,7 @@ final class TreeNode {
     double[] counts; // [outcome] weight, of the rows it is filled from
     double[] heldOut; // [outcome] weight of the held-out rows
     double[] law; // [outcome] smoothed
+    boolean kinds; // tells clusters apart that share nothing
 
     boolean isLeaf() {
         return feature < 0;
@@ -21,6 +22,7 @@ final class TreeNode {
 
     void cut() {
         feature = -1;
+        kinds = false;
         subset = null;
         left = null;
         right = null;

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * The laws of a chain, in the order in which they are drawn. The lists go along the column lists of {@link ChainShape}.
  *
+ * @param stay takes the place of {@code arrival}, and ends entities, where they are few; else null
+ * @param runs where rare classes come in long runs, else null
  * @param label outcomes: a class that entities carry; null where there is no label column
  * @param statics one a static column
  * @param episodes one a class that keys carry
@@ -13,6 +15,8 @@ import java.util.List;
  */
 public record ChainLaws(
         ArrivalLaw arrival,
+        StayLaw stay,
+        RunLaw runs,
         ProbabilityTree label,
         GapLaw gap,
         TokenLaw token,
@@ -30,5 +34,21 @@ public record ChainLaws(
         keys = List.copyOf(keys);
         episodes = List.copyOf(episodes);
         times = List.copyOf(times);
+    }
+
+    /** Laws of entities that come and go one by one, and whose classes end as the law of the class says. */
+    public ChainLaws(
+            ArrivalLaw arrival,
+            ProbabilityTree label,
+            GapLaw gap,
+            TokenLaw token,
+            List<NumberLaw> statics,
+            List<NumberMark> numbers,
+            List<CategoryLaw> categories,
+            List<KeyLaw> keys,
+            List<KeyEpisodes> episodes,
+            BalanceRule balance,
+            List<TimeColumn> times) {
+        this(arrival, null, null, label, gap, token, statics, numbers, categories, keys, episodes, balance, times);
     }
 }

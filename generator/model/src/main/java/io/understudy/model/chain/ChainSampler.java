@@ -28,6 +28,8 @@ final class ChainSampler implements EntitySampler {
     private final int classes;
     private final KeyEpisodes[] episodes;
     private final boolean[] early; // [key] drawn before the marks, since it may carry a class
+    private final boolean[] fixedKeys; // [key column]
+    private double seat; // what is left of an entity's place in the population while it is born
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
         this.shape = shape;
@@ -43,6 +45,11 @@ final class ChainSampler implements EntitySampler {
             early[law.key()] = true;
         }
         gap = new GapDraw(laws.gap(), history, random);
+        int[] keyColumns = shape.keyColumns();
+        fixedKeys = new boolean[keyColumns.length];
+        for (int i = 0; i < fixedKeys.length; i++) {
+            fixedKeys[i] = shape.layout().column(keyColumns[i]).constantPerEntity();
+        }
         serialEntities = java.util.Arrays.stream(shape.layout().indexes(ColumnRole.ENTITY))
                 .filter(c -> !(shape.layout().column(c).format() instanceof ColumnFormat.Dictionary))
                 .toArray();
@@ -65,14 +72,13 @@ final class ChainSampler implements EntitySampler {
         state.putShort(StatePlan.INCARNATION, incarnation);
         random.open(settings.seed(), entity, 0, BIRTH);
         int cluster = 0;
-        double u = random.nextDouble();
-        while (cluster < shape.clusters() - 1 && shape.clusterShares()[cluster] <= u) {
+        seat = Seats.of(settings.seed(), entity, population, random.nextDouble());
+        while (cluster < shape.clusters() - 1 && shape.clusterShares()[cluster] <= seat) {
             cluster++;
         }
+        moveSeat(cluster == 0 ? 0 : shape.clusterShares()[cluster - 1], shape.clusterShares()[cluster]);
         state.putShort(StatePlan.CLUSTER, cluster);
-        long window = settings.startMicros() + incarnation * shape.spanMicros();
-        long first = laws.arrival().draw(window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
-        first = Math.max(first, notBefore);
+        long first = Math.max(drawStay(state, settings.startMicros() + incarnation * shape.spanMicros()), notBefore);
         state.putLong(StatePlan.LAST_TIME, first);
         history.bind(state);
         drawStatics(state);
@@ -81,12 +87,41 @@ final class ChainSampler implements EntitySampler {
         state.putLong(StatePlan.PENDING_TIME, first >= settings.endMicros() ? ENDED : first);
     }
 
+    /** What is left of the seat within the part of the unit interval that was drawn. */
+    private void moveSeat(double low, double high) {
+        seat = high > low ? Math.min((seat - low) / (high - low), Math.nextDown(1.0)) : random.nextDouble();
+    }
+
+    /** Draws the time of the first event, and notes behind which time there is none. */
+    private long drawStay(ChainState state, long window) {
+        StayLaw stay = laws.stay();
+        state.putLong(StatePlan.LAST_STAY, Long.MAX_VALUE);
+        if (stay == null) {
+            return laws.arrival().draw(window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
+        }
+        int cluster = state.getShort(StatePlan.CLUSTER);
+        int cohort = 0;
+        while (cohort < stay.cohorts() - 1 && stay.share(cluster, cohort) <= seat) {
+            cohort++;
+        }
+        moveSeat(stay.share(cluster, cohort - 1), stay.share(cluster, cohort));
+        long last = stay.last(cohort, random.nextDouble());
+        if (last != Long.MAX_VALUE) {
+            state.putLong(StatePlan.LAST_STAY, window + last);
+        }
+        long first = stay.first(cohort, random.nextDouble());
+        return window + first - first % shape.resolutionMicros();
+    }
+
     private void drawStatics(ChainState state) {
         int[] columns = shape.staticColumns();
         for (int i = 0; i < columns.length; i++) {
             NumberLaw law = laws.statics().get(i);
             long value;
-            int outcome = draw(law.kind());
+            int leaf = random.leaf(law.kind(), history);
+            int outcome = law.kind().draw(leaf, seat);
+            double below = law.kind().below(leaf, outcome);
+            moveSeat(below, below + law.kind().probability(leaf, outcome));
             if (law.plain() == null) {
                 value = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
             } else {
@@ -112,17 +147,31 @@ final class ChainSampler implements EntitySampler {
         if (laws.label() == null) {
             return;
         }
+        int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
+        boolean ruled = last > 0 && laws.runs() != null && laws.runs().rules(history.cluster, last);
+        int left = history.state.getInt(StatePlan.RUN_LEFT);
+        if (ruled && left > 0) {
+            history.state.putInt(StatePlan.RUN_LEFT, left - 1);
+            draft.label = last;
+            return;
+        }
+        drawLabel(last, ruled);
+        if (draft.label != last && laws.runs() != null && laws.runs().rules(history.cluster, draft.label)) {
+            history.state.putInt(StatePlan.RUN_LEFT, laws.runs().draw(history.cluster, draft.label, random) - 1);
+        }
+    }
+
+    private void drawLabel(int last, boolean runIsOver) {
         ProbabilityTree tree = laws.label();
         int leaf = random.leaf(tree, history);
-        int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
         double total = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            total += tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last);
+            total += tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last, runIsOver);
         }
         double u = random.nextDouble() * total;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
             int label = tree.outcomeAt(entry);
-            double weight = tree.probabilityAt(leaf, entry) * odds(label, last);
+            double weight = tree.probabilityAt(leaf, entry) * odds(label, last, runIsOver);
             if (weight > 0) {
                 draft.label = label;
             }
@@ -133,8 +182,8 @@ final class ChainSampler implements EntitySampler {
         }
     }
 
-    private double odds(int label, int last) {
-        return label == 0 || label == last ? 1 : settings.rareOdds();
+    private double odds(int label, int last, boolean runIsOver) {
+        return runIsOver && label == last ? 0 : label == 0 || label == last ? 1 : settings.rareOdds();
     }
 
     @Override
@@ -222,7 +271,9 @@ final class ChainSampler implements EntitySampler {
     }
 
     private void drawKey(int key) {
-        draft.keys[key] = KeyPlaces.draw(draw(laws.keys().get(key).kind()), history, key, random);
+        draft.keys[key] = fixedKeys[key] && history.count() > 0
+                ? history.lastKey(key)
+                : KeyPlaces.draw(draw(laws.keys().get(key).kind()), history, key, random);
     }
 
     /** The class that the event's keys bring, or {@code otherwise} if none does or the entity brings one itself. */
@@ -257,7 +308,8 @@ final class ChainSampler implements EntitySampler {
         random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), NEXT);
         drawLabel();
         state.putShort(StatePlan.PENDING_LABEL, draft.label);
-        long time = gap.draw(settings.endMicros());
+        long time = gap.draw(end(state));
+        time = time > state.getLong(StatePlan.LAST_STAY) ? ENDED : time;
         if (time == ENDED && endless()) {
             long population = state.getLong(StatePlan.POPULATION);
             birth(
@@ -269,6 +321,11 @@ final class ChainSampler implements EntitySampler {
             return;
         }
         state.putLong(StatePlan.PENDING_TIME, time >= settings.endMicros() ? ENDED : time);
+    }
+
+    /** The time behind which the entity at hand has no event. */
+    private long end(ChainState state) {
+        return Math.min(settings.endMicros(), state.getLong(StatePlan.LAST_STAY));
     }
 
     @Override

@@ -37,6 +37,8 @@ public enum Feature {
     /** ln(1 + seconds) since the last event of slot i. */
     SLOT_SINCE(false),
     SLOT_COUNT(false),
+    /** ln(1 + events of slot i so far at this instant). */
+    SLOT_NOW(false),
     SLOT_SHARE(false),
     /** Days by which the monthly anniversary of slot i has passed; negative before it. */
     SLOT_DUE(false),

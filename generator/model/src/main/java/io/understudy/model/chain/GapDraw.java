@@ -22,8 +22,8 @@ final class GapDraw {
         long last = history.draft.timeMicros;
         long local = history.draft.localMicros;
         ProbabilityTree same = law.sameDay();
-        boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay()
-                || history.shape.dateOnly() && instants() >= law.mostPerInstant();
+        boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay(history.cluster)
+                || history.shape.dateOnly() && instants() >= law.mostPerInstant(history.cluster);
         if (same.draw(random.leaf(same, history), random.nextDouble()) == 1 && !full) {
             return history.shape.dateOnly() ? last : last + within(local);
         }
@@ -54,7 +54,7 @@ final class GapDraw {
         double reach = tree.below(leaf, lastBin + 1);
         int bin = reach > 0 ? tree.draw(leaf, random.nextDouble() * reach) : 0;
         long units = law.gaps().draw(bin, random.nextDouble());
-        if (units == 0 && instants() >= law.mostPerInstant()) {
+        if (units == 0 && instants() >= law.mostPerInstant(history.cluster)) {
             units = 1;
         }
         return Math.min(units, left) * resolution;

@@ -14,9 +14,10 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param timeOfDay outcomes: a bin of {@code times}; null where times are dates
  * @param times units of the resolution since local midnight; null where times are dates
  * @param mostDays days without an event after which an entity has ended
- * @param mostPerInstant events of an entity at one instant, behind which time moves on
- * @param mostPerDay events of an entity on one day, behind which the day is over
+ * @param mostPerInstant // [cluster, or 0 for all] events of an entity at one instant, behind which time moves on
+ * @param mostPerDay // [cluster, or 0 for all] events of an entity on one day, behind which the day is over
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record GapLaw(
         ProbabilityTree sameDay,
         ProbabilityTree within,
@@ -25,5 +26,30 @@ public record GapLaw(
         ProbabilityTree timeOfDay,
         Bins times,
         int mostDays,
-        int mostPerInstant,
-        int mostPerDay) {}
+        int[] mostPerInstant,
+        int[] mostPerDay) {
+
+    /** The same limits for all clusters. */
+    public GapLaw(
+            ProbabilityTree sameDay,
+            ProbabilityTree within,
+            Bins gaps,
+            ProbabilityTree laterDay,
+            ProbabilityTree timeOfDay,
+            Bins times,
+            int mostDays,
+            int mostPerInstant,
+            int mostPerDay) {
+        this(sameDay, within, gaps, laterDay, timeOfDay, times, mostDays, new int[] {mostPerInstant}, new int[] {
+            mostPerDay
+        });
+    }
+
+    int mostPerInstant(int cluster) {
+        return mostPerInstant[Math.max(0, Math.min(cluster, mostPerInstant.length - 1))];
+    }
+
+    int mostPerDay(int cluster) {
+        return mostPerDay[Math.max(0, Math.min(cluster, mostPerDay.length - 1))];
+    }
+}

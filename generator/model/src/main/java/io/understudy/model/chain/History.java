@@ -238,6 +238,7 @@ public final class History extends FeatureMemo {
             case DAYS_SINCE -> count() == 0 ? Double.NaN : draft.day - lastDay();
             case SLOT_SINCE -> since(i);
             case SLOT_COUNT -> Logarithm.ln(1 + slotCount(i));
+            case SLOT_NOW -> Logarithm.ln(1 + now(i));
             case SLOT_SHARE -> count() == 0 ? Double.NaN : slotCount(i) / (double) count();
             case SLOT_DUE -> due(i);
             case SLOT_PHASE -> phase(i);
@@ -305,6 +306,16 @@ public final class History extends FeatureMemo {
 
     private int slotCount(int slot) {
         return state.getInt(plan.slot(slot) + StatePlan.SLOT_COUNT);
+    }
+
+    /** Events of a token's slot so far at the instant that is looked from. */
+    int now(int slot) {
+        if (draft.timeMicros != state.getLong(StatePlan.LAST_TIME)) {
+            return 0;
+        }
+        int at = plan.slot(slot);
+        boolean here = state.getInt(at + StatePlan.SLOT_INDEX) > count() - state.getInt(StatePlan.INSTANT_COUNT);
+        return here ? state.getInt(at + StatePlan.SLOT_NOW) : 0;
     }
 
     /** Seconds since the last event of a slot; negative if there was none, or so long ago that it is forgotten. */
@@ -627,6 +638,9 @@ public final class History extends FeatureMemo {
             int seconds = Math.max(0, now - state.getInt(slot + StatePlan.SLOT_SECOND));
             state.putFloat(slot + StatePlan.SLOT_INTERVAL, (float) Logarithm.ln(1 + seconds));
         }
+        boolean again = state.getInt(slot + StatePlan.SLOT_INDEX) > count() - state.getInt(StatePlan.INSTANT_COUNT);
+        state.putInt(slot + StatePlan.SLOT_NOW, again ? state.getInt(slot + StatePlan.SLOT_NOW) + 1 : 1);
+        state.putInt(slot + StatePlan.SLOT_INDEX, count());
         state.putInt(slot + StatePlan.SLOT_SECOND, now);
         state.putInt(slot + StatePlan.SLOT_COUNT, seen + 1);
         for (int i = 0; i < draft.numbers.length; i++) {

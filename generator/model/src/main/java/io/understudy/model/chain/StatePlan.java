@@ -25,7 +25,9 @@ public final class StatePlan {
     public static final int LAST_LABEL = 96; // short
     public static final int INCARNATION = 98; // short
     static final int GAP_TOTAL = 100; // float, mean of all ln(1 + seconds)
-    static final int HEAD = 104;
+    static final int LAST_STAY = 104; // long, behind which there is no event
+    static final int RUN_LEFT = 112; // int, events of the last event's class still to come in a row
+    static final int HEAD = 116;
 
     static final int NUMBER_BLOCK = 24; // long last, long second-last, float mean, float mean square
     static final int KEY_BLOCK = 4; // short used, short last slot + 1
@@ -49,7 +51,9 @@ public final class StatePlan {
     static final int SLOT_COUNT = 8; // int
     static final int SLOT_ECHO = 12; // int, bit d - 1: had an event when day d of a month last passed
     static final int SLOT_ECHO_TWICE = 16; // int, the same of the last two passings
-    static final int SLOT_HEAD = 20;
+    static final int SLOT_INDEX = 20; // int, number of the slot's last event among all, from 1
+    static final int SLOT_NOW = 24; // int, events of the slot at the instant of its last one
+    static final int SLOT_HEAD = 28;
 
     StatePlan(int numericMarks, int categoricalMarks, int staticColumns, int keyColumns, int slotCount) {
         numbers = HEAD;

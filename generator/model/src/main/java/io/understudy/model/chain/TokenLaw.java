@@ -11,9 +11,16 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param factors // [token * RECENCIES + recency]; null where there is one token alone
  * @param knownWords // [((second last + 1) * (tokens + 1) + last + 1) * words + word] bits of the tokens that may follow;
  *     null where there are too many tokens to keep book of
+ * @param mostNow // [cluster * tokens + token] events of the token at one instant, behind which there is no further one;
+ *     null where clusters do not tell
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords) {
+public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords, int[] mostNow) {
+    /** A law without limits at one instant. */
+    public TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords) {
+        this(tree, factors, knownWords, null);
+    }
+
     /** Number of kinds of recency that {@link History#recency} tells apart. */
     public static final int RECENCIES = 16;
 
@@ -61,7 +68,15 @@ public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords)
     private double weight(History history, int leaf, int entry, int context) {
         int token = tree.outcomeAt(entry);
         boolean known = context < 0 || (knownWords[context + (token >> 6)] >>> (token & 63) & 1) != 0;
-        return known ? tree.probabilityAt(leaf, entry) * factors[token * RECENCIES + history.recency(token)] : 0;
+        return known && !full(history, token)
+                ? tree.probabilityAt(leaf, entry) * factors[token * RECENCIES + history.recency(token)]
+                : 0;
+    }
+
+    private boolean full(History history, int token) {
+        return mostNow != null
+                && history.now(history.shape.slotByToken()[token])
+                        >= mostNow[Math.max(0, history.cluster) * tree.outcomes() + token];
     }
 
     /** Where {@link #knownWords} has the last two tokens; -1 if there is no such book. */

@@ -15,6 +15,8 @@ import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
+import io.understudy.model.chain.RunLaw;
+import io.understudy.model.chain.StayLaw;
 import io.understudy.model.chain.TimeColumn;
 import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.tree.ProbabilityTree;
@@ -113,11 +115,14 @@ final class ChainCodec {
         Cells.longs(laws.arrival().edgeMicros(), out);
         Cells.doubles(laws.arrival().cumulative(), out);
         Cells.doubles(laws.arrival().factorByHour(), out);
+        Cells.maybe(laws.stay(), ChainCodec::stay, out);
+        Cells.maybe(laws.runs(), ChainCodec::runs, out);
         Cells.maybe(laws.label(), ChainCodec::tree, out);
         gap(laws.gap(), out);
         tree(laws.token().tree(), out);
         Cells.maybe(laws.token().factors(), Cells::floats, out);
         Cells.maybe(laws.token().knownWords(), Cells::longs, out);
+        Cells.maybe(laws.token().mostNow(), Cells::ints, out);
         Cells.list(laws.statics(), ChainCodec::number, out);
         Cells.list(laws.numbers(), ChainCodec::mark, out);
         Cells.list(laws.categories(), ChainCodec::category, out);
@@ -130,9 +135,15 @@ final class ChainCodec {
     private static ChainLaws laws(DataInput in) throws IOException {
         return new ChainLaws(
                 new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
+                Cells.maybe(ChainCodec::stay, in),
+                Cells.maybe(ChainCodec::runs, in),
                 Cells.maybe(ChainCodec::tree, in),
                 gap(in),
-                new TokenLaw(tree(in), Cells.maybe(Cells::floats, in), Cells.maybe(Cells::longs, in)),
+                new TokenLaw(
+                        tree(in),
+                        Cells.maybe(Cells::floats, in),
+                        Cells.maybe(Cells::longs, in),
+                        Cells.maybe(Cells::ints, in)),
                 Cells.list(ChainCodec::number, in),
                 Cells.list(ChainCodec::mark, in),
                 Cells.list(ChainCodec::category, in),
@@ -140,6 +151,28 @@ final class ChainCodec {
                 Cells.list(ChainCodec::episodes, in),
                 Cells.maybe(ChainCodec::balance, in),
                 Cells.list(ChainCodec::time, in));
+    }
+
+    private static void stay(StayLaw law, DataOutput out) throws IOException {
+        Cells.doubles(law.cohortShares(), out);
+        Cells.ints(law.startByCohort(), out);
+        Cells.longs(law.firstMicros(), out);
+        Cells.longs(law.lastMicros(), out);
+        out.writeLong(law.openMicros());
+    }
+
+    private static void runs(RunLaw law, DataOutput out) throws IOException {
+        out.writeInt(law.classes());
+        Cells.ints(law.startByCell(), out);
+        Cells.ints(law.lengths(), out);
+    }
+
+    private static RunLaw runs(DataInput in) throws IOException {
+        return new RunLaw(in.readInt(), Cells.ints(in), Cells.ints(in));
+    }
+
+    private static StayLaw stay(DataInput in) throws IOException {
+        return new StayLaw(Cells.doubles(in), Cells.ints(in), Cells.longs(in), Cells.longs(in), in.readLong());
     }
 
     private static void gap(GapLaw law, DataOutput out) throws IOException {
@@ -150,8 +183,8 @@ final class ChainCodec {
         Cells.maybe(law.timeOfDay(), ChainCodec::tree, out);
         Cells.maybe(law.times(), ChainCodec::bins, out);
         out.writeInt(law.mostDays());
-        out.writeInt(law.mostPerInstant());
-        out.writeInt(law.mostPerDay());
+        Cells.ints(law.mostPerInstant(), out);
+        Cells.ints(law.mostPerDay(), out);
     }
 
     private static GapLaw gap(DataInput in) throws IOException {
@@ -163,8 +196,8 @@ final class ChainCodec {
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 in.readInt(),
-                in.readInt(),
-                in.readInt());
+                Cells.ints(in),
+                Cells.ints(in));
     }
 
     private static void mark(NumberMark mark, DataOutput out) throws IOException {

@@ -1,0 +1,55 @@
+package io.understudy.model.chain;
+
+import java.util.Arrays;
+
+/**
+ * Law of when a long-lived entity is first and last seen, for references of few entities: they come in cohorts, such as
+ * the hosts of one site, that are watched over the same stretch of time. Within a cohort both moments are drawn between
+ * those of its entities.
+ *
+ * @param cohortShares // [cluster * cohorts + cohort] cumulative share of the cluster's entities, ends at 1
+ * @param startByCohort // [cohort] into the two arrays below, one more than there are cohorts
+ * @param firstMicros // [] since the start of the reference, ascending within a cohort
+ * @param lastMicros // [] the same of the last events
+ * @param openMicros last moment from which on an entity is held to stay, since the reference ends there
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record StayLaw(
+        double[] cohortShares, int[] startByCohort, long[] firstMicros, long[] lastMicros, long openMicros) {
+    public StayLaw {
+        int cohorts = startByCohort.length - 1;
+        if (cohorts < 1 || cohortShares.length % cohorts != 0 || firstMicros.length != lastMicros.length) {
+            throw new IllegalArgumentException("a law of stays needs a share of each cohort in each cluster, and as"
+                    + " many first as last moments, not " + Arrays.toString(startByCohort));
+        }
+    }
+
+    int cohorts() {
+        return startByCohort.length - 1;
+    }
+
+    /** Cumulative share of the cohorts of a cluster up to {@code cohort}; 0 for -1. */
+    double share(int cluster, int cohort) {
+        return cohort < 0 ? 0 : cohortShares[cluster * cohorts() + cohort];
+    }
+
+    /** Time of the first event since the start of the window, at quantile {@code u} of the cohort. */
+    long first(int cohort, double u) {
+        return between(firstMicros, cohort, u);
+    }
+
+    /** Time behind which there is no event, since the start of the window; {@code Long.MAX_VALUE} if it stays. */
+    long last(int cohort, double u) {
+        long last = between(lastMicros, cohort, u);
+        return last >= openMicros ? Long.MAX_VALUE : last;
+    }
+
+    private long between(long[] moments, int cohort, double u) {
+        int from = startByCohort[cohort];
+        double place = u * (startByCohort[cohort + 1] - from - 1);
+        int at = from + (int) place;
+        long low = moments[at];
+        long high = moments[Math.min(at + 1, startByCohort[cohort + 1] - 1)];
+        return low + (long) ((place - (int) place) * (high - low));
+    }
+}
