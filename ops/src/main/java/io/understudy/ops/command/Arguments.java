@@ -8,6 +8,7 @@ import io.understudy.engine.pace.Speed;
 import io.understudy.engine.publish.Delivery;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.publish.LabelScope;
+import io.understudy.engine.publish.RecordStyle;
 import io.understudy.ops.job.ScalarText;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,30 @@ final class Arguments {
         @Override
         public FaultPlan convert(String text) {
             return FaultPlan.parse(text);
+        }
+    }
+
+    /** {@link RecordStyle.Format#parse}. */
+    static final class Formats implements ITypeConverter<RecordStyle.Format> {
+        @Override
+        public RecordStyle.Format convert(String text) {
+            return RecordStyle.Format.parse(text);
+        }
+    }
+
+    /** {@link RecordStyle.Keys#parse}. */
+    static final class RecordKeys implements ITypeConverter<RecordStyle.Keys> {
+        @Override
+        public RecordStyle.Keys convert(String text) {
+            return RecordStyle.Keys.parse(text);
+        }
+    }
+
+    /** {@link RecordStyle.Subjects#parse}. */
+    static final class SubjectNames implements ITypeConverter<RecordStyle.Subjects> {
+        @Override
+        public RecordStyle.Subjects convert(String text) {
+            return RecordStyle.Subjects.parse(text);
         }
     }
 

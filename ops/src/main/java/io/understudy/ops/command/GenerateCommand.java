@@ -14,6 +14,7 @@ import io.understudy.engine.publish.KafkaSettings;
 import io.understudy.engine.publish.KafkaSink;
 import io.understudy.engine.publish.LabelScope;
 import io.understudy.engine.publish.NullSink;
+import io.understudy.engine.publish.RecordStyle;
 import io.understudy.engine.publish.file.FileSinks;
 import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
@@ -176,6 +177,33 @@ final class GenerateCommand implements Callable<Integer> {
     int partitions;
 
     @Option(
+            names = "--format",
+            paramLabel = "W",
+            converter = Arguments.Formats.class,
+            defaultValue = "avro",
+            description = "Values on Kafka: avro or json; default ${DEFAULT-VALUE}.")
+    RecordStyle.Format format;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "W",
+            converter = Arguments.RecordKeys.class,
+            defaultValue = "string",
+            description = "Keys on Kafka: string, long or avro; default ${DEFAULT-VALUE}.")
+    RecordStyle.Keys keys;
+
+    @Option(
+            names = "--subjects",
+            paramLabel = "W",
+            converter = Arguments.SubjectNames.class,
+            defaultValue = "topic",
+            description = "Subject name strategy: topic, record or topic-record; default ${DEFAULT-VALUE}.")
+    RecordStyle.Subjects subjects;
+
+    @Option(names = "--cloudevents", description = "Add the headers of CloudEvents' binary mode.")
+    boolean cloudEvents;
+
+    @Option(
             names = "--to",
             paramLabel = "TARGET",
             required = true,
@@ -238,6 +266,7 @@ final class GenerateCommand implements Callable<Integer> {
                     .withLabels(labels, labelDelay)
                     .withDelivery(delivery)
                     .withEventTime(eventTime())
+                    .withStyle(new RecordStyle(format, keys, subjects, cloudEvents))
                     .withFaults(faults == null ? FaultPlan.NONE : faults)
                     .withIdSeed(seed);
             return KafkaSink.open(read.layout(), stream, settings.eventSpan(read.provenance(), Instant.now()), meter);

@@ -1,5 +1,6 @@
 package io.understudy.ops.command;
 
+import io.understudy.engine.publish.RecordStyle;
 import io.understudy.model.InputException;
 import io.understudy.model.file.ModelFile;
 import io.understudy.ops.job.Job;
@@ -98,6 +99,11 @@ final class StreamsCommand implements Callable<Integer> {
                 Set<StreamsPart> wanted = EnumSet.copyOf(parts);
                 if (!stream.kafka().injection()) {
                     wanted.remove(StreamsPart.INJECT);
+                }
+                if (!stream.kafka().style().equals(RecordStyle.USUAL)) {
+                    throw new InputException(
+                            stream.name() + ": the Streams app reads Avro keyed by strings, but the job has"
+                                    + " other format, keys, subjects or cloudevents; leave them out, or do without the app");
                 }
                 if (!wanted.isEmpty()) {
                     apps.put(stream, open.add(app(stream, wanted, folder.resolve(stream.name())), StreamsApp::close));

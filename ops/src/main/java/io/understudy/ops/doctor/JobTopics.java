@@ -92,21 +92,26 @@ public final class JobTopics implements AutoCloseable {
             Map<String, Schema> schemas = RegistryExam.schemaByTopic(patient);
             Map<String, TopicDescription> existing = existing(names(stream));
             for (String topic : names(stream)) {
-                judge(topic, existing.get(topic), schemas.get(topic), plan);
+                judge(patient, topic, existing.get(topic), schemas.get(topic), plan);
             }
             internals(stream, plan);
         }
         return plan;
     }
 
-    private void judge(String topic, TopicDescription found, Schema schema, Cleaning plan) throws IOException {
+    private void judge(Patient patient, String topic, TopicDescription found, Schema schema, Cleaning plan)
+            throws IOException {
         if (schema == null) {
             if (found != null) {
-                plan.kept().add(topic + ": the job does not write it, for it has inject: false");
+                plan.kept()
+                        .add(topic
+                                + (topic.equals(patient.name())
+                                        ? ": events in JSON name no schema, so nothing proves whose they are; delete it yourself"
+                                        : ": the job does not write it, for it has inject: false"));
             }
             return;
         }
-        String subject = ContractRegistry.subject(topic);
+        String subject = RegistryExam.subject(patient, topic, schema);
         String registered = registered(subject);
         boolean ourSubject = registered.equals(schema.getFullName());
         if (found != null) {

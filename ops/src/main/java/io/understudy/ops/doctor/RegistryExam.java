@@ -1,6 +1,7 @@
 package io.understudy.ops.doctor;
 
 import io.understudy.engine.encode.EventContracts;
+import io.understudy.engine.publish.RecordStyle;
 import io.understudy.schemas.ContractRegistry;
 import io.understudy.schemas.record.BurstCommand;
 import io.understudy.schemas.record.DriftReport;
@@ -53,7 +54,7 @@ final class RegistryExam {
         Map<String, Schema> wanted = schemaByTopic(patient);
         for (Map.Entry<String, Schema> entry : wanted.entrySet()) {
             try {
-                known += registry.check(ContractRegistry.subject(entry.getKey()), entry.getValue()) ? 1 : 0;
+                known += registry.check(subject(patient, entry.getKey(), entry.getValue()), entry.getValue()) ? 1 : 0;
             } catch (IllegalArgumentException e) {
                 return Check.failed("schemas " + patient.name(), String.valueOf(e.getMessage()));
             }
@@ -63,12 +64,22 @@ final class RegistryExam {
                 known + " of " + wanted.size() + " are registered, nothing stands against the others");
     }
 
-    /** The schema of each topic's values. */
+    /** The subject of a topic's values; what the Streams app writes has the topic's. */
+    static String subject(Patient patient, String topic, Schema schema) {
+        var kafka = patient.stream().kafka();
+        return kafka.ownTopics().contains(topic)
+                ? kafka.style().subjects().of(topic, schema.getFullName())
+                : ContractRegistry.subject(topic);
+    }
+
+    /** The schema of each topic's values; events in JSON have none. */
     static Map<String, Schema> schemaByTopic(Patient patient) {
         Map<String, Schema> schemas = new LinkedHashMap<>();
         var topics = patient.stream().topics();
         Schema event = EventContracts.of(patient.model().layout()).schema();
-        schemas.put(topics.events(), event);
+        if (patient.stream().kafka().style().format() == RecordStyle.Format.AVRO) {
+            schemas.put(topics.events(), event);
+        }
         if (patient.stream().kafka().injection()) {
             schemas.put(topics.base(), event);
             schemas.put(topics.bursts(), BurstCommand.getClassSchema());

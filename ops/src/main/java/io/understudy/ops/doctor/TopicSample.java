@@ -4,11 +4,11 @@ import io.understudy.schemas.ContractRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -76,14 +76,11 @@ final class TopicSample {
         } else {
             reader.seek(partition, from);
         }
-        for (int i = 0; i < MOST_POLLS && reader.position(partition) < end; i++) {
-            ConsumerRecords<byte[], byte[]> polled = reader.poll(POLL);
-            if (!polled.isEmpty()) {
-                List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-                return records.subList(0, Math.min(MOST_RECORDS, records.size()));
-            }
+        List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
+        for (int i = 0; i < MOST_POLLS && read.size() < MOST_RECORDS && reader.position(partition) < end; i++) {
+            read.addAll(reader.poll(POLL).records(partition));
         }
-        return List.of();
+        return read;
     }
 
     private String name(byte[] value) throws IOException {

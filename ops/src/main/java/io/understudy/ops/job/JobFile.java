@@ -11,6 +11,7 @@ import io.understudy.engine.publish.Delivery;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.publish.KafkaSettings;
 import io.understudy.engine.publish.LabelScope;
+import io.understudy.engine.publish.RecordStyle;
 import io.understudy.engine.sample.DriftPlan;
 import io.understudy.model.InputException;
 import io.understudy.schemas.Topics;
@@ -50,6 +51,10 @@ public final class JobFile {
             "delivery",
             "inject",
             "faults",
+            "format",
+            "keys",
+            "subjects",
+            "cloudevents",
             "monitor",
             "bursts",
             "drift");
@@ -110,6 +115,7 @@ public final class JobFile {
         FaultPlan faults = section.section("faults", FAULT_KEYS)
                 .map(part -> part.checked(() -> faults(part)))
                 .orElse(FaultPlan.NONE);
+        RecordStyle style = style(section);
         return KafkaSettings.of(
                         kafka.required("bootstrap", ScalarText::word),
                         kafka.required("registry", ScalarText::word),
@@ -117,7 +123,9 @@ public final class JobFile {
                 .withProperties(kafka.texts("properties"))
                 .withPartitions(section.value("partitions", ScalarText::smallCount, USUAL_PARTITIONS))
                 .withFaults(faults)
-                .withInjection(section.value("inject", JobFile::yesOrNo, faults.isEmpty()))
+                .withStyle(style)
+                .withInjection(
+                        section.value("inject", JobFile::yesOrNo, faults.isEmpty() && style.equals(RecordStyle.USUAL)))
                 .withLabels(
                         section.value("labels", LabelScope::parse, LabelScope.RARE),
                         section.value("label-delay", ScalarText::delay, Duration.ZERO))
@@ -152,6 +160,14 @@ public final class JobFile {
                     "backfill ends in events of now, but timestamps: model asks for simulated time; leave one of them out");
         }
         return backfill.map(settings::withBackfill).orElse(settings);
+    }
+
+    private static RecordStyle style(YamlSection section) {
+        return new RecordStyle(
+                section.value("format", RecordStyle.Format::parse, RecordStyle.USUAL.format()),
+                section.value("keys", RecordStyle.Keys::parse, RecordStyle.USUAL.keys()),
+                section.value("subjects", RecordStyle.Subjects::parse, RecordStyle.USUAL.subjects()),
+                section.value("cloudevents", JobFile::yesOrNo, RecordStyle.USUAL.cloudEvents()));
     }
 
     private static FaultPlan faults(YamlSection section) {

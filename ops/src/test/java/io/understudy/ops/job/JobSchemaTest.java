@@ -8,6 +8,7 @@ import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.publish.Delivery;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.publish.LabelScope;
+import io.understudy.engine.publish.RecordStyle;
 import io.understudy.model.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +122,9 @@ class JobSchemaTest {
 
         assertWords(stream.at("/labels"), LabelScope::parse, LabelScope.values().length);
         assertWords(stream.at("/timestamps"), EventTime::parse, EventTime.values().length);
+        assertWords(stream.at("/format"), RecordStyle.Format::parse, RecordStyle.Format.values().length);
+        assertWords(stream.at("/keys"), RecordStyle.Keys::parse, RecordStyle.Keys.values().length);
+        assertWords(stream.at("/subjects"), RecordStyle.Subjects::parse, RecordStyle.Subjects.values().length);
         assertWords(stream.at("/delivery"), Delivery::parse, Delivery.values().length);
     }
 

@@ -1,6 +1,7 @@
 package io.understudy.tests.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.understudy.engine.fit.FitSettings;
 import io.understudy.engine.fit.ModelFitter;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,10 +110,7 @@ class DoctorTest {
     @Test
     void namesTopicsOfUnlikePartitionsAndThoseThatAreTooSmall() throws Exception {
         create(stream, Map.of("max.message.bytes", "100000"));
-        cluster.admin()
-                .createTopics(List.of(new NewTopic(stream + ".labels", Optional.of(5), Optional.empty())))
-                .all()
-                .get();
+        create(stream + ".labels", 5, Map.of());
 
         String message = failure(new Doctor(job("faults: {oversize: 1%}")).examine(), "topics " + stream);
 
@@ -226,10 +225,17 @@ class DoctorTest {
     }
 
     private void create(String topic, Map<String, String> configs) throws ExecutionException, InterruptedException {
+        create(topic, 3, configs);
+    }
+
+    private void create(String topic, int partitions, Map<String, String> configs)
+            throws ExecutionException, InterruptedException {
         cluster.admin()
-                .createTopics(List.of(new NewTopic(topic, Optional.of(3), Optional.empty()).configs(configs)))
+                .createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(configs)))
                 .all()
                 .get();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.admin().listTopics().names().get().contains(topic));
     }
 
     private Job job(String more) throws IOException {

@@ -25,7 +25,7 @@ public final class EventContracts {
     }
 
     /** Indexes of the layout's columns that stand in its events, ascending; one a field of the contract. */
-    static int[] columns(EventLayout layout) {
+    public static int[] columns(EventLayout layout) {
         return IntStream.range(0, layout.size())
                 .filter(i -> stands(layout.column(i)))
                 .toArray();

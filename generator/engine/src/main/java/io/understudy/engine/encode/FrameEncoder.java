@@ -13,7 +13,7 @@ import java.util.List;
  * Writes events in Confluent's wire format: the bytes are those that the stock {@code KafkaAvroSerializer} makes of an
  * equal record. Owned by one thread; does not allocate after construction.
  */
-public final class FrameEncoder {
+public final class FrameEncoder implements EventEncoder {
     private final int schemaId;
     private final EventIds ids;
     private final int[] columnByField;
@@ -54,6 +54,7 @@ public final class FrameEncoder {
      * @throws IllegalArgumentException if a cell is missing that the contract wants, a number has over 18 digits, or the
      *     event is beyond the limits of {@link EventIds}
      */
+    @Override
     public long encode(EventFrame frame, int origin, WireBuffer out) {
         long id = ids.id(origin, frame.entity, frame.sequence);
         out.begin(schemaId);

@@ -97,7 +97,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Zeros follow the event, so that the value has {@code bytes}; readers of Avro do not look at them. */
+    /** Zeros, in JSON spaces, follow the event, so that the value has {@code bytes}; its readers pass over them. */
     record Oversize(double share, int bytes) implements Fault {
         private static final int LEAST = 1_000;
         private static final int MOST = 1_000_000; // Kafka's own limit is a request of 1 MiB

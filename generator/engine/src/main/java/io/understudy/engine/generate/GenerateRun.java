@@ -226,9 +226,13 @@ public final class GenerateRun {
         return elapsedNanos - span > Math.max(PlanVerdict.GRACE_NANOS, (long) (span * PlanVerdict.TOLERANCE));
     }
 
-    /** A plan that lasts a minute lasts a minute, though its last event is out before that. */
+    /**
+     * A plan that lasts a minute lasts a minute, though its last event is out before that; and one that is silent without an
+     * end waits to be changed.
+     */
     private long endOfWaitNanos() {
-        boolean ranOut = events >= horizon.events() || horizon.spanNanos() == RatePlan.ENDLESS;
+        boolean ranOut = events >= horizon.events()
+                || horizon.spanNanos() == RatePlan.ENDLESS && !(drawn && frame.timeMicros < horizon.endMicros());
         return ranOut || !plan.paced() ? 0 : horizon.spanNanos();
     }
 

@@ -1,6 +1,5 @@
 package io.understudy.engine.publish;
 
-import io.understudy.engine.encode.EntityKeys;
 import io.understudy.model.EventFrame;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Utils;
@@ -13,13 +12,13 @@ import org.apache.kafka.common.utils.Utils;
 final class EntityRoutes {
     private static final int MOST = 1 << 20;
 
-    private final EntityKeys keys;
+    private final RecordKeys keys;
     private final int partitions;
     private byte[][] keyByPlace = new byte[1 << 10][]; // [entity modulo length]
     private long[] entityByPlace = new long[1 << 10];
     private int[] partitionByPlace = new int[1 << 10];
 
-    EntityRoutes(EntityKeys keys, int partitions) {
+    EntityRoutes(RecordKeys keys, int partitions) {
         this.keys = keys;
         this.partitions = partitions;
     }
@@ -32,7 +31,7 @@ final class EntityRoutes {
         }
         int place = (int) entity & keyByPlace.length - 1;
         if (keyByPlace[place] == null || entityByPlace[place] != entity) {
-            byte[] key = keys.utf8(frame);
+            byte[] key = keys.of(frame);
             keyByPlace[place] = key;
             entityByPlace[place] = entity;
             partitionByPlace[place] = partition(key, partitions);
@@ -40,7 +39,7 @@ final class EntityRoutes {
         return place;
     }
 
-    /** The record key: UTF-8 of the entity's id; not to be changed. */
+    /** The record key; not to be changed. */
     byte[] key(int place) {
         return keyByPlace[place];
     }

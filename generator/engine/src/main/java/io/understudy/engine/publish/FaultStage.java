@@ -103,7 +103,9 @@ final class FaultStage {
         } else if (fault instanceof Fault.Tombstone) {
             pass(copy(record, record.partition(), record.key(), null), out);
         } else if (fault instanceof Fault.Oversize oversize) {
-            byte[] value = Arrays.copyOf(record.value(), Math.max(record.value().length, oversize.bytes()));
+            int length = record.value().length;
+            byte[] value = Arrays.copyOf(record.value(), Math.max(length, oversize.bytes()));
+            Arrays.fill(value, length, value.length, record.value()[0] == 0 ? 0 : (byte) ' ');
             pass(copy(record, record.partition(), record.key(), value), out);
         } else if (fault instanceof Fault.Headers) {
             byte[] noText = ByteBuffer.allocate(Long.BYTES)

@@ -9,6 +9,7 @@ import io.understudy.schemas.record.GroundTruth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -45,15 +46,26 @@ final class KafkaOpening {
     private KafkaSink.SchemaIds registeredSchemas() throws IOException {
         EventContract contract = EventContracts.of(layout);
         try (ContractRegistry registry = ContractRegistry.connect(settings.registryUrl(), settings.properties())) {
-            int event =
-                    registry.register(ContractRegistry.subject(settings.topics().events()), contract.schema());
-            if (settings.injection()) {
-                event = registry.register(ContractRegistry.subject(settings.eventTopic()), contract.schema());
+            int event = 0;
+            if (settings.style().format() == RecordStyle.Format.AVRO) {
+                event = register(registry, settings.topics().events(), contract.schema());
             }
-            int truth = registry.register(
-                    ContractRegistry.subject(settings.topics().labels()), GroundTruth.getClassSchema());
-            return new KafkaSink.SchemaIds(event, truth);
+            if (settings.injection()) {
+                event = register(registry, settings.eventTopic(), contract.schema());
+            }
+            int truth = register(registry, settings.topics().labels(), GroundTruth.getClassSchema());
+            int key = 0;
+            if (settings.style().keys() == RecordStyle.Keys.AVRO) {
+                Schema string = Schema.create(Schema.Type.STRING);
+                key = registry.register(settings.topics().events() + "-key", string);
+                registry.register(settings.topics().labels() + "-key", string);
+            }
+            return new KafkaSink.SchemaIds(event, truth, key);
         }
+    }
+
+    private int register(ContractRegistry registry, String topic, Schema schema) throws IOException {
+        return registry.register(settings.style().subjects().of(topic, schema.getFullName()), schema);
     }
 
     private Producer<byte[], byte[]> connectedProducer() {

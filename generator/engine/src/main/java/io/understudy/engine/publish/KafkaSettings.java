@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param partitions of topics that are created, 1 to 10,000
  * @param idSeed decides the key of the event ids, and which events get a fault
  * @param faults on purpose; only without injection, or injected events would be the only clean ones
+ * @param style how records look; only the usual one with injection
  * @param properties of Kafka's clients and the registry's, which win over ours
  */
 public record KafkaSettings(
@@ -36,6 +37,7 @@ public record KafkaSettings(
         int partitions,
         long idSeed,
         FaultPlan faults,
+        RecordStyle style,
         Map<String, String> properties) {
     private static final int USUAL_PARTITIONS = 6;
     private static final int MOST_PARTITIONS = 10_000;
@@ -56,6 +58,11 @@ public record KafkaSettings(
             throw new InputException(
                     "faults do not go with injection, for injected events would be the only clean ones;"
                             + " set inject: false, or leave the faults out");
+        }
+        if (injection && !style.equals(RecordStyle.USUAL)) {
+            throw new InputException(
+                    "format, keys, subjects and cloudevents do not go with injection, for the Streams app"
+                            + " reads and writes Avro keyed by strings; set inject: false, or leave them out");
         }
         if (labelDelay.isNegative()) {
             throw new InputException("label delay " + labelDelay + " must not be negative");
@@ -79,6 +86,7 @@ public record KafkaSettings(
                 USUAL_PARTITIONS,
                 0,
                 FaultPlan.NONE,
+                RecordStyle.USUAL,
                 Map.of());
     }
 
@@ -107,6 +115,7 @@ public record KafkaSettings(
                 partitions,
                 idSeed,
                 faults,
+                style,
                 properties);
     }
 
@@ -123,6 +132,7 @@ public record KafkaSettings(
                 partitions,
                 idSeed,
                 faults,
+                style,
                 properties);
     }
 
@@ -139,6 +149,7 @@ public record KafkaSettings(
                 partitions,
                 idSeed,
                 faults,
+                style,
                 properties);
     }
 
@@ -155,6 +166,7 @@ public record KafkaSettings(
                 partitions,
                 idSeed,
                 faults,
+                style,
                 properties);
     }
 
@@ -171,6 +183,7 @@ public record KafkaSettings(
                 number,
                 idSeed,
                 faults,
+                style,
                 properties);
     }
 
@@ -187,6 +200,7 @@ public record KafkaSettings(
                 partitions,
                 seed,
                 faults,
+                style,
                 properties);
     }
 
@@ -203,6 +217,24 @@ public record KafkaSettings(
                 partitions,
                 idSeed,
                 plan,
+                style,
+                properties);
+    }
+
+    public KafkaSettings withStyle(RecordStyle other) {
+        return new KafkaSettings(
+                bootstrapServers,
+                registryUrl,
+                topics,
+                injection,
+                labels,
+                labelDelay,
+                delivery,
+                eventTime,
+                partitions,
+                idSeed,
+                faults,
+                other,
                 properties);
     }
 
@@ -219,6 +251,7 @@ public record KafkaSettings(
                 partitions,
                 idSeed,
                 faults,
+                style,
                 other);
     }
 }

@@ -1,11 +1,12 @@
 package io.understudy.engine.publish;
 
-import io.understudy.engine.encode.EntityKeys;
 import io.understudy.engine.encode.EventContracts;
+import io.understudy.engine.encode.EventEncoder;
 import io.understudy.engine.encode.FrameEncoder;
 import io.understudy.engine.encode.TruthEncoder;
 import io.understudy.engine.fault.Fault;
 import io.understudy.engine.pace.NanoClock;
+import io.understudy.engine.publish.file.JsonEvents;
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
 import io.understudy.model.InputException;
@@ -46,7 +47,8 @@ public final class KafkaSink implements EventSink {
     private final KafkaSettings settings;
     private final DeliveryMeter meter;
     private final NanoClock clock;
-    private final FrameEncoder encoder;
+    private final EventEncoder encoder;
+    private final CloudEventHeaders cloudEvents; // null where none are wanted
     private final TruthEncoder truth;
     private final EntityRoutes routes;
     private final FaultStage faults; // null where nothing goes wrong on purpose
@@ -77,9 +79,17 @@ public final class KafkaSink implements EventSink {
         this.meter = meter;
         this.clock = clock;
         EventContract contract = EventContracts.of(layout);
-        encoder = new FrameEncoder(layout, contract, schemas.event(), EventIds.ofSeed(settings.idSeed()));
+        EventIds ids = EventIds.ofSeed(settings.idSeed());
+        RecordStyle style = settings.style();
+        encoder = style.format() == RecordStyle.Format.AVRO
+                ? new FrameEncoder(layout, contract, schemas.event(), ids)
+                : new JsonEvents(layout, ids);
+        cloudEvents = style.cloudEvents()
+                ? new CloudEventHeaders(
+                        settings.topics().events(), contract.schema().getFullName(), style.format())
+                : null;
         truth = new TruthEncoder(layout, schemas.truth(), settings.labelDelay().toNanos() / 1_000);
-        routes = new EntityRoutes(new EntityKeys(layout), partitions);
+        routes = new EntityRoutes(new RecordKeys(layout, style.keys(), schemas.key()), partitions);
         faults = settings.faults().isEmpty() ? null : new FaultStage(settings.faults(), settings.idSeed(), partitions);
         timeColumn = layout.timeIndex();
         normalLabel = layout.normalLabel();
@@ -89,7 +99,7 @@ public final class KafkaSink implements EventSink {
     }
 
     /** Ids under which a registry holds the schemas of a stream. */
-    record SchemaIds(int event, int truth) {}
+    record SchemaIds(int event, int truth, int key) {}
 
     /**
      * Connects, makes the topics fit, registers the schemas, and waits until the producer knows where to send, so that
@@ -117,7 +127,7 @@ public final class KafkaSink implements EventSink {
         }
         Fault fault = faults == null ? null : faults.of(frame);
         ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
-                settings.eventTopic(), partition, timestampMillis, key, buffer.toByteArray(), headers(frame));
+                settings.eventTopic(), partition, timestampMillis, key, buffer.toByteArray(), headers(frame, eventId));
         ProducerRecord<byte[], byte[]> label = null;
         if (settings.labels() == LabelScope.ALL || frame.label != normalLabel || fault != null) {
             String text = fault == null ? TruthEncoder.NO_FAULT : faults.text(fault, frame);
@@ -141,13 +151,20 @@ public final class KafkaSink implements EventSink {
         heldByPartition.get(event.partition()).add(new Held(event, label, intendedNanos));
     }
 
-    private Headers headers(EventFrame frame) {
-        if (settings.eventTime() == EventTime.MODEL) {
+    private Headers headers(EventFrame frame, long eventId) {
+        if (settings.eventTime() == EventTime.MODEL && cloudEvents == null) {
             return null;
         }
-        byte[] modelTime =
-                ByteBuffer.allocate(Long.BYTES).putLong(frame.timeMicros).array();
-        return new RecordHeaders().add(MODEL_TIME_HEADER, modelTime);
+        Headers headers = new RecordHeaders();
+        if (settings.eventTime() == EventTime.NOW) {
+            byte[] modelTime =
+                    ByteBuffer.allocate(Long.BYTES).putLong(frame.timeMicros).array();
+            headers.add(MODEL_TIME_HEADER, modelTime);
+        }
+        if (cloudEvents != null) {
+            cloudEvents.add(eventId, frame.values[timeColumn], headers);
+        }
+        return headers;
     }
 
     @Override

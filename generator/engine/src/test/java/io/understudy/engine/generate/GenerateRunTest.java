@@ -316,6 +316,18 @@ class GenerateRunTest {
     }
 
     @Test
+    void waitsInSilenceWithoutAnEndUntilItIsChanged() throws IOException {
+        GenerateRun run = run(GenerateSettings.of(1).withPlan(RatePlan.parse("0")));
+        sink.afterTicks = 50;
+        sink.thenDo = () -> run.rate().turn(RatePlan.parse("10/s for 10s"));
+
+        GenerateResult result = run.execute();
+
+        assertThat(result.events()).isEqualTo(100);
+        assertThat(result.seconds()).isBetween(14.0, 16.0);
+    }
+
+    @Test
     void printsTheKeysThatOthersReadByName() throws IOException {
         Map<String, Object> json =
                 run(GenerateSettings.of(1).withEvents(100)).execute().toJson();

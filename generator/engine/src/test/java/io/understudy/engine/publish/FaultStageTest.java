@@ -199,7 +199,7 @@ class FaultStageTest {
         KafkaSettings settings = faults.isEmpty() ? CLEAN : CLEAN.withFaults(FaultPlan.parse(faults));
         long[] now = {0};
         KafkaSink sink = new KafkaSink(
-                producer, MODEL.layout(), settings, new KafkaSink.SchemaIds(1, 2), PARTITIONS, meter, () -> now[0]);
+                producer, MODEL.layout(), settings, new KafkaSink.SchemaIds(1, 2, 3), PARTITIONS, meter, () -> now[0]);
         GenerateSettings generate = GenerateSettings.of(1).withEvents(EVENTS).withPlan(RatePlan.parse(rate));
         GenerateResult result = new GenerateRun(
                         MODEL,

@@ -3,7 +3,6 @@ package io.understudy.engine.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.understudy.engine.encode.EntityKeys;
 import io.understudy.engine.generate.GenerateRun;
 import io.understudy.engine.generate.GenerateSettings;
 import io.understudy.engine.generate.RunMeter;
@@ -54,7 +53,7 @@ class KafkaSinkTest {
 
     @Test
     void findsPartitionsOfMoreEntitiesThanItKeeps() {
-        EntityRoutes routes = new EntityRoutes(new EntityKeys(MODEL.layout()), 7);
+        EntityRoutes routes = new EntityRoutes(new RecordKeys(MODEL.layout(), RecordStyle.Keys.STRING, 0), 7);
         EventFrame frame = new EventFrame(MODEL.layout().size());
         for (long entity : new long[] {0, 1, 1_023, 1_024, 5_000_000_000L, 1, 1 + (1L << 20), 1, 0}) {
             frame.entity = entity;
@@ -310,7 +309,8 @@ class KafkaSinkTest {
     }
 
     private KafkaSink sink(MockProducer<byte[], byte[]> to, KafkaSettings settings) {
-        return new KafkaSink(to, MODEL.layout(), settings, new KafkaSink.SchemaIds(1, 2), PARTITIONS, meter, () -> now);
+        return new KafkaSink(
+                to, MODEL.layout(), settings, new KafkaSink.SchemaIds(1, 2, 3), PARTITIONS, meter, () -> now);
     }
 
     private static EventFrame frame(long entity, long sequence) {

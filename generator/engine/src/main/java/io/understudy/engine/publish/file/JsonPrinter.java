@@ -5,21 +5,35 @@ import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
 import io.understudy.schemas.WireBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 /** One JSON object a line (RFC 8259): numbers are numbers, all else is text, a missing cell is null. */
 final class JsonPrinter implements RowPrinter {
     private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
 
+    private final int[] columns;
     private final byte[][] keys; // [column] with the brace or comma before it and the colon behind
     private final CellPrinter[] cells; // [column]
 
     JsonPrinter(EventLayout layout) {
-        keys = new byte[layout.size()][];
-        cells = new CellPrinter[layout.size()];
+        this(layout, IntStream.range(0, layout.size()).toArray(), "{");
+    }
+
+    /**
+     * A printer of some columns.
+     *
+     * @param columns their indexes
+     * @param opening what comes before the first
+     */
+    JsonPrinter(EventLayout layout, int[] columns, String opening) {
+        this.columns = columns.clone();
+        keys = new byte[columns.length][];
+        cells = new CellPrinter[columns.length];
         for (int i = 0; i < keys.length; i++) {
-            String key = (i == 0 ? "{" : ",") + quoted(layout.column(i).name()) + ":";
+            String key =
+                    (i == 0 ? opening : ",") + quoted(layout.column(columns[i]).name()) + ":";
             keys[i] = key.getBytes(StandardCharsets.UTF_8);
-            cells[i] = CellPrinter.of(layout.column(i).format(), JsonPrinter::quoted);
+            cells[i] = CellPrinter.of(layout.column(columns[i]).format(), JsonPrinter::quoted);
         }
     }
 
@@ -30,17 +44,22 @@ final class JsonPrinter implements RowPrinter {
 
     @Override
     public void print(EventFrame frame, WireBuffer out) {
-        long[] values = frame.values;
+        printObject(frame, out);
+        out.writeByte('\n');
+    }
+
+    /** One object, without a line break behind it. */
+    void printObject(EventFrame frame, WireBuffer out) {
         for (int i = 0; i < cells.length; i++) {
+            long value = frame.values[columns[i]];
             out.writeRaw(keys[i], 0, keys[i].length);
-            if (values[i] == ColumnFormat.MISSING) {
+            if (value == ColumnFormat.MISSING) {
                 out.writeRaw(NULL, 0, NULL.length);
             } else {
-                cells[i].print(values[i], out);
+                cells[i].print(value, out);
             }
         }
         out.writeByte('}');
-        out.writeByte('\n');
     }
 
     static String quoted(String text) {

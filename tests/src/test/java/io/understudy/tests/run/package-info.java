@@ -1,0 +1,2 @@
+/** Jobs on a broker while they run, steered from outside. */
+package io.understudy.tests.run;
