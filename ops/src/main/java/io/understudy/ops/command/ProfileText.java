@@ -177,6 +177,9 @@ final class ProfileText {
     }
 
     private void laws() {
+        if (profile.laws().isEmpty()) {
+            return;
+        }
         section("Laws (entities fall into " + profile.clusters() + " clusters)");
         int widest = widest(profile.laws().stream().map(Profile.Law::name).toList());
         line("%-" + widest + "s  %6s  %9s  %s", "", "trees", "contexts", "asked most");

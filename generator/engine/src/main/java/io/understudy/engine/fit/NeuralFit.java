@@ -76,18 +76,38 @@ final class NeuralFit {
                 counts[data.categories[mark][place]]++;
             }
             Alphabet alphabet = Alphabet.of(counts, MOST_CELLS);
-            int words = (alphabet.cells() >> 6) + 1;
-            long[] known = new long[token.cells() * words];
-            for (int place = 0; place < data.token.length; place++) {
+            categories.add(new NeuralLaws.Category(alphabet, known(mark, nullable, token, alphabet)));
+        }
+        return categories;
+    }
+
+    /** Bits of the cells that k entities have with a token; of those that k have at all where there are none. */
+    private long[] known(int mark, boolean nullable, Alphabet token, Alphabet alphabet) {
+        int cells = alphabet.cells();
+        int words = (cells >> 6) + 1;
+        CellOwners owners = new CellOwners((token.cells() + 1) * cells); // the last line is that of all tokens
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
                 int outcome = data.categories[mark][place];
                 if (data.token[place] >= 0 && (nullable || outcome > 0)) {
                     int cell = alphabet.cell(outcome);
-                    known[token.cell(data.token[place]) * words + (cell >> 6)] |= 1L << (cell & 63);
+                    owners.see(token.cell(data.token[place]) * cells + cell, e);
+                    owners.see(token.cells() * cells + cell, e);
                 }
             }
-            categories.add(new NeuralLaws.Category(alphabet, known));
         }
-        return categories;
+        long[] known = new long[token.cells() * words];
+        for (int line = 0; line < token.cells(); line++) {
+            boolean borne = false;
+            for (int cell = 0; cell < cells; cell++) {
+                borne |= owners.of(line * cells + cell) >= settings.k();
+            }
+            for (int cell = 0; cell < cells; cell++) {
+                boolean kept = owners.of((borne ? line : token.cells()) * cells + cell) >= settings.k();
+                known[line * words + (cell >> 6)] |= kept ? 1L << (cell & 63) : 0;
+            }
+        }
+        return known;
     }
 
     private int names(int column) {
@@ -127,7 +147,8 @@ final class NeuralFit {
         }
         EntityFloor.clip(values, entities, size, settings.k());
         int wanted = Math.max(4, Math.min(most, size / ROWS_PER_BIN));
-        return BinCutter.cut(values, size, wanted, settings.k());
+        Bins bins = BinCutter.cut(values, size, wanted, settings.k());
+        return BinCutter.floored(bins, values, entities, size, settings.k());
     }
 
     private List<NeuralLaws.Fixed> statics() {

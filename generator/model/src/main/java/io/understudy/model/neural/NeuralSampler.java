@@ -66,7 +66,7 @@ final class NeuralSampler implements EntitySampler {
                 .toArray();
     }
 
-    private static FreshLaw fresh(Bins bins) {
+    static FreshLaw fresh(Bins bins) {
         return bins == null ? null : new FreshLaw(bins, null, null);
     }
 

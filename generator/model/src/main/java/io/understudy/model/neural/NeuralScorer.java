@@ -31,6 +31,8 @@ final class NeuralScorer implements EntityScorer {
     private final NextTime next;
     private final EventRandom random = new EventRandom();
     private final int[] cells;
+    private final FreshLaw[] fresh; // [numeric mark]
+    private final FreshLaw[] freshStatics; // [static column]
     private final List<String> features;
 
     NeuralScorer(NeuralModel model) {
@@ -44,6 +46,10 @@ final class NeuralScorer implements EntityScorer {
         book = new FrameBook(shape, laws.balance(), laws.times());
         cells = new int[plan.variables()];
         next = new NextTime(shape, laws.gap(), cortex, history, cells);
+        fresh = laws.numbers().stream().map(NeuralSampler::fresh).toArray(FreshLaw[]::new);
+        freshStatics = laws.statics().stream()
+                .map(fixed -> NeuralSampler.fresh(fixed.bins()))
+                .toArray(FreshLaw[]::new);
         features = names();
     }
 
@@ -111,7 +117,7 @@ final class NeuralScorer implements EntityScorer {
         }
         return value == ColumnFormat.MISSING
                 ? score(below, at)
-                : scoreNumber(new FreshLaw(fixed.bins(), null, null), value, plan.fixedZerosHead(index), below, at);
+                : scoreNumber(freshStatics[index], value, plan.fixedZerosHead(index), below, at);
     }
 
     private double scoreName(Alphabet names, long outcome, double below, double at) {
@@ -180,7 +186,7 @@ final class NeuralScorer implements EntityScorer {
         below += at * cortex.below(cell - 1);
         at *= cortex.probability(cell - 1);
         cortex.feed(plan.value(mark), cell);
-        return scoreNumber(new FreshLaw(laws.numbers().get(mark), null, null), value, plan.zerosHead(mark), below, at);
+        return scoreNumber(fresh[mark], value, plan.zerosHead(mark), below, at);
     }
 
     @Override
