@@ -194,10 +194,9 @@ final class ChainSampler implements EntitySampler {
     @Override
     public void emit(EntityState entityState, EventFrame frame) {
         ChainState state = (ChainState) entityState;
-        history.bind(state);
+        history.bind(state, state.getLong(StatePlan.PENDING_TIME));
         draft.label = state.getShort(StatePlan.PENDING_LABEL);
         random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), EVENT);
-        history.lookFrom(state.getLong(StatePlan.PENDING_TIME), true);
         drawEvent(state, frame);
         drawNext(state);
     }

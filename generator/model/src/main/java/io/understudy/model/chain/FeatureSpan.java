@@ -1,5 +1,7 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.tree.FeatureMemo;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -75,12 +77,16 @@ final class FeatureSpan {
             Feature.CATEGORY_OWN,
             Feature.KEY_OWN);
 
+    private static final int[] SPAN_BY_FEATURE = Arrays.stream(Feature.values())
+            .mapToInt(feature -> OF_STATE.contains(feature)
+                    ? STATE
+                    : OF_VIEW.contains(feature) ? VIEW : OF_TOKEN.contains(feature) ? TOKEN : FeatureMemo.NEVER)
+            .toArray();
+
     private FeatureSpan() {}
 
-    /** The span of a feature, or {@code never} if it has none. */
-    static int of(Feature feature, int never) {
-        return OF_STATE.contains(feature)
-                ? STATE
-                : OF_VIEW.contains(feature) ? VIEW : OF_TOKEN.contains(feature) ? TOKEN : never;
+    /** The span of a feature, or {@link FeatureMemo#NEVER}. */
+    static int of(int id) {
+        return SPAN_BY_FEATURE[Feature.of(id).ordinal()];
     }
 }

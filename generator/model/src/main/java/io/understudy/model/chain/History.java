@@ -33,6 +33,9 @@ public final class History extends FeatureMemo {
     private final long[] recencyViewBySlot; // [slot] view that the recency was worked out for
     private long view; // counts the points of view
     private final double[] weights;
+    private int viewSecond; // of the point of view
+    private long civilDay = Long.MIN_VALUE; // the day that the date below is of
+    private long civil;
 
     /** A history that is bound to no state yet, and whose draft anybody may write into. */
     public History(ChainShape shape) {
@@ -65,7 +68,7 @@ public final class History extends FeatureMemo {
 
     @Override
     protected int group(int id) {
-        return FeatureSpan.of(Feature.of(id), NEVER);
+        return FeatureSpan.of(id);
     }
 
     /** Scratch of the token's law: one number a token. */
@@ -143,13 +146,23 @@ public final class History extends FeatureMemo {
 
     /** Looks at {@code next} from now on, from its last event's point of view. */
     void bind(ChainState next) {
+        hold(next);
+        lookFrom(next.getLong(StatePlan.LAST_TIME), false);
+    }
+
+    /** Looks at {@code next} from now on, from the point of view of its event at {@code timeMicros}. */
+    void bind(ChainState next, long timeMicros) {
+        hold(next);
+        lookFrom(timeMicros, true);
+    }
+
+    private void hold(ChainState next) {
         state = next;
         forget(FeatureSpan.STATE);
         cluster = next.getShort(StatePlan.CLUSTER);
         draft.clear();
         nearestFor = Long.MIN_VALUE;
         echoesFor = Long.MIN_VALUE;
-        lookFrom(next.getLong(StatePlan.LAST_TIME), false);
     }
 
     /** Moves the point of view to {@code timeMicros}; {@code gapKnown} once that is the time of the event at hand. */
@@ -163,6 +176,7 @@ public final class History extends FeatureMemo {
 
     private void viewMoved() {
         view++;
+        viewSecond = second(draft.timeMicros);
         forget(FeatureSpan.VIEW);
         forget(FeatureSpan.TOKEN);
     }
@@ -232,8 +246,8 @@ public final class History extends FeatureMemo {
             case DAY_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.DAY_COUNT));
             case HOUR -> Math.floorMod(draft.localMicros, WallClock.DAY) / 3.6e9;
             case WEEKDAY -> WallClock.weekday(draft.day);
-            case DAY_OF_MONTH -> WallClock.civil(draft.day) & 255;
-            case DAYS_TO_MONTH_END -> daysToMonthEnd(draft.day);
+            case DAY_OF_MONTH -> date() & 255;
+            case DAYS_TO_MONTH_END -> daysToMonthEnd();
             case SEASON -> Math.floorMod(draft.timeMicros - shape.originMicros(), shape.spanMicros()) / 8.64e10;
             case DAYS_SINCE -> count() == 0 ? Double.NaN : draft.day - lastDay();
             case SLOT_SINCE -> since(i);
@@ -295,9 +309,18 @@ public final class History extends FeatureMemo {
         };
     }
 
-    private static double daysToMonthEnd(long day) {
-        long civil = WallClock.civil(day);
-        return (civil >> 8 & 255) - (civil & 255);
+    private double daysToMonthEnd() {
+        long date = date();
+        return (date >> 8 & 255) - (date & 255);
+    }
+
+    /** {@link WallClock#civil} of the draft's day, which is often that of the event before. */
+    private long date() {
+        if (civilDay != draft.day) {
+            civilDay = draft.day;
+            civil = WallClock.civil(civilDay);
+        }
+        return civil;
     }
 
     private int ownSlot() {
@@ -323,7 +346,7 @@ public final class History extends FeatureMemo {
         if (slotCount(slot) == 0) {
             return -1;
         }
-        long seconds = second(draft.timeMicros) - state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND);
+        long seconds = viewSecond - state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND);
         return seconds > shape.lapseSecondsBySlot()[slot] ? -1 : Math.max(0, seconds);
     }
 
@@ -411,7 +434,7 @@ public final class History extends FeatureMemo {
         if (slotCount(slot) == 0 || passed <= 0 || passed > MONTH_DAYS) {
             return 0;
         }
-        int bit = 1 << (int) (WallClock.civil(draft.day) & 255) - 1;
+        int bit = 1 << (int) (date() & 255) - 1;
         boolean once = (state.getInt(at + StatePlan.SLOT_ECHO) & bit) != 0;
         return !once ? 0 : (state.getInt(at + StatePlan.SLOT_ECHO_TWICE) & bit) != 0 ? 2 : 1;
     }
@@ -444,7 +467,7 @@ public final class History extends FeatureMemo {
         int passed = WallClock.daysOfMonth(from, draft.day);
         once &= ~passed;
         twice &= ~passed;
-        int bit = 1 << (int) (WallClock.civil(draft.day) & 255) - 1;
+        int bit = 1 << (int) (date() & 255) - 1;
         if (first || lastDay < draft.day) {
             twice = (once & bit) != 0 ? twice | bit : twice & ~bit;
         }
@@ -456,7 +479,7 @@ public final class History extends FeatureMemo {
         if (state.getInt(StatePlan.LABELLED) == 0) {
             return Double.NaN;
         }
-        return Logarithm.ln(1 + Math.max(0, second(draft.timeMicros) - state.getInt(at)));
+        return Logarithm.ln(1 + Math.max(0, viewSecond - state.getInt(at)));
     }
 
     private static double signed(long value) {
@@ -591,7 +614,7 @@ public final class History extends FeatureMemo {
         int label = shape.borneByKey(draft.label) ? 0 : Math.max(0, draft.label);
         state.putShort(StatePlan.LAST_LABEL, label);
         if (label > 0) {
-            int now = second(draft.timeMicros);
+            int now = viewSecond;
             int labelled = state.getInt(StatePlan.LABELLED);
             if (labelled == 0 || now - state.getInt(StatePlan.LABELLED_SECOND) > EPISODE_BREAK_SECONDS) {
                 state.putInt(StatePlan.EPISODE_SECOND, now);
@@ -631,7 +654,7 @@ public final class History extends FeatureMemo {
     }
 
     private void appendSlot(int slot) {
-        int now = second(draft.timeMicros);
+        int now = viewSecond;
         int seen = state.getInt(slot + StatePlan.SLOT_COUNT);
         boolean usual = draft.label <= 0 || shape.borneByKey(draft.label);
         if (seen > 0) {

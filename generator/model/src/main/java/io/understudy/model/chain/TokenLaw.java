@@ -58,9 +58,14 @@ public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords,
         int first = tree.firstEntry(leaf);
         int entries = tree.endEntry(leaf) - first;
         double total = 0;
+        double before = 0;
         for (int i = 0; i < entries; i++) {
-            weights[i] = weight(history, leaf, first + i, context);
+            int token = tree.outcomeAt(first + i);
+            double cumulative = tree.cumulativeAt(first + i);
+            boolean known = context < 0 || (knownWords[context + (token >> 6)] >>> (token & 63) & 1) != 0;
+            weights[i] = known ? (cumulative - before) * factors[token * RECENCIES + history.recency(token)] : 0;
             total += weights[i];
+            before = cumulative;
         }
         return total;
     }

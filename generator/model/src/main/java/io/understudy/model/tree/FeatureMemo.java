@@ -21,7 +21,7 @@ public abstract class FeatureMemo implements FeatureSource {
     private static final long UNSET = 0x7ff8_0000_5eed_0001L; // one of the many NaNs, which no arithmetic makes
 
     /** Group of a feature that is asked anew each time. */
-    protected static final int NEVER = -1;
+    public static final int NEVER = -1;
 
     private final double[] valueBySlot;
     private final int[][] slotsByGroup; // [group] those that are set

@@ -1,51 +1,78 @@
 package io.understudy.model.tree;
 
 /**
- * Where the search for a quantile begins: each leaf's range of quantiles is cut into at least as many equal parts as it has
- * entries, and each part knows the first entry that can hold it, so that a draw takes one step or two for any number of
- * entries (Chen and Asau 1974, "On generating random variates from an empirical distribution"). Immutable.
+ * The entries of leaves as a draw wants them. Each leaf's range of quantiles is cut into at least as many equal parts as
+ * it has entries, and each part knows the first entry that can hold it, so that a draw takes a step or two for any number
+ * of entries (Chen and Asau 1974, "On generating random variates from an empirical distribution"). What a step needs lies
+ * in one word, so that a draw touches three cache lines at most. Immutable.
  */
 final class GuideTable {
-    private final int[] startByLeaf; // [leaf] first entry
-    private final float[] cumulativeByEntry;
-    private final int[] guideByLeaf; // [leaf] first part
-    private final int[] partsByLeaf; // [leaf] a power of two
-    private final int[] entryByPart;
+    private static final int PLACE_BITS = 28;
+    private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
+    private static final int LARGEST_OFFSET = Character.MAX_VALUE; // from which a search goes on if it must
 
-    GuideTable(int[] startByLeaf, float[] cumulativeByEntry) {
-        this.startByLeaf = startByLeaf;
-        this.cumulativeByEntry = cumulativeByEntry;
+    // [leaf] first entry, first part, logarithm of the number of parts, from the lowest bits up
+    private final long[] headByLeaf;
+    private final long[]
+            wordByEntry; // cumulative probability as the bits of a float in the upper half, outcome in the lower
+    private final char[] offsetByPart; // of the first entry that can hold the part, from the leaf's first
+
+    GuideTable(int[] startByLeaf, int[] outcomeByEntry, float[] cumulativeByEntry) {
         int leaves = startByLeaf.length - 1;
-        guideByLeaf = new int[leaves];
-        partsByLeaf = new int[leaves];
-        int all = 0;
+        wordByEntry = new long[outcomeByEntry.length];
+        for (int entry = 0; entry < wordByEntry.length; entry++) {
+            wordByEntry[entry] = (long) Float.floatToRawIntBits(cumulativeByEntry[entry]) << 32
+                    | outcomeByEntry[entry] & 0xffff_ffffL;
+        }
+        for (int leaf = 0; leaf < leaves; leaf++) { // the last entry holds whatever no other does
+            int last = startByLeaf[leaf + 1] - 1;
+            if (last >= startByLeaf[leaf]) {
+                wordByEntry[last] = wordByEntry[last] & 0xffff_ffffL
+                        | (long) Float.floatToRawIntBits(Float.POSITIVE_INFINITY) << 32;
+            }
+        }
+        headByLeaf = new long[leaves];
+        int parts = 0;
         for (int leaf = 0; leaf < leaves; leaf++) {
             int entries = startByLeaf[leaf + 1] - startByLeaf[leaf];
-            guideByLeaf[leaf] = all;
-            partsByLeaf[leaf] = entries <= 1 ? 1 : Integer.highestOneBit(entries - 1) << 1;
-            all += partsByLeaf[leaf];
+            int bits = entries <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(entries - 1);
+            headByLeaf[leaf] = (long) bits << 2 * PLACE_BITS | (long) parts << PLACE_BITS | startByLeaf[leaf];
+            parts += 1 << bits;
         }
-        entryByPart = new int[all];
+        offsetByPart = new char[parts];
         for (int leaf = 0; leaf < leaves; leaf++) {
-            int entry = startByLeaf[leaf];
-            for (int part = 0; part < partsByLeaf[leaf]; part++) {
-                entry = search(entry, startByLeaf[leaf + 1] - 1, (double) part / partsByLeaf[leaf]);
-                entryByPart[guideByLeaf[leaf] + part] = entry;
+            if (startByLeaf[leaf] < startByLeaf[leaf + 1]) {
+                guide(headByLeaf[leaf]);
             }
         }
     }
 
-    private int search(int from, int last, double u) {
-        int entry = from;
-        while (entry < last && !(cumulativeByEntry[entry] > u)) {
-            entry++;
+    private void guide(long head) {
+        int start = (int) head & PLACE_MASK;
+        int first = (int) (head >>> PLACE_BITS) & PLACE_MASK;
+        int count = 1 << (head >>> 2 * PLACE_BITS);
+        int entry = start;
+        for (int part = 0; part < count; part++) {
+            while (!(cumulative(wordByEntry[entry]) > (double) part / count)) {
+                entry++;
+            }
+            offsetByPart[first + part] = (char) Math.min(entry - start, LARGEST_OFFSET);
         }
-        return entry;
     }
 
-    /** The first entry of a leaf whose cumulative probability is above {@code u}, in [0, 1); the last if there is none. */
-    int entry(int leaf, double u) {
-        int part = (int) (u * partsByLeaf[leaf]);
-        return search(entryByPart[guideByLeaf[leaf] + part], startByLeaf[leaf + 1] - 1, u);
+    private static float cumulative(long word) {
+        return Float.intBitsToFloat((int) (word >>> 32));
+    }
+
+    /** The outcome of a leaf's first entry whose cumulative probability is above {@code u}, in [0, 1); the last if none is. */
+    int outcome(int leaf, double u) {
+        long head = headByLeaf[leaf];
+        int part = (int) (u * (1 << (head >>> 2 * PLACE_BITS)));
+        int entry = ((int) head & PLACE_MASK) + offsetByPart[((int) (head >>> PLACE_BITS) & PLACE_MASK) + part];
+        long word = wordByEntry[entry];
+        while (!(cumulative(word) > u)) {
+            word = wordByEntry[++entry];
+        }
+        return (int) word;
     }
 }

@@ -54,7 +54,7 @@ public final class ProbabilityTree {
         this.outcomeByEntry = outcomeByEntry;
         this.cumulativeByEntry = cumulativeByEntry;
         walk = new WalkNodes(arrays());
-        guide = new GuideTable(startByLeaf, cumulativeByEntry);
+        guide = new GuideTable(startByLeaf, outcomeByEntry, cumulativeByEntry);
     }
 
     /** The leaf that the features lead to in one member. */
@@ -83,7 +83,7 @@ public final class ProbabilityTree {
 
     /** The outcome at quantile {@code u} in [0, 1) of a leaf. */
     public int draw(int leaf, double u) {
-        return outcomeByEntry[guide.entry(leaf, u)];
+        return guide.outcome(leaf, u);
     }
 
     /** Number of trees that the law is the mean of. */
@@ -139,6 +139,11 @@ public final class ProbabilityTree {
     /** The probability of an entry of a leaf. */
     public double probabilityAt(int leaf, int entry) {
         return cumulativeByEntry[entry] - before(leaf, entry);
+    }
+
+    /** The probability of an entry and of those before it in its leaf. */
+    public float cumulativeAt(int entry) {
+        return cumulativeByEntry[entry];
     }
 
     private double before(int leaf, int entry) {
