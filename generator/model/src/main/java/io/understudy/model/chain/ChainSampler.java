@@ -347,7 +347,7 @@ final class ChainSampler implements EntitySampler {
     private void force(ChainState state, long label, long randomSeed) {
         history.bind(state);
         if (history.cluster < 0) {
-            history.cluster = ClusterBelief.likeliest(history.plan, state);
+            history.takeCluster(ClusterBelief.likeliest(history.plan, state));
         }
         random.open(randomSeed, state.getLong(StatePlan.ENTITY), history.count(), FORCED);
         draft.label = book.classOf(label);

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * How long the answer to a feature holds while one event is drawn. A feature that is in none of the sets is asked anew
- * each time, which is always right.
+ * each time, which is always right, unless it is one of {@link KnownFeatures}.
  */
 final class FeatureSpan {
     /** Until another state is looked at, or an event is appended. */
@@ -20,11 +20,7 @@ final class FeatureSpan {
     static final int SPANS = 3;
 
     private static final Set<Feature> OF_STATE = EnumSet.of(
-            Feature.TOKEN_BACK,
-            Feature.LAST_LABEL,
-            Feature.CLUSTER,
             Feature.TRAIT,
-            Feature.COUNT,
             Feature.GAP_BACK,
             Feature.GAP_MOVING_MEAN,
             Feature.GAP_MEAN,
@@ -38,7 +34,6 @@ final class FeatureSpan {
             Feature.NUMBER_MEAN,
             Feature.NUMBER_DEVIATION,
             Feature.BALANCE,
-            Feature.CATEGORY_LAST,
             Feature.KEY_USED,
             Feature.KEY_FRESHNESS,
             Feature.HOUR_MEAN);
@@ -46,8 +41,6 @@ final class FeatureSpan {
     private static final Set<Feature> OF_VIEW = EnumSet.of(
             Feature.AGE,
             Feature.GAP,
-            Feature.HOUR,
-            Feature.WEEKDAY,
             Feature.DAY_OF_MONTH,
             Feature.DAYS_TO_MONTH_END,
             Feature.SEASON,
@@ -66,15 +59,11 @@ final class FeatureSpan {
             Feature.EPISODE_AGE);
 
     private static final Set<Feature> OF_TOKEN = EnumSet.of(
-            Feature.TOKEN,
             Feature.OWN_SINCE,
-            Feature.OWN_COUNT,
             Feature.OWN_DUE,
             Feature.OWN_PHASE,
             Feature.NUMBER_OWN,
             Feature.NUMBER_OWN_LEVEL,
-            Feature.CATEGORY,
-            Feature.CATEGORY_OWN,
             Feature.KEY_OWN);
 
     private static final int[] SPAN_BY_FEATURE = Arrays.stream(Feature.values())

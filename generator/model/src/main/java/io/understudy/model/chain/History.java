@@ -13,6 +13,8 @@ public final class History extends FeatureMemo {
     private static final float GAP_MEMORY = 0.15f;
     private static final int MONTH_DAYS = 31;
     private static final int MOST_LEVEL_EVENTS = 200;
+    private static final int MOST_RECENT_DAYS = 62; // from which all are alike
+    private static final byte[] RECENCY_BY_DAYS = recencyByDays(); // [days] kind
     private static final long EPISODE_BREAK_SECONDS = 3 * 86_400L;
 
     final ChainShape shape;
@@ -30,9 +32,10 @@ public final class History extends FeatureMemo {
     private int echoes;
     private int strongEchoes;
     private final int[] recencyBySlot;
-    private final long[] recencyViewBySlot; // [slot] view that the recency was worked out for
+    private long recencyView; // view that the recencies were worked out for
     private long view; // counts the points of view
     private final double[] weights;
+    private final KnownFeatures known; // null where nothing is remembered
     private int viewSecond; // of the point of view
     private long civilDay = Long.MIN_VALUE; // the day that the date below is of
     private long civil;
@@ -62,8 +65,8 @@ public final class History extends FeatureMemo {
         draft = new EventDraft(
                 shape.numericColumns().length, shape.categoricalColumns().length, shape.keyColumns().length);
         recencyBySlot = new int[shape.slots()];
-        recencyViewBySlot = new long[shape.slots()];
         weights = new double[shape.tokens() + 1];
+        known = remembering ? new KnownFeatures(shape.categoricalColumns().length) : null;
     }
 
     @Override
@@ -80,13 +83,31 @@ public final class History extends FeatureMemo {
     void takeToken(int token) {
         draft.token = token;
         forget(FeatureSpan.TOKEN);
-        know(Feature.TOKEN.id(), token);
+        if (known != null) {
+            know(known.token, token);
+            int count = slotCount(ownSlot());
+            know(known.ownCount, Logarithm.ln(1 + count));
+            for (int i = 0; i < known.categoryOwn.length; i++) {
+                know(known.categoryOwn[i], count == 0 ? Double.NaN : ownCategory(i));
+            }
+        }
+    }
+
+    /** Makes {@code id} the entity's cluster, for as long as this state is looked at. */
+    void takeCluster(int id) {
+        cluster = id;
+        forget(FeatureSpan.STATE);
+        if (known != null) {
+            know(known.cluster, id);
+        }
     }
 
     /** Makes {@code outcome} the draft's value of categorical mark {@code mark}. */
     void takeCategory(int mark, int outcome) {
         draft.categories[mark] = outcome;
-        know(Feature.CATEGORY.id(mark), outcome);
+        if (known != null && mark < known.category.length) {
+            know(known.category[mark], outcome);
+        }
     }
 
     /** The draft of the event at hand, owned by this history. */
@@ -156,10 +177,25 @@ public final class History extends FeatureMemo {
         lookFrom(timeMicros, true);
     }
 
+    private void tellState() {
+        if (known == null) {
+            return;
+        }
+        know(known.lastLabel, state.getShort(StatePlan.LAST_LABEL));
+        know(known.count, Logarithm.ln(1 + count()));
+        for (int i = 0; i < known.tokenBack.length; i++) {
+            know(known.tokenBack[i], state.getShort(StatePlan.TOKENS + 2 * i));
+        }
+        boolean none = count() == 0;
+        for (int i = 0; i < known.categoryLast.length; i++) {
+            know(known.categoryLast[i], none ? Double.NaN : state.getShort(plan.categories + 2 * i));
+        }
+    }
+
     private void hold(ChainState next) {
         state = next;
-        forget(FeatureSpan.STATE);
-        cluster = next.getShort(StatePlan.CLUSTER);
+        takeCluster(next.getShort(StatePlan.CLUSTER));
+        tellState();
         draft.clear();
         nearestFor = Long.MIN_VALUE;
         echoesFor = Long.MIN_VALUE;
@@ -179,6 +215,11 @@ public final class History extends FeatureMemo {
         viewSecond = second(draft.timeMicros);
         forget(FeatureSpan.VIEW);
         forget(FeatureSpan.TOKEN);
+        if (known != null) {
+            forget(known.ofEvent);
+            know(known.hour, Math.floorMod(draft.localMicros, WallClock.DAY) / 3.6e9);
+            know(known.weekday, WallClock.weekday(draft.day));
+        }
     }
 
     /** Moves the point of view to the noon of a day that may have the next event. */
@@ -399,12 +440,18 @@ public final class History extends FeatureMemo {
      * instant, minutes or hours ago, a month ago to the day, or some days.
      */
     public int recency(int token) {
-        int slot = shape.slotByToken()[token];
-        if (recencyViewBySlot[slot] != view) {
-            recencyViewBySlot[slot] = view;
-            recencyBySlot[slot] = recencyOf(slot);
+        return recencies()[shape.slotByToken()[token]];
+    }
+
+    /** {@link #recency} of the tokens of each slot; scratch. */
+    int[] recencies() {
+        if (recencyView != view) {
+            recencyView = view;
+            for (int slot = 0; slot < recencyBySlot.length; slot++) {
+                recencyBySlot[slot] = slotCount(slot) == 0 ? 0 : recencyOf(slot);
+            }
         }
-        return recencyBySlot[slot];
+        return recencyBySlot;
     }
 
     private int recencyOf(int slot) {
@@ -416,22 +463,37 @@ public final class History extends FeatureMemo {
         if (days <= 0) {
             return seconds == 0 ? 1 : seconds < 60 ? 2 : seconds < 3600 ? 3 : 4;
         }
-        int echo = echo(slot);
-        if (echo > 0) {
-            return 4 + echo;
+        int echo = echo(slot, days);
+        return echo > 0 ? 4 + echo : RECENCY_BY_DAYS[(int) Math.min(days, RECENCY_BY_DAYS.length - 1)];
+    }
+
+    private static byte[] recencyByDays() {
+        byte[] kinds = new byte[MOST_RECENT_DAYS + 1];
+        for (int days = 1; days < kinds.length; days++) {
+            kinds[days] = (byte)
+                    (days < 7
+                            ? 7
+                            : days == 7
+                                    ? 8
+                                    : days < 14
+                                            ? 9
+                                            : days == 14
+                                                    ? 10
+                                                    : days < 27
+                                                            ? 11
+                                                            : days < 32 ? 12 : days < MOST_RECENT_DAYS ? 13 : 14);
         }
-        return days < 7
-                ? 7
-                : days == 7
-                        ? 8
-                        : days < 14 ? 9 : days == 14 ? 10 : days < 27 ? 11 : days < 32 ? 12 : days < 62 ? 13 : 14;
+        return kinds;
     }
 
     /** How many of the last two passings of this day of the month, one after the other, had the slot's token. */
     private int echo(int slot) {
+        return slotCount(slot) == 0 ? 0 : echo(slot, draft.day - slotDay(slot));
+    }
+
+    private int echo(int slot, long passedDays) {
         int at = plan.slot(slot);
-        long passed = draft.day - slotDay(slot);
-        if (slotCount(slot) == 0 || passed <= 0 || passed > MONTH_DAYS) {
+        if (passedDays <= 0 || passedDays > MONTH_DAYS) {
             return 0;
         }
         int bit = 1 << (int) (date() & 255) - 1;

@@ -59,11 +59,14 @@ public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords,
         int entries = tree.endEntry(leaf) - first;
         double total = 0;
         double before = 0;
+        int[] recencies = history.recencies();
+        int[] slotByToken = history.shape.slotByToken();
         for (int i = 0; i < entries; i++) {
             int token = tree.outcomeAt(first + i);
             double cumulative = tree.cumulativeAt(first + i);
-            boolean known = context < 0 || (knownWords[context + (token >> 6)] >>> (token & 63) & 1) != 0;
-            weights[i] = known ? (cumulative - before) * factors[token * RECENCIES + history.recency(token)] : 0;
+            double factor = factors[token * RECENCIES + recencies[slotByToken[token]]];
+            long known = context < 0 ? 1 : knownWords[context + (token >> 6)] >>> (token & 63) & 1;
+            weights[i] = (cumulative - before) * factor * known;
             total += weights[i];
             before = cumulative;
         }

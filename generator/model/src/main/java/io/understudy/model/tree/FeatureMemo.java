@@ -16,7 +16,7 @@ public abstract class FeatureMemo implements FeatureSource {
     private static final int WIDTH = 1 << WIDTH_BITS;
 
     /** Where nothing is ever remembered. */
-    static final int NOWHERE = 0;
+    public static final int NOWHERE = 0;
 
     private static final long UNSET = 0x7ff8_0000_5eed_0001L; // one of the many NaNs, which no arithmetic makes
 
@@ -44,7 +44,7 @@ public abstract class FeatureMemo implements FeatureSource {
     protected abstract int group(int id);
 
     /** Place of a feature's answer. */
-    static int slot(int id) {
+    public static int slot(int id) {
         int argument = id & (1 << ARGUMENT_BITS) - 1;
         return argument < WIDTH ? (id >> ARGUMENT_BITS) + 1 << WIDTH_BITS | argument : NOWHERE;
     }
@@ -75,13 +75,20 @@ public abstract class FeatureMemo implements FeatureSource {
         }
     }
 
-    /** Remembers a value that is known already. */
-    protected final void know(int id, double value) {
-        int slot = slot(id);
-        if (Double.doubleToRawLongBits(valueBySlot[slot]) != UNSET) {
-            valueBySlot[slot] = value;
-        } else if (slot != NOWHERE) {
-            remember(slot, id, value);
+    /**
+     * Remembers a value that is known already, until another is: for features whose answer is cheaper to give whenever
+     * it changes than to ask for. Their group is {@link #NEVER}.
+     *
+     * @param slot of the feature, which is {@link #slot}
+     */
+    protected final void know(int slot, double value) {
+        valueBySlot[slot] = value;
+    }
+
+    /** Forgets what was known. */
+    protected final void forget(int[] slots) {
+        for (int slot : slots) {
+            valueBySlot[slot] = Double.longBitsToDouble(UNSET);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.understudy.model.tree;
 
 /**
- * The entries of leaves as a draw wants them. Each leaf's range of quantiles is cut into at least as many equal parts as
- * it has entries, and each part knows the first entry that can hold it, so that a draw takes a step or two for any number
- * of entries (Chen and Asau 1974, "On generating random variates from an empirical distribution"). What a step needs lies
+ * The entries of leaves as a draw wants them. Each leaf's range of quantiles is cut into at least twice as many equal
+ * parts as it has entries, and each part knows the first entry that can hold it, so that a draw seldom takes more than one step for any
+ * number of entries (Chen and Asau 1974, "On generating random variates from an empirical distribution"). What a step needs lies
  * in one word, so that a draw touches three cache lines at most. Immutable.
  */
 final class GuideTable {
@@ -35,7 +35,7 @@ final class GuideTable {
         int parts = 0;
         for (int leaf = 0; leaf < leaves; leaf++) {
             int entries = startByLeaf[leaf + 1] - startByLeaf[leaf];
-            int bits = entries <= 1 ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(entries - 1);
+            int bits = entries <= 1 ? 0 : 1 + Integer.SIZE - Integer.numberOfLeadingZeros(entries - 1);
             headByLeaf[leaf] = (long) bits << 2 * PLACE_BITS | (long) parts << PLACE_BITS | startByLeaf[leaf];
             parts += 1 << bits;
         }

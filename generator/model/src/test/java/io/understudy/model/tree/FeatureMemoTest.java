@@ -74,17 +74,20 @@ class FeatureMemoTest {
     }
 
     @Test
-    void takesAKnownValueInPlaceOfAnAnswer() {
+    void keepsAKnownValueUntilItIsForgotten() {
         // Given
         Board board = new Board();
-        board.remembered(FIRST);
         board.valueById[FIRST] = 4;
+        board.know(FeatureMemo.slot(FIRST), 4);
+        double known = board.remembered(FIRST);
+        board.valueById[FIRST] = 5;
 
         // When
-        board.know(FIRST, 4);
+        board.forget(new int[] {FeatureMemo.slot(FIRST)});
 
         // Then
-        assertThat(board.remembered(FIRST)).isEqualTo(4);
+        assertThat(known).isEqualTo(4);
+        assertThat(board.remembered(FIRST)).isEqualTo(5);
     }
 
     @Test
