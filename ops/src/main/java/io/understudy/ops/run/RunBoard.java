@@ -221,6 +221,7 @@ public final class RunBoard implements AutoCloseable {
         private Instant driftStart;
         private Double driftSeconds;
         private long lastEvents;
+        private long lastPlanned;
         private double lastSeconds;
 
         Watched(String name, Map<String, String> facts, long entities, RunMeter meter, StreamAudit audit) {
@@ -243,13 +244,18 @@ public final class RunBoard implements AutoCloseable {
         RateSample sample(double seconds) {
             long acknowledged = meter.acknowledgedEvents();
             double achieved = (acknowledged - lastEvents) / Math.max(1e-3, seconds - lastSeconds);
+            long planned = meter.plannedEvents();
+            Double asked = planned < 0 || lastPlanned < 0
+                    ? null
+                    : (planned - lastPlanned) / Math.max(1e-3, seconds - lastSeconds);
+            lastPlanned = planned;
             lastEvents = acknowledged;
             lastSeconds = seconds;
             LatenessSummary acknowledgedIn = latency.take();
             return new RateSample(
                     name,
                     seconds,
-                    orNull(meter.askedPerSecond()),
+                    asked,
                     achieved,
                     quantiles(lateness.take()),
                     acknowledgedIn.count() == 0 ? null : quantiles(acknowledgedIn));

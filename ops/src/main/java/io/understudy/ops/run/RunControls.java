@@ -48,8 +48,9 @@ public final class RunControls implements Controls {
     public RateChanged rate(String stream, String plan) {
         String name = named(stream);
         CompletableFuture<RateChange> promise = run(name).rate().turn(RatePlan.parse(plan));
-        RateChange change = await(name, promise);
-        notes.accept(name + ": rate changed: " + change.text());
+        CompletableFuture<Void> noted =
+                promise.thenAccept(taken -> notes.accept(name + ": rate changed: " + taken.text()));
+        RateChange change = await(name, noted.thenCombine(promise, (none, taken) -> taken));
         return new RateChanged(name, change.plan().text(), change.atNanos() / 1e9);
     }
 

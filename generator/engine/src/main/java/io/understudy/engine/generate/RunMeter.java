@@ -111,6 +111,11 @@ public final class RunMeter implements DeliveryMeter {
         return wanted < 0 || nanos <= 0 ? Double.NaN : wanted * 1e9 / nanos;
     }
 
+    /** Events that the plan wanted so far; -1 where it has no count of its own, or none is at work yet. */
+    public long plannedEvents() {
+        return wantedEvents(Math.min(elapsedNanos(), span()) - beganNanos);
+    }
+
     /** Events that should be out by now and are not; 0 where the plan has no count of its own. */
     public long backlogEvents() {
         long sent = events() - eventsBefore;
