@@ -14,6 +14,8 @@ class RunMetricsTest {
             meter.acknowledged(2_000_000);
             meter.labelled();
             meter.failed();
+            meter.faulted("late");
+            meter.faulted("malformed:truncated");
 
             String text = metrics.scrape();
 
@@ -22,6 +24,12 @@ class RunMetricsTest {
                     .contains("understudy_events_acknowledged_total{stream=\"payments\"} 1.0")
                     .contains("understudy_labels_total{stream=\"payments\"} 1.0")
                     .contains("understudy_errors_total{stream=\"payments\"} 1.0")
+                    .contains("understudy_faults_total{stream=\"payments\"} 2.0")
+                    .contains("understudy_retries_total{stream=\"payments\"} 0.0")
+                    .contains("understudy_backlog_events{stream=\"payments\"} 0.0")
+                    .contains("understudy_rate_asked{stream=\"payments\"} NaN")
+                    .contains("understudy_rate_achieved{stream=\"payments\"} 0.0")
+                    .containsPattern("understudy_lateness_seconds\\{quantile=\"0.999\",stream=\"payments\"\\} 0\\.0")
                     .containsPattern("understudy_latency_seconds\\{quantile=\"0.99\",stream=\"payments\"\\} 0\\.002")
                     .contains("jvm_memory_used_bytes");
         }

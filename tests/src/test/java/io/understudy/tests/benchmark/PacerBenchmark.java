@@ -3,6 +3,7 @@ package io.understudy.tests.benchmark;
 import io.understudy.engine.pace.IdleStrategy;
 import io.understudy.engine.pace.NanoClock;
 import io.understudy.engine.pace.Pacer;
+import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Schedule;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public class PacerBenchmark {
     /** Begins the schedule. */
     @Setup
     public void begin() {
-        schedule = RatePlan.parse(plan).schedule(0);
+        schedule = RatePlan.parse(plan).schedule(Origin.EPOCH);
         pacer = new Pacer(NanoClock.SYSTEM, IdleStrategy.PARK);
         pacer.start();
     }
