@@ -2,6 +2,7 @@ package io.understudy.tests.benchmark;
 
 import io.understudy.engine.pace.IdleStrategy;
 import io.understudy.engine.pace.NanoClock;
+import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.Pacer;
 import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.RatePlan;
