@@ -4,7 +4,6 @@ import io.understudy.engine.pace.IdleStrategy;
 import io.understudy.engine.pace.NanoClock;
 import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.Pacer;
-import io.understudy.engine.pace.Origin;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Schedule;
 import java.util.concurrent.TimeUnit;
