@@ -3,7 +3,7 @@ package io.understudy.engine.fit.dp;
 import io.understudy.model.PrivacyLedger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -13,22 +13,22 @@ final class Budget {
     private final double delta;
     private final double rho;
     private final LongUnaryOperator noise;
-    private final Consumer<NoisedTable> witness;
+    private final BiConsumer<int[], NoisedTable> witness;
     private final List<PrivacyLedger.Entry> entries = new ArrayList<>();
     private double left;
 
     /** A budget that is spent with noise from {@code bits}. */
     Budget(double epsilon, double delta, RandomGenerator bits) {
-        this(epsilon, delta, new DiscreteGaussian(bits)::draw, released -> {});
+        this(epsilon, delta, new DiscreteGaussian(bits)::draw, (counts, released) -> {});
     }
 
     /**
      * The same as an audit needs it.
      *
      * @param noise draws noise of a parameter
-     * @param witness sees each table that is released
+     * @param witness sees the true counts of each table and what is released of them
      */
-    Budget(double epsilon, double delta, LongUnaryOperator noise, Consumer<NoisedTable> witness) {
+    Budget(double epsilon, double delta, LongUnaryOperator noise, BiConsumer<int[], NoisedTable> witness) {
         this.epsilon = epsilon;
         this.delta = delta;
         rho = Accountant.rho(epsilon, delta);
@@ -60,7 +60,7 @@ final class Budget {
             noised[cell] = counts[cell] + noise.applyAsLong(s);
         }
         NoisedTable released = new NoisedTable(noised, s);
-        witness.accept(released);
+        witness.accept(counts, released);
         entries.add(new PrivacyLedger.Entry(
                 table, counts.length, Math.sqrt(clipSquared), s, spends, released.expectedError()));
         return released;

@@ -1,5 +1,6 @@
 package io.understudy.engine.fit.dp;
 
+import io.understudy.model.chain.Feature;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ final class ContextTree {
     private final Ladder ladder;
     private final List<Grid> features;
     private final int baseFeatures;
-    private final int outcomes;
 
     /** A node: a leaf has a law, others two children. */
     private static final class Node {
@@ -23,16 +23,29 @@ final class ContextTree {
         private Node right;
     }
 
-    private ContextTree(Ladder ladder, List<Grid> features, int baseFeatures, int outcomes) {
-        this.ladder = ladder;
-        this.features = features;
-        this.baseFeatures = baseFeatures;
-        this.outcomes = outcomes;
+    private ContextTree(LawFit fit) {
+        ladder = fit.ladder();
+        features = fit.told();
+        baseFeatures = fit.baseFeatures();
     }
 
     static ProbabilityTree of(LawFit fit) {
-        ContextTree tree = new ContextTree(fit.ladder(), fit.told(), fit.baseFeatures(), fit.outcomes());
-        return flatten(fit.outcomes(), tree.node(0, 0, tree.ladder.root()));
+        double[] root = fit.ladder().root(null);
+        Node node = new ContextTree(fit).node(0, 0, root);
+        if (fit.rare() != null) {
+            double[] rareRoot = fit.rare().ladder().root(root);
+            node = byClass(node, new ContextTree(fit.rare()).node(0, 0, rareRoot));
+        }
+        return flatten(fit.outcomes(), node);
+    }
+
+    private static Node byClass(Node normal, Node rare) {
+        Node node = new Node();
+        node.feature = Feature.LABEL.id();
+        node.subset = new long[] {1};
+        node.left = normal;
+        node.right = rare;
+        return node;
     }
 
     /** The tree below the first {@code depth} features, whose bins are packed in {@code context}. */

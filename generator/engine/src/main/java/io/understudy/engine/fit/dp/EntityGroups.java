@@ -5,9 +5,9 @@ package io.understudy.engine.fit.dp;
  * noised tables, so that an entity's group depends on itself and on what was released.
  */
 final class EntityGroups {
-    private static final int MOST_BY_SIZE = 12;
-    private static final int MOST_BY_LEVEL = 6;
-    private static final int ENTITIES_PER_GROUP = 800;
+    private static final int MOST_BY_SIZE = 10;
+    private static final int MOST_BY_LEVEL = 12;
+    private static final int ENTITIES_PER_GROUP = 400;
 
     private final Opening opening;
     private final int[] sizeGroup; // [size class]

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Grid(int feature, double[] thresholds, int bins) {
-    private static final int MOST_CATEGORIES = 128;
+    private static final int MOST_CATEGORIES = 256;
     private static final int LEVELS = 24;
 
     int bin(double value) {

@@ -70,7 +70,7 @@ final class KeyDegrees {
         double[] places = new double[CLASSES + 1];
         double[] keys = new double[CLASSES + 1];
         double[] popular = Arrays.stream(table.counts())
-                .filter(count -> count >= NoisedTable.PRUNED_BELOW * table.noise())
+                .filter(count -> count >= table.line())
                 .asDoubleStream()
                 .sorted()
                 .toArray();

@@ -35,12 +35,17 @@ final class Ladder {
         return steps.size();
     }
 
+    /** Puts another table in place of the first. */
+    void replaceFirst(NoisedTable table) {
+        steps.set(0, new Step(table, null));
+    }
+
     Step step(int index) {
         return steps.get(index);
     }
 
-    /** The law of all contexts together; that of the first outcome where nothing is left of any. */
-    double[] root() {
+    /** The law of all contexts together; {@code fallback}, or an even law, where nothing is left of any. */
+    double[] root(double[] fallback) {
         if (root == null) {
             NoisedTable table = steps.get(0).table();
             root = new double[outcomes];
@@ -50,7 +55,7 @@ final class Ladder {
                 total += table.count(cell);
             }
             for (int y = 0; y < outcomes; y++) {
-                root[y] = total == 0 ? 1.0 / outcomes : root[y] / total;
+                root[y] = total > 0 ? root[y] / total : fallback == null ? 1.0 / outcomes : fallback[y];
             }
         }
         return root;
@@ -67,18 +72,22 @@ final class Ladder {
         if (total == 0) {
             return parent;
         }
-        double tail = 0;
+        double parentTail = 0;
+        double dead = 0;
         int alive = 0;
         for (int y = 0; y < outcomes; y++) {
             boolean left = table.count(from + y) > 0;
-            tail += left ? 0 : parent[y];
+            parentTail += left ? 0 : parent[y];
+            dead += left ? 0 : table.counts()[from + y];
             alive += left ? 1 : 0;
         }
+        double tail = tail(dead / total, parentTail, table.noise() / total * Math.sqrt(outcomes - alive));
+        double stretch = parentTail > 0 ? tail / parentTail : 0;
         double noise = table.noise() / total * (1 - tail);
         double variance = alive * noise * noise;
         double distance = 0;
         for (int y = 0; y < outcomes; y++) {
-            double difference = own(table, from + y, total, tail, parent[y]) - parent[y];
+            double difference = own(table, from + y, total, tail, stretch * parent[y]) - parent[y];
             distance += difference * difference;
         }
         distance = Math.max(0, distance - variance);
@@ -88,14 +97,22 @@ final class Ladder {
         }
         double[] law = new double[outcomes];
         for (int y = 0; y < outcomes; y++) {
-            law[y] = weight * own(table, from + y, total, tail, parent[y]) + (1 - weight) * parent[y];
+            law[y] = weight * own(table, from + y, total, tail, stretch * parent[y]) + (1 - weight) * parent[y];
         }
         return law;
     }
 
-    /** What the table says alone; outcomes that it has nothing left of keep the parent's share. */
-    private static double own(NoisedTable table, int cell, double total, double tail, double parent) {
-        return table.count(cell) > 0 ? (1 - tail) * table.count(cell) / total : parent;
+    /** What the outcomes have together of which nothing is left alone: what is told of them, shrunk to the parent's. */
+    private static double tail(double own, double parent, double noise) {
+        double told = Math.max(0, Math.min(1, own / (1 + Math.max(0, own))));
+        double variance = noise * noise;
+        double distance = Math.max(0, (told - parent) * (told - parent) - variance);
+        return distance + variance == 0 ? parent : (distance * told + variance * parent) / (distance + variance);
+    }
+
+    /** What the table says alone; outcomes that it has nothing left of have their part of the tail. */
+    private static double own(NoisedTable table, int cell, double total, double tail, double otherwise) {
+        return table.count(cell) > 0 ? (1 - tail) * table.count(cell) / total : otherwise;
     }
 
     /**

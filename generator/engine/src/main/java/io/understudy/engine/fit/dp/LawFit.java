@@ -17,6 +17,8 @@ final class LawFit {
     private final LawPlan plan;
     private final List<Grid> told = new ArrayList<>(); // features so far
     private final Ladder ladder;
+    private final LawFit rare; // of the events of rare classes; null where those are not told apart
+    private final boolean once;
     private List<Count> counts = new ArrayList<>(); // of the round at hand
     private List<Grid> open; // candidates, the most promising first
 
@@ -36,8 +38,16 @@ final class LawFit {
         }
     }
 
-    LawFit(LawPlan plan) {
+    /**
+     * Learns {@code plan}.
+     *
+     * @param rare takes the events of rare classes in its place; null where it learns all
+     * @param once true if one round is enough
+     */
+    LawFit(LawPlan plan, LawFit rare, boolean once) {
         this.plan = plan;
+        this.rare = rare;
+        this.once = once;
         told.addAll(Arrays.asList(plan.base()));
         ladder = new Ladder(plan.outcomes());
         open = Arrays.stream(plan.candidates()).toList();
@@ -60,6 +70,11 @@ final class LawFit {
         return plan.outcomes();
     }
 
+    /** The law of rare classes, or null. */
+    LawFit rare() {
+        return rare;
+    }
+
     Ladder ladder() {
         return ladder;
     }
@@ -72,6 +87,9 @@ final class LawFit {
     /** Opens the tables of a round; their number. */
     int open(int round) {
         counts = new ArrayList<>();
+        if (once && round > 0) {
+            return 0;
+        }
         long contexts = 1;
         for (Grid grid : told) {
             contexts *= grid.bins();
@@ -97,6 +115,10 @@ final class LawFit {
 
     /** Notes an event of the entity at hand. */
     void see(History history, int outcome) {
+        if (rare != null && history.draft().label > 0) {
+            rare.see(history, outcome);
+            return;
+        }
         int context = 0;
         for (int i = 0; i < told.size(); i++) {
             Grid grid = told.get(i);

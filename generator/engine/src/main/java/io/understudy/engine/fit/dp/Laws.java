@@ -18,9 +18,9 @@ import java.util.Map;
 
 /** All laws of a chain while they are learned, and the way through an entity's events that shows them what happened. */
 final class Laws {
-    private static final int GAP_BINS = 64;
+    private static final int GAP_BINS = 40;
     private static final int TIME_BINS = 96;
-    private static final int NUMBER_BINS = 128; // no more than grids tell apart
+    private static final int NUMBER_BINS = 256; // no more than grids tell apart
 
     final LawFit label; // null where there is one class
     final LawFit sameDay;
@@ -35,11 +35,13 @@ final class Laws {
     final List<LawFit> zeros = new ArrayList<>();
     final List<LawFit> keys = new ArrayList<>();
     final List<LawFit> all = new ArrayList<>();
+    private final List<LawFit> common = new ArrayList<>();
     final Bins gaps;
     final Bins times;
     final List<Bins> numberBins = new ArrayList<>();
     final int mostDays;
 
+    private final Menu menu;
     private final PrivateLog log;
     private final ChainShape shape;
     private final int[] tokenByTuple;
@@ -50,6 +52,7 @@ final class Laws {
     private final WallClock clock;
     private final long resolution;
     private final long endDay;
+    private final int lastLabel = io.understudy.model.chain.Feature.LAST_LABEL.id();
     private final int[] typeColumns;
     private final int[] labelColumns;
     private final int[] numericColumns;
@@ -76,19 +79,19 @@ final class Laws {
         staticColumns = shape.staticColumns();
         mostDays = (int) ((log.endMicros - log.originMicros) / WallClock.DAY) + 1;
         boolean dateOnly = shape.dateOnly();
-        gaps = dateOnly ? null : Grid.even(0, WallClock.DAY / resolution - 1, GAP_BINS);
+        gaps = dateOnly ? null : gapBins();
         times = dateOnly ? null : quarters();
-        Menu menu = new Menu(
+        menu = new Menu(
                 shape,
                 Arrays.stream(numericColumns).mapToObj(c -> log.ranges[c]).toArray(Domain.Range[]::new));
-        label = shape.classes() > 1 ? fit(menu.label()) : null;
+        label = shape.classes() > 1 ? whole(menu.label(), null) : null;
         sameDay = fit(menu.sameDay());
         within = dateOnly ? null : fit(menu.within(gaps.size()));
         laterDay = fit(menu.laterDay());
         timeOfDay = dateOnly ? null : fit(menu.timeOfDay(times.size()));
         token = fit(menu.token());
         for (int i = 0; i < staticColumns.length; i++) {
-            statics.add(fit(menu.fixed(i, values(staticColumns[i]) + 1)));
+            statics.add(whole(menu.fixed(i, values(staticColumns[i]) + 1), null));
         }
         for (int i = 0; i < categoricalColumns.length; i++) {
             categories.add(fit(menu.category(i, values(categoricalColumns[i]) + 1)));
@@ -98,16 +101,31 @@ final class Laws {
             numberBins.add(Grid.even(range.units(range.least()), range.units(range.most()), NUMBER_BINS));
             kinds.add(fit(menu.kind(i, NumberLaw.KINDS)));
             fresh.add(fit(menu.fresh(i, numberBins.get(i).size())));
-            zeros.add(fit(menu.zeros(i, FreshLaw.MOST_ZEROS + 1)));
+            zeros.add(whole(menu.zeros(i, FreshLaw.MOST_ZEROS + 1), null));
         }
         for (int i = 0; i < keyColumns.length; i++) {
             keys.add(fit(menu.key(i, KeyLaw.KINDS)));
         }
     }
 
+    /** The laws but those of rare classes. */
+    List<LawFit> common() {
+        return common;
+    }
+
     private LawFit fit(LawPlan plan) {
-        LawFit fit = new LawFit(plan);
+        LawFit rare = null;
+        if (menu.byClass()) {
+            rare = new LawFit(menu.rare(plan), null, true);
+            all.add(rare);
+        }
+        return whole(plan, rare);
+    }
+
+    private LawFit whole(LawPlan plan, LawFit rare) {
+        LawFit fit = new LawFit(plan, rare, false);
         all.add(fit);
+        common.add(fit);
         return fit;
     }
 
@@ -115,6 +133,19 @@ final class Laws {
         return ((ColumnFormat.Dictionary) shape.layout().column(column).format())
                 .values()
                 .size();
+    }
+
+    /** Even in the logarithm up to a quarter of an hour, then quarters: a gap ends before midnight, so that a wide bin would heap up there. */
+    private Bins gapBins() {
+        long quarter = Math.max(1, WallClock.DAY / resolution / TIME_BINS);
+        Bins small = Grid.even(0, quarter - 1, GAP_BINS);
+        long[] low = Arrays.copyOf(small.low(), small.size() + TIME_BINS - 1);
+        long[] high = Arrays.copyOf(small.high(), low.length);
+        for (int b = small.size(); b < low.length; b++) {
+            low[b] = quarter * (b - small.size() + 1);
+            high[b] = low[b] + quarter - 1;
+        }
+        return new Bins(low, high);
     }
 
     private Bins quarters() {
@@ -152,8 +183,9 @@ final class Laws {
             history.bind(state);
             fill(draft, place, pools);
             int itsToken = draft.token;
-            if (label != null) {
-                label.see(history, draft.label);
+            boolean rare = draft.label > 0 || place > from && history.feature(lastLabel) > 0;
+            if (label != null && rare) {
+                label.see(history, draft.label); // normal events behind normal ones are all the others
             }
             if (place > from) {
                 seeGap(place);

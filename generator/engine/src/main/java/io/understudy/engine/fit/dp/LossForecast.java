@@ -48,7 +48,7 @@ record LossForecast(List<Line> lines) {
         double error = 0;
         for (int i = 1; i <= k; i++) {
             double count = events / (i * sum);
-            if (count < NoisedTable.PRUNED_BELOW * noise) {
+            if (count < NoisedTable.line(k, noise)) {
                 lost += count / events;
             } else {
                 error += MEAN_ABSOLUTE * noise / events / 2;

@@ -38,30 +38,27 @@ final class Menu {
         return features.stream().map(id -> Grid.of(id, shape, numbers)).toArray(Grid[]::new);
     }
 
-    private List<Integer> withClass(int... features) {
-        List<Integer> base = new ArrayList<>();
-        if (byClass) {
-            base.add(f(Feature.LABEL));
-        }
-        for (int feature : features) {
-            base.add(feature);
-        }
-        return base;
+    /** What a law of the rare classes hangs on: the class, and the first of what the law of the normal one does. */
+    LawPlan rare(LawPlan normal) {
+        Grid[] rest = normal.base().length > 0 ? normal.base() : normal.candidates();
+        return new LawPlan(
+                "rare " + normal.name(), normal.outcomes(), grids(List.of(f(Feature.LABEL))), new Grid[] {rest[0]});
+    }
+
+    /** True where classes are told apart: else there are too few entities to learn of the rare ones. */
+    boolean byClass() {
+        return byClass;
     }
 
     LawPlan label() {
-        return plan(
-                "class",
-                shape.classes(),
-                List.of(f(Feature.LAST_LABEL)),
-                List.of(f(Feature.EPISODE_AGE), BY_SIZE, f(Feature.TOKEN_BACK), f(Feature.COUNT), f(Feature.HOUR)));
+        return plan("class", shape.classes(), List.of(f(Feature.LAST_LABEL)), List.of());
     }
 
     LawPlan sameDay() {
         return plan(
                 "same day",
                 2,
-                withClass(BY_SIZE),
+                List.of(BY_SIZE),
                 List.of(
                         f(dateOnly ? Feature.DAY_OF_MONTH : Feature.HOUR),
                         f(Feature.TOKEN_BACK),
@@ -74,7 +71,7 @@ final class Menu {
         return plan(
                 "gap within a day",
                 outcomes,
-                withClass(),
+                List.of(),
                 List.of(f(Feature.TOKEN_BACK), f(Feature.HOUR), BY_SIZE, f(Feature.GAP_BACK), f(Feature.DAY_COUNT)));
     }
 
@@ -82,7 +79,7 @@ final class Menu {
         return plan(
                 "later day",
                 2,
-                withClass(BY_SIZE),
+                List.of(BY_SIZE),
                 List.of(
                         f(Feature.DAYS_SINCE),
                         f(Feature.WEEKDAY),
@@ -96,7 +93,7 @@ final class Menu {
         return plan(
                 "time of day",
                 outcomes,
-                withClass(),
+                List.of(),
                 List.of(f(Feature.WEEKDAY), f(Feature.HOUR_MEAN), BY_SIZE, f(Feature.TOKEN_BACK)));
     }
 
@@ -104,7 +101,7 @@ final class Menu {
         return plan(
                 "token",
                 shape.tokens(),
-                withClass(),
+                List.of(),
                 List.of(
                         f(Feature.TOKEN_BACK),
                         f(dateOnly ? Feature.DAY_OF_MONTH : Feature.HOUR),
@@ -131,13 +128,13 @@ final class Menu {
         if (!dateOnly) {
             candidates.add(f(Feature.HOUR));
         }
-        return plan(column(shape.categoricalColumns()[mark]), outcomes, withClass(f(Feature.TOKEN)), candidates);
+        return plan(column(shape.categoricalColumns()[mark]), outcomes, List.of(f(Feature.TOKEN)), candidates);
     }
 
     LawPlan kind(int mark, int outcomes) {
         List<Integer> candidates = new ArrayList<>(List.of(f(Feature.OWN_COUNT), BY_LEVEL));
         candidates.addAll(categories(shape.categoricalColumns().length));
-        return plan(number(mark) + " repeats", outcomes, withClass(f(Feature.TOKEN)), candidates);
+        return plan(number(mark) + " repeats", outcomes, List.of(f(Feature.TOKEN)), candidates);
     }
 
     LawPlan fresh(int mark, int outcomes) {
@@ -147,7 +144,7 @@ final class Menu {
             candidates.add(Feature.NUMBER.id(mark - 1));
         }
         candidates.add(Feature.NUMBER_LAST.id(mark));
-        return plan(number(mark), outcomes, withClass(f(Feature.TOKEN)), candidates);
+        return plan(number(mark), outcomes, List.of(f(Feature.TOKEN)), candidates);
     }
 
     LawPlan zeros(int mark, int outcomes) {
@@ -159,7 +156,7 @@ final class Menu {
     LawPlan key(int key, int outcomes) {
         List<Integer> candidates = new ArrayList<>(List.of(Feature.KEY_OWN.id(key), Feature.KEY_USED.id(key)));
         candidates.addAll(categories(shape.categoricalColumns().length));
-        return plan(column(shape.keyColumns()[key]) + " novelty", outcomes, withClass(f(Feature.TOKEN)), candidates);
+        return plan(column(shape.keyColumns()[key]) + " novelty", outcomes, List.of(f(Feature.TOKEN)), candidates);
     }
 
     LawPlan fixed(int index, int outcomes) {

@@ -8,14 +8,25 @@ package io.understudy.engine.fit.dp;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record NoisedTable(long[] counts, long noise) {
-    /** Cells below this many times the noise are taken for empty. */
+    /** Cells below this many times the noise, or more in large tables, are taken for empty. */
     static final int PRUNED_BELOW = 4;
+
+    private static final double FALSE_ALARMS = 0.05; // cells that noise alone lifts over the line, in a whole table
 
     private static final double MEAN_ABSOLUTE = Math.sqrt(2 / Math.PI);
 
+    /** The count below which a cell is taken for empty. */
+    static double line(long cells, double noise) {
+        return noise * Math.max(PRUNED_BELOW, Math.sqrt(2 * Math.log(cells / FALSE_ALARMS)));
+    }
+
+    double line() {
+        return line(counts.length, noise);
+    }
+
     /** The count of a cell; 0 where noise alone could have made it. */
     double count(int cell) {
-        return counts[cell] < PRUNED_BELOW * noise ? 0 : counts[cell];
+        return counts[cell] < line() ? 0 : counts[cell];
     }
 
     /** Sum of the counts that are left. */

@@ -14,6 +14,7 @@ final class Opening {
     static final int LEVELS = 96;
     private static final int SIZES = 64; // classes of numbers of events, four an octave
     private static final int CROWDS = 24; // classes of events together, two an octave
+    private static final long CLIP_OF_CLASSES = 64; // squared: eight events of a rare class an entity
     private static final double SHARE_OF_EVENTS_INSIDE = 0.9; // of entities whose events are all counted
 
     final PrivateLog log;
@@ -41,7 +42,7 @@ final class Opening {
         sizes = budget.release("entities by events", sizes(), 1, each);
         long clip = clipOfEvents();
         tokens = budget.release("tokens", tuples(ColumnRole.TYPE, clip), clip, 2 * each);
-        classes = budget.release("classes", tuples(ColumnRole.LABEL, clip), clip, 2 * each);
+        classes = budget.release("rare classes", tuples(ColumnRole.LABEL, CLIP_OF_CLASSES), CLIP_OF_CLASSES, 2 * each);
         levels = levelColumn < 0 ? null : budget.release("entities by level", levels(), 1, each);
         stretches = budget.release("arrivals by day", arrivals(true), 1, each);
         hours = budget.release("arrivals by hour", arrivals(false), 1, each);
@@ -106,12 +107,24 @@ final class Opening {
         Contribution entity = new Contribution();
         for (int e = 0; e < log.entities(); e++) {
             for (int place = log.first[e]; place < log.first[e + 1]; place++) {
-                entity.add(tuple(columns, place));
+                int tuple = tuple(columns, place);
+                if (role != ColumnRole.LABEL || tuple != normal(columns)) {
+                    entity.add(tuple); // normal events are all the others
+                }
             }
             entity.addTo(table, clip);
             entity.clear();
         }
         return table;
+    }
+
+    /** The combination of the first values. */
+    int normal(int[] columns) {
+        int tuple = 0;
+        for (int column : columns) {
+            tuple = tuple * (values(column) + 1) + 1;
+        }
+        return tuple;
     }
 
     /** Number of the combination that an event has of some columns. */

@@ -2,7 +2,6 @@ package io.understudy.engine.fit.dp;
 
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.Column;
-import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.PrivacyLedger;
 import io.understudy.model.Provenance;
@@ -44,8 +43,9 @@ public final class PrivateFitter {
     private final Domains domains;
     private final Consumer<String> progress;
     private Opening opening;
+    private LossForecast forecast;
 
-    private PrivateFitter(EventLog reference, PrivacySettings settings, Budget budget, Consumer<String> progress) {
+    PrivateFitter(EventLog reference, PrivacySettings settings, Budget budget, Consumer<String> progress) {
         log = new PrivateLog(reference, settings.roles(), settings.statics(), settings.domains());
         source = reference.source();
         domains = settings.domains();
@@ -70,7 +70,12 @@ public final class PrivateFitter {
         return new PrivateFitter(log, settings, budget, progress).fit();
     }
 
-    private ChainModel fit() {
+    /** What the fit expected to lose. */
+    LossForecast forecast() {
+        return forecast;
+    }
+
+    ChainModel fit() {
         progress.accept("counting tokens, classes and arrivals");
         opening = new Opening(log, budget, OPENING);
         EntityGroups groups = new EntityGroups(opening, log.entities());
@@ -83,7 +88,7 @@ public final class PrivateFitter {
         NoisedTable shares = budget.release("entities by group", members, 1, OPENING / 10);
         List<Integer> tokens = Opening.left(opening.tokens, -1);
         int[] labelColumns = log.layout.indexes(ColumnRole.LABEL);
-        int normal = normalTuple(labelColumns);
+        int normal = opening.normal(labelColumns);
         List<Integer> classes = Opening.left(opening.classes, normal);
         ChainShape shape = shape(groups, shares, tokens, classes);
         Laws laws = new Laws(
@@ -99,18 +104,6 @@ public final class PrivateFitter {
         PrivacyLedger ledger = budget.ledger(declared());
         ChainModel silent = new ChainModel(shape, chain, provenance, io.understudy.model.Profile.NONE, ledger);
         return new ChainModel(shape, chain, provenance, DrawnProfile.of(silent), ledger);
-    }
-
-    /** The combination of the label columns' first values. */
-    private int normalTuple(int[] columns) {
-        int tuple = 0;
-        for (int column : columns) {
-            int values = ((ColumnFormat.Dictionary) log.layout.column(column).format())
-                    .values()
-                    .size();
-            tuple = tuple * (values + 1) + 1;
-        }
-        return tuple;
     }
 
     private static int[] numbers(List<Integer> tuples, int size) {
@@ -199,7 +192,7 @@ public final class PrivateFitter {
 
     private void forecast(Laws laws, double share) {
         double eventsPerEntity = opening.events() / (double) log.entities();
-        LossForecast forecast = LossForecast.of(laws.all, log.entities(), eventsPerEntity, budget.rho() * share);
+        forecast = LossForecast.of(laws.common(), log.entities(), eventsPerEntity, budget.rho() * share);
         progress.accept(String.format(
                 Locale.ROOT,
                 "expected loss to noise %.1f %% (share of events in a wrong cell, mean of the laws' first tables): %s",
@@ -228,12 +221,27 @@ public final class PrivateFitter {
         }
     }
 
+    /** Adds the normal events behind normal ones, which are all that were not shown to the law of the class. */
+    private void fillNormal(LawFit label) {
+        NoisedTable table = label.ladder().step(0).table();
+        long[] counts = table.counts().clone();
+        counts[0] = 0;
+        for (int cell = 1; cell < counts.length; cell++) {
+            counts[0] -= (long) table.count(cell);
+        }
+        counts[0] = Math.max(1, counts[0] + opening.events());
+        label.ladder().replaceFirst(new NoisedTable(counts, table.noise()));
+    }
+
     private static ProbabilityTree tree(LawFit fit) {
         return fit == null ? null : ContextTree.of(fit);
     }
 
     private ChainLaws chain(Laws laws, ChainShape shape) {
         progress.accept("putting the laws together");
+        if (laws.label != null) {
+            fillNormal(laws.label);
+        }
         List<NumberLaw> statics = new ArrayList<>();
         laws.statics.forEach(fit -> statics.add(new NumberLaw(tree(fit), null, null, null)));
         List<NumberMark> numbers = new ArrayList<>();
@@ -288,7 +296,7 @@ public final class PrivateFitter {
         int words = (outcomes >> 6) + 1;
         long[] known = new long[shape.tokens() * words];
         int[] usual = new int[shape.tokens()];
-        double[] root = fit.ladder().root();
+        double[] root = fit.ladder().root(null);
         NoisedTable table = fit.ladder().step(0).table();
         double[][] counts = new double[shape.tokens()][outcomes];
         for (int cell = 0; cell < table.counts().length; cell++) {

@@ -20,7 +20,7 @@
  * <tr><td>values of categories, types, classes; ranges and digits of numbers; origin and span</td>
  *     <td>declared domains; what lies outside is missing, normal, moved to the end or left out, and is not reported</td></tr>
  * <tr><td>which values are missing, and whether a column may be</td><td>missing is an outcome like others</td></tr>
- * <tr><td>tokens and classes that the model holds, their order, slots</td><td>tables "tokens" and "classes"</td></tr>
+ * <tr><td>tokens and classes that the model holds, their order, slots</td><td>tables "tokens" and "rare classes"</td></tr>
  * <tr><td>lapse of slots, longest gap, bins of gaps, times and numbers</td><td>the span; fixed logarithmic grids</td></tr>
  * <tr><td>most events of a day, of an instant</td><td>tables of entities by their crowds</td></tr>
  * <tr><td>clusters, their number, borders, traits, shares</td><td>quantiles of "entities by events" and "entities by

@@ -86,7 +86,11 @@ class AuditTest {
 
     private static List<NoisedTable> tables(EventLog log, LongUnaryOperator noise) {
         List<NoisedTable> tables = new ArrayList<>();
-        PrivateFitter.fit(log, settings(), new Budget(EPSILON, DELTA, noise, tables::add), note -> {});
+        PrivateFitter.fit(
+                log,
+                settings(),
+                new Budget(EPSILON, DELTA, noise, (counts, released) -> tables.add(released)),
+                note -> {});
         return tables;
     }
 
