@@ -220,8 +220,8 @@ final class GenerateCommand implements Callable<Integer> {
         if (target instanceof Target.Stdout && output.json) {
             throw new InputException("--json and --to stdout both want standard output; leave one of them out");
         }
-        SequenceModel read = ModelFile.read(model);
         GenerateSettings settings = settings();
+        SequenceModel read = ModelFile.read(model);
         RunMeter meter = new RunMeter();
         try (EventSink sink = sink(read, settings, meter)) {
             GenerateRun run = new GenerateRun(read, settings, sink, meter);

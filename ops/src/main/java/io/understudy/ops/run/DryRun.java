@@ -65,7 +65,8 @@ public record DryRun(String stream, String plan, List<CurvePoint> curve, List<St
 
     private static List<CurvePoint> curve(StreamPlan stream) {
         RatePlan plan = stream.generate().plan();
-        long length = stream.generate().length().orElse(USUAL_LENGTH).toNanos();
+        Duration usual = plan.text().contains("diurnal") ? Duration.ofDays(1) : USUAL_LENGTH;
+        long length = stream.generate().length().orElse(usual).toNanos();
         long span = Math.min(length, plan.durationNanos());
         PlannedEvents planned = new PlannedEvents(plan.seeded(stream.generate().seed()), Origin.EPOCH);
         List<CurvePoint> curve = new ArrayList<>();

@@ -9,16 +9,21 @@ import io.understudy.engine.generate.RunMeter;
 import io.understudy.engine.sample.FakeModel;
 import io.understudy.model.EventFrame;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -234,6 +239,41 @@ class KafkaSinkTest {
                 .hasMessage(
                         "Kafka broker 127.0.0.1:9 did not take records of topic fakes: Timeout, Failed to allocate memory"
                                 + " within 60000 ms; check that the broker is up and keeps pace, or lower the rate");
+    }
+
+    @Test
+    void tellsTheClientsOwnWorkTheNetworkAndTheBrokerApart() throws IOException {
+        KafkaSink unreachable = sink(PLAIN);
+        assertThat(unreachable.bottleneck()).isEqualTo("generator (its Kafka client)");
+
+        metric("bufferpool-wait-time-ns-total", 5e9);
+        metric("request-latency-avg", 900);
+        assertThat(unreachable.bottleneck()).as("nobody answers at port 9").isEqualTo("network");
+
+        try (ServerSocket broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            KafkaSettings near = KafkaSettings.of("127.0.0.1:" + broker.getLocalPort(), "mock://sink", "fakes");
+            assertThat(sink(near).bottleneck())
+                    .as("connects at once, answers in 900 ms")
+                    .isEqualTo("broker");
+        }
+
+        metric("record-retry-total", 7);
+        assertThat(unreachable.retries()).isEqualTo(7);
+    }
+
+    private void metric(String name, double value) {
+        MetricName metric = new MetricName(name, "producer-metrics", "", Map.of());
+        producer.setMockMetrics(metric, new Metric() {
+            @Override
+            public MetricName metricName() {
+                return metric;
+            }
+
+            @Override
+            public Object metricValue() {
+                return value;
+            }
+        });
     }
 
     @Test
