@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * A plan and those that took over from it, each at its time: what a run was really asked for when its rate was changed
- * while it ran.
+ * while it ran. A plan without an end takes over the end of the one before: it changes how fast, not how long.
  *
  * @param first not one that changes itself
  * @param changes one or more, ascending
@@ -59,9 +59,16 @@ public record ChangingPlan(RatePlan first, List<RateChange> changes) implements 
 
     @Override
     public long durationNanos() {
-        RateChange last = changes.get(changes.size() - 1);
-        long duration = last.plan().durationNanos();
-        return duration == ENDLESS ? ENDLESS : Math.addExact(last.atNanos(), duration);
+        long end = first.durationNanos();
+        for (RateChange change : changes) {
+            long duration = change.plan().durationNanos();
+            if (duration != ENDLESS) {
+                end = Math.addExact(change.atNanos(), duration);
+            } else if (end <= change.atNanos()) {
+                end = ENDLESS;
+            }
+        }
+        return end;
     }
 
     @Override

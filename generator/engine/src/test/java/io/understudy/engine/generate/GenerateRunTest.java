@@ -316,6 +316,19 @@ class GenerateRunTest {
     }
 
     @Test
+    void keepsItsEndWhereTheNewPlanHasNone() throws IOException {
+        GenerateRun run = run(GenerateSettings.of(1).withPlan(RatePlan.parse("1/s for 20s")));
+        sink.afterTicks = 50;
+        sink.thenDo = () -> run.rate().turn(RatePlan.parse("10/s"));
+
+        GenerateResult result = run.execute();
+
+        assertThat(result.seconds()).isEqualTo(20);
+        assertThat(result.events()).isBetween(150L, 160L);
+        assertThat(result.plan().met()).isTrue();
+    }
+
+    @Test
     void waitsInSilenceWithoutAnEndUntilItIsChanged() throws IOException {
         GenerateRun run = run(GenerateSettings.of(1).withPlan(RatePlan.parse("0")));
         sink.afterTicks = 50;

@@ -195,6 +195,24 @@ class ExactTimesTest {
                 .containsExactly(SECOND, 1_400_000_001L, 1_500_000_001L, 1_600_000_001L, 1_650_000_001L);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5/s for 60s; at 10s 8/s | 60",
+                "5/s for 60s; at 10s 8/s for 5s | 15",
+                "5/s for 60s; at 10s 8/s for 5s; at 12s 9/s | 15",
+                "5/s; at 10s 8/s for 5s | 15"
+            })
+    void keepsTheEndOfThePlanBeforeWhereAChangeHasNone(String text, long seconds) {
+        assertThat(RatePlan.parse(text).durationNanos()).isEqualTo(seconds * SECOND);
+    }
+
+    @Test
+    void hasNoEndWhereAChangeComesBehindIt() {
+        assertThat(RatePlan.parse("5/s for 10s; at 20s 8/s").durationNanos()).isEqualTo(RatePlan.ENDLESS);
+    }
+
     @Test
     void carriesTheModelsTimeOverAChangeOfSpeed() {
         // Given: 100 s of model time at tenfold speed, then real time
