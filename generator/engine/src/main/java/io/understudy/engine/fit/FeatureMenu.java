@@ -12,9 +12,12 @@ final class FeatureMenu {
     private static final int MOST_ASKED_SLOTS = 17;
 
     private final ChainShape shape;
+    private final boolean
+            few; // what adds up over a life tells few entities apart, and leads astray those that are drawn
 
     FeatureMenu(ChainShape shape) {
         this.shape = shape;
+        few = shape.referenceEntities() < FitData.FEW_ENTITIES && shape.clusters() > 1;
     }
 
     /** At birth: the cluster, and the statics before number {@code known}. */
@@ -135,7 +138,9 @@ final class FeatureMenu {
         menu.add(Feature.WEEKDAY.id());
         menu.add(Feature.DAY_OF_MONTH.id());
         menu.add(Feature.DAYS_TO_MONTH_END.id());
-        menu.add(Feature.SEASON.id());
+        if (!few) {
+            menu.add(Feature.SEASON.id()); // of few entities, a date tells which of them it was
+        }
         if (!shape.dateOnly()) {
             menu.add(Feature.HOUR.id());
         }
@@ -147,13 +152,17 @@ final class FeatureMenu {
         for (int i = 0; i < 4; i++) {
             menu.add(Feature.TOKEN_BACK.id(i));
         }
-        menu.add(Feature.COUNT.id());
+        if (!few) {
+            menu.add(Feature.COUNT.id());
+        }
         menu.add(Feature.AGE.id());
         for (int i = 0; i < 3; i++) {
             menu.add(Feature.GAP_BACK.id(i));
         }
         menu.add(Feature.GAP_MOVING_MEAN.id());
-        menu.add(Feature.GAP_MEAN.id());
+        if (!few) {
+            menu.add(Feature.GAP_MEAN.id());
+        }
         menu.add(Feature.INSTANT_COUNT.id());
         menu.add(Feature.DAY_COUNT.id());
         if (!shape.dateOnly()) {
@@ -167,7 +176,9 @@ final class FeatureMenu {
         }
         for (int slot = 0; shape.tokens() > 1 && slot < askedSlots(); slot++) {
             menu.add(Feature.SLOT_SINCE.id(slot));
-            menu.add(Feature.SLOT_COUNT.id(slot));
+            if (!few) {
+                menu.add(Feature.SLOT_COUNT.id(slot));
+            }
             if (!shape.dateOnly()) {
                 menu.add(Feature.SLOT_NOW.id(slot));
             }

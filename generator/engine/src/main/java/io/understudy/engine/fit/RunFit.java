@@ -37,6 +37,7 @@ final class RunFit {
             }
         }
         int[] start = new int[runsByCell.size() + 1];
+        int[] most = new int[runsByCell.size()];
         List<Integer> lengths = new ArrayList<>();
         for (int cell = 0; cell < runsByCell.size(); cell++) {
             List<int[]> runs = runsByCell.get(cell);
@@ -45,13 +46,23 @@ final class RunFit {
                 lengths.addAll(means(runs));
             }
             start[cell + 1] = lengths.size();
+            most[cell] = most(runs);
         }
         return lengths.isEmpty()
                 ? null
                 : new RunLaw(
                         classes,
                         start,
-                        lengths.stream().mapToInt(Integer::intValue).toArray());
+                        lengths.stream().mapToInt(Integer::intValue).toArray(),
+                        most);
+    }
+
+    /** The k-th largest number of runs of an entity. */
+    private int most(List<int[]> runs) {
+        int[] byEntity = new int[data.log.entities()];
+        runs.forEach(run -> byEntity[run[1]]++);
+        java.util.Arrays.sort(byEntity);
+        return byEntity[Math.max(0, byEntity.length - k)];
     }
 
     private static long owners(List<int[]> runs) {

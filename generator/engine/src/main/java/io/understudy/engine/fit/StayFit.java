@@ -94,7 +94,7 @@ final class StayFit {
         for (int c = 0; c < clusters; c++) {
             boolean few = false;
             for (int i = 0; i < cohorts; i++) {
-                few |= shares[c * cohorts + i] > 0 && shares[c * cohorts + i] < k;
+                few |= shares[c * cohorts + i] > 0 && shares[c * cohorts + i] < Math.max(k, 2);
             }
             double sum = 0;
             for (int i = 0; i < cohorts; i++) {

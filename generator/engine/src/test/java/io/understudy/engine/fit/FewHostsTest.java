@@ -142,6 +142,18 @@ class FewHostsTest {
     }
 
     @Test
+    void scansNoHostMoreOftenThanTheReferenceDoes() {
+        for (List<EventFrame> events : drawn) {
+            int starts = 0;
+            for (int i = 0; i < events.size(); i++) {
+                boolean scan = events.get(i).label == SCAN;
+                starts += scan && (i == 0 || events.get(i - 1).label != SCAN) ? 1 : 0;
+            }
+            assertThat(starts).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void staysOnASiteForTheTimeThatTheSiteWasWatched() {
         long middle = Arrays.stream(log.column(1)).min().orElseThrow() + 7 * DAY * 1_000_000;
 

@@ -158,6 +158,19 @@ final class ChainSampler implements EntitySampler {
         drawLabel(last, ruled);
         if (draft.label != last && laws.runs() != null && laws.runs().rules(history.cluster, draft.label)) {
             history.state.putInt(StatePlan.RUN_LEFT, laws.runs().draw(history.cluster, draft.label, random) - 1);
+            noteRun(draft.label);
+        }
+    }
+
+    /** Runs of a class so far that had lengths of their own; counted up to 15, and of the first 16 classes. */
+    private int runs(int label) {
+        return label > 15 ? 0 : (int) (history.state.getLong(StatePlan.RUN_COUNTS) >>> 4 * label & 15);
+    }
+
+    private void noteRun(int label) {
+        if (label <= 15 && runs(label) < 15) {
+            long counts = history.state.getLong(StatePlan.RUN_COUNTS);
+            history.state.putLong(StatePlan.RUN_COUNTS, counts + (1L << 4 * label));
         }
     }
 
@@ -183,7 +196,13 @@ final class ChainSampler implements EntitySampler {
     }
 
     private double odds(int label, int last, boolean runIsOver) {
-        return runIsOver && label == last ? 0 : label == 0 || label == last ? 1 : settings.rareOdds();
+        if (label == last) {
+            return runIsOver ? 0 : 1;
+        }
+        boolean over = label > 0
+                && laws.runs() != null
+                && laws.runs().over(history.cluster, label, (int) (runs(label) / settings.rareOdds()));
+        return over ? 0 : label == 0 ? 1 : settings.rareOdds();
     }
 
     @Override

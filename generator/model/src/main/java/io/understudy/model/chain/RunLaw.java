@@ -9,9 +9,10 @@ package io.understudy.model.chain;
  * @param startByCell // [cluster * classes + class] into the array below, one more than there are cells; a cell without
  *     lengths leaves the end of a run to the law of the class
  * @param lengths // [] events of a run
+ * @param mostByCell // [cluster * classes + class] runs of an entity, behind which there is no further one
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record RunLaw(int classes, int[] startByCell, int[] lengths) {
+public record RunLaw(int classes, int[] startByCell, int[] lengths, int[] mostByCell) {
     private static final double SPREAD = 0.1;
 
     public RunLaw {
@@ -26,6 +27,11 @@ public record RunLaw(int classes, int[] startByCell, int[] lengths) {
     boolean rules(int cluster, int label) {
         int cell = Math.max(0, cluster) * classes + label;
         return startByCell[cell + 1] > startByCell[cell];
+    }
+
+    /** True if an entity of a cluster that had {@code runs} of a class has no further one. */
+    boolean over(int cluster, int label, int runs) {
+        return rules(cluster, label) && runs >= mostByCell[Math.max(0, cluster) * classes + label];
     }
 
     /** Events of a run that begins. */

@@ -27,7 +27,8 @@ public final class StatePlan {
     static final int GAP_TOTAL = 100; // float, mean of all ln(1 + seconds)
     static final int LAST_STAY = 104; // long, behind which there is no event
     static final int RUN_LEFT = 112; // int, events of the last event's class still to come in a row
-    static final int HEAD = 116;
+    static final int RUN_COUNTS = 116; // long, four bits a class: its runs that had lengths of their own
+    static final int HEAD = 124;
 
     static final int NUMBER_BLOCK = 24; // long last, long second-last, float mean, float mean square
     static final int KEY_BLOCK = 4; // short used, short last slot + 1

@@ -66,7 +66,7 @@ public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords,
             double cumulative = tree.cumulativeAt(first + i);
             double factor = factors[token * RECENCIES + recencies[slotByToken[token]]];
             long known = context < 0 ? 1 : knownWords[context + (token >> 6)] >>> (token & 63) & 1;
-            weights[i] = (cumulative - before) * factor * known;
+            weights[i] = full(history, token) ? 0 : (cumulative - before) * factor * known;
             total += weights[i];
             before = cumulative;
         }

@@ -165,10 +165,11 @@ final class ChainCodec {
         out.writeInt(law.classes());
         Cells.ints(law.startByCell(), out);
         Cells.ints(law.lengths(), out);
+        Cells.ints(law.mostByCell(), out);
     }
 
     private static RunLaw runs(DataInput in) throws IOException {
-        return new RunLaw(in.readInt(), Cells.ints(in), Cells.ints(in));
+        return new RunLaw(in.readInt(), Cells.ints(in), Cells.ints(in), Cells.ints(in));
     }
 
     private static StayLaw stay(DataInput in) throws IOException {
