@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measures how a key is shared: classes of keys by the number of entities that use them, and groups of entities by how
- * much their keys are shared.
+ * Measures how a key is shared: classes of keys by the number of entities that may be expected to use them, groups of
+ * entities by how much their keys are shared, and whether entities that share one key share more.
  */
 final class KeySharing {
-    private static final int CLASSES = 24;
+    private static final double ALIKE = 2; // ratio of users up to which classes of neighbours' keys count as one
     private static final int MOST_GROUPS = 12;
     private static final int ENTITIES_PER_GROUP_AND_K = 3;
 
@@ -44,15 +44,17 @@ final class KeySharing {
     }
 
     private KeyLaw law(ProbabilityTree kind, int[] cluster, int k) {
-        int[] degrees =
-                degree.values().stream().mapToInt(Integer::intValue).sorted().toArray();
-        int[] least = borne(leastDegrees(degrees), k); // [class]
-        int classes = least.length;
+        int[] degrees = degree.values().stream().mapToInt(Integer::intValue).toArray();
+        int hub = Math.max(2, log.entities() / KeyNeighbourhood.HUB);
+        double window = new KeyNeighbourhood(pools, degree, hub).keys();
+        DegreeClasses popularity = borne(new DegreeClasses(degrees, k), k);
+        if (window > 0) {
+            popularity = popularity.merge(ALIKE, hub);
+        }
+        int classes = popularity.size();
         double[] keys = new double[classes];
-        for (int d : degrees) {
-            if (classOf(least, d) >= 0) {
-                keys[classOf(least, d)] += 1.0 / log.entities();
-            }
+        for (int c = 0; c < classes; c++) {
+            keys[c] = popularity.keys(c) / log.entities();
         }
         int groups = Math.max(1, Math.min(MOST_GROUPS, log.entities() / (ENTITIES_PER_GROUP_AND_K * k)));
         int[] group = groups(groups);
@@ -64,10 +66,9 @@ final class KeySharing {
         for (int e = 0; e < log.entities(); e++) {
             groupShares[cluster[e] * groups + group[e]]++;
             for (long key : pools.get(e)) {
-                int c = classOf(least, degree.get(key));
                 pairs[group[e]]++;
-                if (c >= 0) {
-                    shared[group[e] * classes + c]++;
+                for (int c = 0; c < classes; c++) {
+                    shared[group[e] * classes + c] += popularity.share(c, degree.get(key));
                 }
             }
         }
@@ -79,7 +80,34 @@ final class KeySharing {
         for (int g = 0; g < groups; g++) {
             accumulate(shared, g * classes, classes, Math.max(1, pairs[g]));
         }
-        return new KeyLaw(kind, groupShares, shared, keys);
+        return new KeyLaw(kind, groupShares, shared, keys, windows(popularity, window, hub));
+    }
+
+    /** The classes of which at least {@code k} entities have a key. */
+    private DegreeClasses borne(DegreeClasses classes, int k) {
+        CellOwners owners = new CellOwners(Math.max(1, classes.size()));
+        for (int e = 0; e < log.entities(); e++) {
+            for (long key : pools.get(e)) {
+                int c = classes.likeliest(degree.get(key));
+                if (c >= 0) {
+                    owners.see(c, e);
+                }
+            }
+        }
+        return classes.keep(c -> owners.of(c) >= k);
+    }
+
+    /** Keys of each class among which an entity's own lie; 0 where all of the class are. // [class] */
+    private static double[] windows(DegreeClasses popularity, double window, int hub) {
+        double[] windows = new double[popularity.size()];
+        double all = 0;
+        for (int c = 0; c < windows.length; c++) {
+            all += popularity.users(c) <= hub ? popularity.keys(c) : 0;
+        }
+        for (int c = 0; c < windows.length; c++) {
+            windows[c] = popularity.users(c) <= hub ? window * popularity.keys(c) / all : 0;
+        }
+        return windows;
     }
 
     private static void accumulate(double[] values, int from, int count, double sum) {
@@ -88,44 +116,6 @@ final class KeySharing {
             before += values[i] / sum;
             values[i] = before;
         }
-    }
-
-    /** Least degree of each class: a class spans degrees up to a fifth apart, until classes run out. */
-    private static int[] leastDegrees(int[] degrees) {
-        int[] least = new int[CLASSES];
-        int classes = 0;
-        for (int d : degrees) {
-            boolean next = d >= 2 && (classes == 0 || d > least[classes - 1] * 1.2 + 0.5);
-            if (next && classes < CLASSES) {
-                least[classes++] = d;
-            }
-        }
-        return Arrays.copyOf(least, classes);
-    }
-
-    /** The classes of which at least {@code k} entities have a key; keys of others count as less shared. */
-    private int[] borne(int[] least, int k) {
-        CellOwners owners = new CellOwners(Math.max(1, least.length));
-        for (int e = 0; e < log.entities(); e++) {
-            for (long key : pools.get(e)) {
-                int c = classOf(least, degree.get(key));
-                if (c >= 0) {
-                    owners.see(c, e);
-                }
-            }
-        }
-        return java.util.stream.IntStream.range(0, least.length)
-                .filter(c -> owners.of(c) >= k)
-                .map(c -> least[c])
-                .toArray();
-    }
-
-    private static int classOf(int[] least, int itsDegree) {
-        int c = least.length - 1;
-        while (c >= 0 && least[c] > itsDegree) {
-            c--;
-        }
-        return c;
     }
 
     /** Groups of equal size by the mean logarithm of the degrees of an entity's keys. // [entity] */

@@ -13,9 +13,13 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param sharedShares // [group * classes + class] cumulative share of pool places whose key is of the degree class; what
  *     is left is private
  * @param sharedKeys // [class] number of keys in the degree class, per entity of the population
+ * @param windows // [class] keys of the class among which all of an entity's lie; 0 where they lie among all. The keys
+ *     form a plane that is closed in itself, an entity has a place on it, and its window is a square there, so that
+ *     entities share with their neighbours
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record KeyLaw(ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys) {
+public record KeyLaw(
+        ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys, double[] windows) {
     public static final int MISSING = 0;
     /** The key of the entity's last event of the same token. */
     public static final int OWN = 1;
@@ -28,6 +32,11 @@ public record KeyLaw(ProbabilityTree kind, double[] groupShares, double[] shared
 
     public static final int KINDS = 5;
 
+    /** A law of keys that lie among all. */
+    public KeyLaw(ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys) {
+        this(kind, groupShares, sharedShares, sharedKeys, new double[sharedKeys.length]);
+    }
+
     /** Pool places of an entity; a pool that is full draws from itself. */
     public static final int MOST_PLACES = 30_000;
 
@@ -39,15 +48,51 @@ public record KeyLaw(ProbabilityTree kind, double[] groupShares, double[] shared
         int group = find(groupShares, Math.max(0, cluster) * groups, groups - 1, unit(EventRandom.mix(own)));
         long bits = EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L);
         int degree = find(sharedShares, group * classes, classes, unit(bits));
+        double spread = 0;
+        for (double window : windows) {
+            spread += window;
+        }
         long offset = 0;
         for (int i = 0; i < classes; i++) {
             long count = Math.max(1, (long) (sharedKeys[i] * population));
             if (i == degree) {
-                return offset + Math.floorMod(EventRandom.mix(bits + 1), count);
+                long window = (long) Math.ceil(windows[i]);
+                return offset
+                        + (window > 0 && window < count && place < spread
+                                ? near(EventRandom.mix(seed + entity * 0xD1342543DE82EF95L), place, window, count)
+                                : Math.floorMod(EventRandom.mix(bits + 1), count));
             }
             offset += count;
         }
         return offset + entity * (MOST_PLACES + 1L) + place;
+    }
+
+    /** The key at {@code place} of the window of an entity: each place has another key. */
+    private static long near(long entityBits, long place, long window, long count) {
+        long columns = Math.max(1, (long) Math.sqrt(count));
+        long rows = (count + columns - 1) / columns;
+        long width = Math.min(columns, Math.max(1, Math.round(Math.sqrt(window))));
+        long cells = width * ((window + width - 1) / width);
+        long step = 1 + Math.floorMod(EventRandom.mix(entityBits + 1), cells);
+        while (common(step, cells) > 1) {
+            step++;
+        }
+        long cell = Math.floorMod(EventRandom.mix(entityBits + 2) % cells + place * step, cells);
+        long column = ((long) (unit(entityBits) * columns) + cell % width) % columns;
+        long row = ((long) (unit(EventRandom.mix(entityBits + 3)) * rows) + cell / width) % rows;
+        return (row * columns + column) % count;
+    }
+
+    /** The greatest common divisor. */
+    private static long common(long a, long b) {
+        long x = a;
+        long y = b;
+        while (y != 0) {
+            long rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return x;
     }
 
     /** Uniform on [0, 1) from the upper bits. */

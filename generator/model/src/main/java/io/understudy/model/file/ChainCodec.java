@@ -262,10 +262,11 @@ final class ChainCodec {
         Cells.doubles(law.groupShares(), out);
         Cells.doubles(law.sharedShares(), out);
         Cells.doubles(law.sharedKeys(), out);
+        Cells.doubles(law.windows(), out);
     }
 
     private static KeyLaw key(DataInput in) throws IOException {
-        return new KeyLaw(tree(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
+        return new KeyLaw(tree(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
     }
 
     static void episodes(KeyEpisodes law, DataOutput out) throws IOException {

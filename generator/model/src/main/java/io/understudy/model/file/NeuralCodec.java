@@ -106,9 +106,10 @@ final class NeuralCodec {
         Cells.doubles(key.groupShares(), out);
         Cells.doubles(key.sharedShares(), out);
         Cells.doubles(key.sharedKeys(), out);
+        Cells.doubles(key.windows(), out);
     }
 
     private static KeyLaw key(DataInput in) throws IOException {
-        return new KeyLaw(null, Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
+        return new KeyLaw(null, Cells.doubles(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
     }
 }

@@ -1,0 +1,174 @@
+package io.understudy.engine.fit;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Classes of keys by the number of entities that may be expected to use one. Degrees scatter around that as Poisson's
+ * law says, so that classes by the degrees themselves would scatter twice; a mixture of Poisson laws that are cut off at
+ * zero is fitted instead, by expectation and maximisation over a grid (Laird 1978), with a component of its own for keys
+ * that belong to one entity.
+ */
+final class DegreeClasses {
+    private static final double RATIO = 1.25; // of neighbouring rates
+    private static final double LEAST_RATE = 1.5;
+    private static final int ROUNDS = 400;
+    private static final int MOST = 24;
+
+    private final double[] rate; // [class] ascending
+    private final double[] weight; // [class] share of the keys that are seen
+    private final double alone; // share of keys that one entity has for itself
+    private final int seen;
+
+    /**
+     * @param degrees entities that use each key
+     * @param k fewest entities that a class may rest on
+     */
+    DegreeClasses(int[] degrees, int k) {
+        seen = degrees.length;
+        int most = Arrays.stream(degrees).max().orElse(1);
+        long[] count = new long[most + 1];
+        for (int d : degrees) {
+            count[d]++;
+        }
+        double[] rates = most < 2
+                ? new double[0]
+                : IntStream.iterate(0, i -> LEAST_RATE * Math.pow(RATIO, i) < most * RATIO, i -> i + 1)
+                        .mapToDouble(i -> LEAST_RATE * Math.pow(RATIO, i))
+                        .toArray();
+        double[] shares = new double[rates.length + 1]; // the last is of keys that one entity has for itself
+        Arrays.fill(shares, 1.0 / shares.length);
+        for (int round = 0; round < ROUNDS; round++) {
+            shares = improved(shares, rates, count);
+        }
+        double[] kept = shares;
+        int[] order = IntStream.range(0, rates.length)
+                .filter(c -> kept[c] * seen * rates[c] >= k && kept[c] > 1e-4)
+                .boxed()
+                .sorted((a, b) -> Double.compare(kept[b] * rates[b], kept[a] * rates[a]))
+                .limit(MOST)
+                .sorted()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        rate = Arrays.stream(order).mapToDouble(c -> rates[c]).toArray();
+        weight = Arrays.stream(order).mapToDouble(c -> kept[c]).toArray();
+        alone = seen == 0 ? 1 : shares[rates.length];
+    }
+
+    private static double[] improved(double[] shares, double[] rates, long[] count) {
+        double[] next = new double[shares.length];
+        double all = 0;
+        double[] here = new double[shares.length];
+        for (int d = 1; d < count.length; d++) {
+            if (count[d] == 0) {
+                continue;
+            }
+            double sum = 0;
+            for (int c = 0; c < rates.length; c++) {
+                here[c] = shares[c] * probability(rates[c], d);
+                sum += here[c];
+            }
+            here[rates.length] = d == 1 ? shares[rates.length] : 0;
+            sum += here[rates.length];
+            for (int c = 0; c < here.length && sum > 0; c++) {
+                next[c] += count[d] * here[c] / sum;
+            }
+            all += count[d];
+        }
+        for (int c = 0; c < next.length; c++) {
+            next[c] /= Math.max(1, all);
+        }
+        return next;
+    }
+
+    /** Poisson's law of a key that is used at all. */
+    private static double probability(double rate, int degree) {
+        double logarithm = degree * Math.log(rate) - rate;
+        for (int i = 2; i <= degree; i++) {
+            logarithm -= Math.log(i);
+        }
+        return Math.exp(logarithm) / -Math.expm1(-rate);
+    }
+
+    private DegreeClasses(double[] rate, double[] weight, double alone, int seen) {
+        this.rate = rate;
+        this.weight = weight;
+        this.alone = alone;
+        this.seen = seen;
+    }
+
+    /** The same without the classes that are not {@code kept}, whose keys go to the others in proportion. */
+    DegreeClasses keep(IntPredicate kept) {
+        int[] classes = IntStream.range(0, size()).filter(kept).toArray();
+        double all = Arrays.stream(weight).sum();
+        double left = Arrays.stream(classes).mapToDouble(c -> weight[c]).sum();
+        return new DegreeClasses(
+                Arrays.stream(classes).mapToDouble(c -> rate[c]).toArray(),
+                Arrays.stream(classes).mapToDouble(c -> weight[c] * all / left).toArray(),
+                alone,
+                seen);
+    }
+
+    /** The same with classes of up to {@code most} users made one where they differ by less than {@code ratio}. */
+    DegreeClasses merge(double ratio, double most) {
+        double[] rates = new double[size()];
+        double[] weights = new double[size()];
+        int last = -1;
+        double first = 0;
+        for (int c = 0; c < size(); c++) {
+            if (last < 0 || rate[c] > most || rate[c] > first * ratio) {
+                first = rate[c];
+                last++;
+            }
+            double sum = weights[last] + weight[c];
+            rates[last] += (rate[c] - rates[last]) * (sum > 0 ? weight[c] / sum : 1);
+            weights[last] = sum;
+        }
+        return new DegreeClasses(Arrays.copyOf(rates, last + 1), Arrays.copyOf(weights, last + 1), alone, seen);
+    }
+
+    /** The class that keys with {@code degree} users are most likely of; -1 if it is none. */
+    int likeliest(int degree) {
+        double best = 0.5;
+        int likeliest = -1;
+        for (int c = 0; c < size(); c++) {
+            if (share(c, degree) > best || likeliest < 0 && degree > 1) {
+                likeliest = c;
+                best = share(c, degree);
+            }
+        }
+        return likeliest;
+    }
+
+    int size() {
+        return rate.length;
+    }
+
+    /** Entities that may be expected to use a key of class {@code c}. */
+    double users(int c) {
+        return rate[c];
+    }
+
+    /** Keys of class {@code c}, those included that no entity happens to use. */
+    double keys(int c) {
+        return weight[c] * seen / -Math.expm1(-rate[c]);
+    }
+
+    /** Probability that a key with {@code degree} users is of class {@code c}; what is left is a key of one entity. */
+    double share(int c, int degree) {
+        double sum = degree == 1 ? alone : 0;
+        for (int other = 0; other < rate.length; other++) {
+            sum += weight[other] * probability(rate[other], degree);
+        }
+        return sum > 0 ? weight[c] * probability(rate[c], degree) / sum : nearest(degree) == c ? 1 : 0;
+    }
+
+    private int nearest(int degree) {
+        int best = 0;
+        for (int c = 1; c < rate.length; c++) {
+            best = Math.abs(Math.log(rate[c] / degree)) < Math.abs(Math.log(rate[best] / degree)) ? c : best;
+        }
+        return best;
+    }
+}
