@@ -73,7 +73,27 @@ final class FirstWeights {
         for (int i = 0; i < table.keyKinds.length; i++) {
             bias(plan.keyHead(i), table.cells[plan.key(i)], 0);
         }
-        weights[plan.headBias(NetPlan.LATER)] = 1;
+        days(table);
+    }
+
+    /** An entity of a hundred thousand events a day must not take an hour's training to learn that days are long. */
+    private void days(EventTable table) {
+        double same = 0.5;
+        double other = 0.5;
+        double waited = 1;
+        for (int e = 0; e < table.entities(); e++) {
+            for (int place = table.firstPlace[e] + 1; place < table.firstPlace[e + 1]; place++) {
+                int days = table.day[place] - table.day[place - 1];
+                same += days == 0 ? 1 : 0;
+                other += days == 0 ? 0 : 1;
+                waited += Math.max(0, days - 1);
+            }
+            boolean seenEnding = table.day[table.firstPlace[e + 1] - 1] < table.endDay;
+            other += seenEnding ? 1 : 0;
+            waited += table.endDay - table.day[table.firstPlace[e + 1] - 1];
+        }
+        weights[plan.headBias(NetPlan.SAME_DAY) + 1] = (float) Math.log(same / other);
+        weights[plan.headBias(NetPlan.LATER)] = (float) Math.log(waited / other);
     }
 
     private void bias(int head, int[] cells, int offset) {
