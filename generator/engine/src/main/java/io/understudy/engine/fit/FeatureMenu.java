@@ -77,6 +77,7 @@ final class FeatureMenu {
         menu.add(Feature.OWN_PHASE.id());
         for (int i = 0; i < shape.categoricalColumns().length; i++) {
             menu.add(Feature.CATEGORY_OWN.id(i));
+            menu.add(Feature.CATEGORY_AGREEMENT.id(i));
             if (i < categoriesKnown) {
                 menu.add(Feature.CATEGORY.id(i));
             }

@@ -40,7 +40,9 @@ final class LawCensus {
         for (int i = 0; i < laws.categories().size(); i++) {
             census.add(law(
                     name(shape.categoricalColumns()[i]),
-                    maybe(laws.categories().get(i).tree())));
+                    maybe(
+                            laws.categories().get(i).kind(),
+                            laws.categories().get(i).tree())));
         }
         for (int i = 0; i < laws.numbers().size(); i++) {
             census.add(law(
@@ -107,7 +109,8 @@ final class LawCensus {
                 words + " of " + tokens.slot(argument);
             case NUMBER_LAST, NUMBER_PREVIOUS, NUMBER_MEAN, NUMBER_DEVIATION, NUMBER_OWN, NUMBER_OWN_LEVEL, NUMBER ->
                 words + " of " + name(shape.numericColumns()[argument]);
-            case CATEGORY_LAST, CATEGORY, CATEGORY_OWN -> words + " of " + name(shape.categoricalColumns()[argument]);
+            case CATEGORY_LAST, CATEGORY, CATEGORY_OWN, CATEGORY_AGREEMENT ->
+                words + " of " + name(shape.categoricalColumns()[argument]);
             case STATIC_NUMBER, STATIC_CATEGORY -> words + " of " + name(shape.staticColumns()[argument]);
             case KEY_USED, KEY_FRESHNESS, KEY_OWN -> words + " of " + name(shape.keyColumns()[argument]);
             default -> words;

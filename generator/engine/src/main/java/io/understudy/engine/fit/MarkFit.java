@@ -107,20 +107,54 @@ final class MarkFit {
                                 .size()
                         + 1;
         boolean nullable = data.shape.layout().column(column).nullable();
-        ProbabilityTree tree = TreeGrower.grow(
+        Outcome value = (history, place) -> data.token[place] < 0 || !nullable && data.categories[mark][place] == 0
+                ? -1
+                : data.categories[mark][place];
+        Examples all = examples(menu.mark(mark, 0), true, value);
+        int rows = all.size();
+        TreeGrower.Measured plain = measured(all, outcomes);
+        Examples freshOnes = examples(
+                menu.mark(mark, 0),
+                true,
+                (history, place) ->
+                        repetition(history, mark, place) == CategoryLaw.FRESH ? value.of(history, place) : -1);
+        if (freshOnes.size() == 0) {
+            return known(null, plain.tree(), mark, nullable);
+        }
+        double share = freshOnes.size() / (double) rows;
+        TreeGrower.Measured fresh = measured(freshOnes, outcomes);
+        TreeGrower.Measured kinds = measured(
                 examples(
                         menu.mark(mark, 0),
                         true,
-                        (history, place) -> data.token[place] < 0 || !nullable && data.categories[mark][place] == 0
-                                ? -1
-                                : data.categories[mark][place]),
-                outcomes,
-                growth);
-        return known(tree, mark, nullable);
+                        (history, place) -> value.of(history, place) < 0 ? -1 : repetition(history, mark, place)),
+                CategoryLaw.KINDS);
+        return kinds.heldOutNats() + share * fresh.heldOutNats() < plain.heldOutNats()
+                ? known(kinds.tree(), fresh.tree(), mark, nullable)
+                : known(null, plain.tree(), mark, nullable);
+    }
+
+    private TreeGrower.Measured measured(Examples examples, int outcomes) {
+        int[] each = java.util.stream.IntStream.range(0, outcomes).toArray();
+        return TreeGrower.measured(examples, outcomes, each, growth);
+    }
+
+    /** Which of the kinds of {@link CategoryLaw} the value at a place is. */
+    private int repetition(History history, int mark, int place) {
+        int value = data.categories[mark][place];
+        if (value == 0 || data.token[place] < 0) {
+            return CategoryLaw.MISSING;
+        }
+        for (int kind = CategoryLaw.OWN; kind < CategoryLaw.FRESH; kind++) {
+            if (history.remembered(mark, kind) == value) {
+                return kind;
+            }
+        }
+        return CategoryLaw.FRESH;
     }
 
     /** Keeps the law to what at least k entities have with the token; a token that has no such value takes the usual ones. */
-    private CategoryLaw known(ProbabilityTree tree, int mark, boolean nullable) {
+    private CategoryLaw known(ProbabilityTree kind, ProbabilityTree tree, int mark, boolean nullable) {
         int outcomes = tree.outcomes();
         int words = (outcomes >> 6) + 1;
         int tokens = data.shape.tokens();
@@ -147,7 +181,7 @@ final class MarkFit {
                 known[token * words + (outcome >> 6)] |= borne ? 1L << (outcome & 63) : 0;
             }
         }
-        return new CategoryLaw(tree, known, usual);
+        return new CategoryLaw(kind, tree, known, usual);
     }
 
     /** The most frequent outcome of a line that k entities have; -1 if there is none. */

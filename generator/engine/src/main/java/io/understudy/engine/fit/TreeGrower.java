@@ -16,6 +16,7 @@ final class TreeGrower {
     private static final double LEAST_GAIN = 4; // nats
     private static final int DEPTH = 24;
     private static final double[] SHRINKAGES = {0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5};
+    private static final double[] FINE_SHRINKAGES = {0.3, 1, 3, 10};
     static final int FOLDS = 4;
     private static final int ROWS_OF_ALL_MEMBERS = 200_000;
     private static final int BLOCK = 16; // rows that stay together where entities are too few to be folds
@@ -28,6 +29,12 @@ final class TreeGrower {
     private int[] rows;
     private int[] spare;
     private double shrinkage = 1;
+    private double fineShrinkage = 1;
+    private final int[] groupByOutcome;
+    private final int groups;
+    private final double[] groupCount; // scratch of lawOf
+    private final double[] groupLaw;
+    private final int[] groupKinds;
     private double heldOutNats;
 
     /** Trees of {@code examples}, which are encoded, with {@code groupByOutcome} telling apart what splits look at. */
@@ -35,7 +42,11 @@ final class TreeGrower {
         this.examples = examples;
         this.outcomes = outcomes;
         this.growth = growth;
-        int groups = java.util.Arrays.stream(groupByOutcome).max().orElse(0) + 1;
+        this.groupByOutcome = groupByOutcome;
+        groups = java.util.Arrays.stream(groupByOutcome).max().orElse(0) + 1;
+        groupCount = new double[groups];
+        groupLaw = new double[groups];
+        groupKinds = new int[groups];
         search = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT);
     }
 
@@ -117,15 +128,21 @@ final class TreeGrower {
     private void chooseShrinkage(TreeNode root) {
         double least = Double.MAX_VALUE;
         double best = SHRINKAGES[0];
-        for (double candidate : SHRINKAGES) {
-            shrinkage = candidate;
-            double length = prune(root, null, false);
-            if (length < least) {
-                least = length;
-                best = candidate;
+        double bestFine = FINE_SHRINKAGES[0];
+        for (int fine = 0; fine < (groups < outcomes ? FINE_SHRINKAGES.length : 1); fine++) {
+            fineShrinkage = FINE_SHRINKAGES[fine];
+            for (double candidate : SHRINKAGES) {
+                shrinkage = candidate;
+                double length = prune(root, null, false);
+                if (length < least) {
+                    least = length;
+                    best = candidate;
+                    bestFine = fineShrinkage;
+                }
             }
         }
         shrinkage = best;
+        fineShrinkage = bestFine;
     }
 
     private boolean manyEntities() {
@@ -317,23 +334,49 @@ final class TreeGrower {
         }
     }
 
+    /** The law of a node: that of groups of outcomes, then of the outcomes in a group, both shrunk to the parent's. */
     private void lawOf(TreeNode node, TreeNode above) {
         double sum = 0;
-        int kinds = 0;
         for (double n : node.counts) {
             sum += n;
-            kinds += n > 0 ? 1 : 0;
         }
-        double prior = shrinkage * kinds;
         node.law = new double[outcomes];
         if (sum == 0 && above != null) {
             System.arraycopy(above.law, 0, node.law, 0, outcomes);
             return;
         }
         TreeNode parent = above == null || above.kinds ? null : above;
+        if (parent == null) {
+            for (int c = 0; c < outcomes; c++) {
+                node.law[c] = node.counts[c] / sum;
+            }
+            return;
+        }
+        java.util.Arrays.fill(groupCount, 0);
+        java.util.Arrays.fill(groupLaw, 0);
+        java.util.Arrays.fill(groupKinds, 0);
         for (int c = 0; c < outcomes; c++) {
-            node.law[c] =
-                    parent == null ? node.counts[c] / sum : (node.counts[c] + prior * parent.law[c]) / (sum + prior);
+            groupCount[groupByOutcome[c]] += node.counts[c];
+            groupLaw[groupByOutcome[c]] += parent.law[c];
+            groupKinds[groupByOutcome[c]] += node.counts[c] > 0 ? 1 : 0;
+        }
+        int present = 0;
+        for (int n : groupKinds) {
+            present += n > 0 ? 1 : 0;
+        }
+        double prior = shrinkage * present;
+        for (int c = 0; c < outcomes; c++) {
+            int group = groupByOutcome[c];
+            double ofGroup = (groupCount[group] + prior * groupLaw[group]) / (sum + prior);
+            if (groups == outcomes) {
+                node.law[c] = ofGroup;
+                continue;
+            }
+            double finePrior = fineShrinkage * groupKinds[group];
+            double before = groupLaw[group] > 0 ? parent.law[c] / groupLaw[group] : 0;
+            node.law[c] = groupKinds[group] == 0
+                    ? ofGroup * before
+                    : ofGroup * (node.counts[c] + finePrior * before) / (groupCount[group] + finePrior);
         }
     }
 

@@ -3,32 +3,56 @@ package io.understudy.model.chain;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
- * Law of a categorical mark: a tree's, kept to the values that the reference has together with the token, so that a
- * column that follows from the token never contradicts it.
+ * Law of a categorical mark: first whether it repeats one of the entity's last values, then, if not, a fresh value. It is
+ * kept to the values that the reference has together with the token, so that a column that follows from the token never
+ * contradicts it.
  *
- * @param tree outcomes: value + 1, 0 for missing
+ * @param kind outcomes {@link #MISSING} to {@link #FRESH}; null where that tells no more than the values themselves
+ * @param tree outcomes of fresh values: value + 1, 0 for missing
  * @param knownWords // [token * words + word] bits of the outcomes that occur with the token
  * @param usual // [token] its most frequent outcome
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record CategoryLaw(ProbabilityTree tree, long[] knownWords, int[] usual) {
+public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] knownWords, int[] usual) {
+    public static final int MISSING = 0;
+    /** The value of the entity's last event of the same token. */
+    public static final int OWN = 1;
+    /** The last value that the entity had. */
+    public static final int LAST = 2;
+    /** The last value that was another than the last one. */
+    public static final int OTHER = 3;
+
+    public static final int FRESH = 4;
+    public static final int KINDS = 5;
 
     private boolean known(int token, int outcome) {
         int words = (tree.outcomes() >> 6) + 1;
         return (knownWords[token * words + (outcome >> 6)] >>> (outcome & 63) & 1) != 0;
     }
 
-    int draw(History history, int token, EventRandom random) {
+    /** True if a kind of repetition has something to repeat that the token may have. */
+    private boolean repeats(History history, int mark, int token, int repetition) {
+        int value = history.remembered(mark, repetition);
+        return repetition != FRESH && (value > 0 || repetition == MISSING) && known(token, value);
+    }
+
+    int draw(History history, int mark, int token, EventRandom random) {
+        if (kind != null) {
+            int drawn = kind.draw(random.leaf(kind, history), random.nextDouble());
+            if (repeats(history, mark, token, drawn)) {
+                return history.remembered(mark, drawn);
+            }
+        }
         int leaf = random.leaf(tree, history);
         double u = random.nextDouble();
         int outcome = tree.draw(leaf, u);
-        if (known(token, outcome)) {
-            return outcome; // by far the most frequent way: what follows is the same law given that it is known
+        if (allowed(history, mark, token, outcome)) {
+            return outcome; // by far the most frequent way: what follows is the same law given that it is allowed
         }
-        double left = random.nextDouble() * mass(leaf, token, 0, tree.outcomes());
+        double left = random.nextDouble() * mass(history, leaf, mark, token, 0, tree.outcomes());
         int last = usual[token];
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf) && left >= 0; entry++) {
-            if (known(token, tree.outcomeAt(entry))) {
+            if (allowed(history, mark, token, tree.outcomeAt(entry))) {
                 last = tree.outcomeAt(entry);
                 left -= tree.probabilityAt(leaf, entry);
             }
@@ -36,25 +60,56 @@ public record CategoryLaw(ProbabilityTree tree, long[] knownWords, int[] usual) 
         return last;
     }
 
-    private double mass(int leaf, int token, int from, int to) {
+    /** True if a fresh value may be {@code outcome}: it occurs with the token, and would not repeat what is remembered. */
+    private boolean allowed(History history, int mark, int token, int outcome) {
+        if (!known(token, outcome)) {
+            return false;
+        }
+        return kind == null
+                || outcome > 0
+                        && outcome != history.remembered(mark, OWN)
+                        && outcome != history.remembered(mark, LAST)
+                        && outcome != history.remembered(mark, OTHER);
+    }
+
+    private double mass(History history, int leaf, int mark, int token, int from, int to) {
         double mass = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
             int outcome = tree.outcomeAt(entry);
-            mass += outcome >= from && outcome < to && known(token, outcome) ? tree.probabilityAt(leaf, entry) : 0;
+            boolean counts = outcome >= from && outcome < to && allowed(history, mark, token, outcome);
+            mass += counts ? tree.probabilityAt(leaf, entry) : 0;
         }
         return mass;
     }
 
     /** Probability of the outcomes from {@code from} to {@code to - 1}. */
-    double probability(History history, int token, int from, int to) {
+    double probability(History history, int mark, int token, int from, int to) {
+        if (kind == null) {
+            return fresh(history, mark, token, from, to);
+        }
+        double sum = 0;
+        double rest = 0;
+        for (int repetition = 0; repetition < KINDS; repetition++) {
+            double p = kind.probability(history, repetition);
+            if (repeats(history, mark, token, repetition)) {
+                int value = history.remembered(mark, repetition);
+                sum += value >= from && value < to ? p : 0;
+            } else {
+                rest += p;
+            }
+        }
+        return sum + rest * fresh(history, mark, token, from, to);
+    }
+
+    private double fresh(History history, int mark, int token, int from, int to) {
         double sum = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
-            double total = mass(leaf, token, 0, tree.outcomes());
+            double total = mass(history, leaf, mark, token, 0, tree.outcomes());
             boolean usualOnly = total <= 0;
             sum += usualOnly
                     ? (usual[token] >= from && usual[token] < to ? 1 : 0)
-                    : mass(leaf, token, from, to) / total;
+                    : mass(history, leaf, mark, token, from, to) / total;
         }
         return sum / tree.members();
     }

@@ -281,7 +281,7 @@ final class ChainSampler implements EntitySampler {
         }
         draft.label = shape.borneByKey(asked) ? asked : met(state, asked);
         for (int i = 0; i < draft.categories.length; i++) {
-            history.takeCategory(i, laws.categories().get(i).draw(history, draft.token, random));
+            history.takeCategory(i, laws.categories().get(i).draw(history, i, draft.token, random));
         }
         for (int i = 0; i < draft.numbers.length; i++) {
             drawNumber(laws.numbers().get(i).of(draft.token, draft.label), i);

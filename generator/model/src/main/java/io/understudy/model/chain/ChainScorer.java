@@ -77,9 +77,7 @@ final class ChainScorer implements EntityScorer {
         draft.label = label;
         int at = 2;
         for (int i = 0; i < draft.categories.length; i++) {
-            scoreByFeature[at++] = draft.token < 0
-                    ? Double.NaN
-                    : scoreCategory(laws.categories().get(i), draft.categories[i]);
+            scoreByFeature[at++] = draft.token < 0 ? Double.NaN : scoreCategory(i, draft.categories[i]);
         }
         for (int i = 0; i < draft.numbers.length; i++) {
             scoreByFeature[at++] = draft.token < 0
@@ -119,11 +117,12 @@ final class ChainScorer implements EntityScorer {
         return belief.learn(random.nextDouble());
     }
 
-    private double scoreCategory(CategoryLaw law, int outcome) {
+    private double scoreCategory(int mark, int outcome) {
+        CategoryLaw law = laws.categories().get(mark);
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
-            belief.below[i] = law.probability(history, draft.token, 0, outcome);
-            belief.at[i] = law.probability(history, draft.token, outcome, outcome + 1);
+            belief.below[i] = law.probability(history, mark, draft.token, 0, outcome);
+            belief.at[i] = law.probability(history, mark, draft.token, outcome, outcome + 1);
         }
         return belief.learn(random.nextDouble());
     }

@@ -76,6 +76,8 @@ public enum Feature {
     CATEGORY_LAST(true),
     CATEGORY(true),
     CATEGORY_OWN(true),
+    /** Which of the values that a category may repeat are there, and which of them agree. */
+    CATEGORY_AGREEMENT(true),
     STATIC_NUMBER(false),
     STATIC_CATEGORY(true),
     KEY_USED(false),

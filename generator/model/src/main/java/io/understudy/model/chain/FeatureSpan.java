@@ -64,6 +64,7 @@ final class FeatureSpan {
             Feature.OWN_PHASE,
             Feature.NUMBER_OWN,
             Feature.NUMBER_OWN_LEVEL,
+            Feature.CATEGORY_AGREEMENT,
             Feature.KEY_OWN);
 
     private static final int[] SPAN_BY_FEATURE = Arrays.stream(Feature.values())

@@ -188,7 +188,9 @@ public final class History extends FeatureMemo {
         }
         boolean none = count() == 0;
         for (int i = 0; i < known.categoryLast.length; i++) {
-            know(known.categoryLast[i], none ? Double.NaN : state.getShort(plan.categories + 2 * i));
+            know(
+                    known.categoryLast[i],
+                    none ? Double.NaN : state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * i));
         }
     }
 
@@ -334,7 +336,9 @@ public final class History extends FeatureMemo {
             case NUMBER -> signed(draft.numbers[i]);
             case BIN -> draft.bin;
             case BALANCE -> signed(state.getLong(plan.balance));
-            case CATEGORY_LAST -> count() == 0 ? Double.NaN : state.getShort(plan.categories + 2 * i);
+            case CATEGORY_LAST ->
+                count() == 0 ? Double.NaN : state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * i);
+            case CATEGORY_AGREEMENT -> agreement(i);
             case CATEGORY -> draft.categories[i];
             case CATEGORY_OWN -> draft.token < 0 || slotCount(ownSlot()) == 0 ? Double.NaN : ownCategory(i);
             case STATIC_NUMBER -> signed(state.getLong(plan.statics + 8 * i));
@@ -596,6 +600,31 @@ public final class History extends FeatureMemo {
         return law.level() == null ? 1 : law.level().spread(levelEvents());
     }
 
+    /** The value, plus 1, that a kind of {@link CategoryLaw} repeats; 0 if there is none. */
+    public int remembered(int mark, int kind) {
+        return switch (kind) {
+            case CategoryLaw.OWN -> slotCount(ownSlot()) == 0 ? 0 : ownCategory(mark);
+            case CategoryLaw.LAST -> state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 2);
+            case CategoryLaw.OTHER -> state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 4);
+            default -> 0;
+        };
+    }
+
+    /** Which of the remembered values are there, and which are one: bits. */
+    private double agreement(int mark) {
+        if (draft.token < 0) {
+            return Double.NaN;
+        }
+        int own = remembered(mark, CategoryLaw.OWN);
+        int last = remembered(mark, CategoryLaw.LAST);
+        int other = remembered(mark, CategoryLaw.OTHER);
+        return (own > 0 ? 1 : 0)
+                + (last > 0 ? 2 : 0)
+                + (own == last ? 4 : 0)
+                + (other > 0 ? 8 : 0)
+                + (own == other ? 16 : 0);
+    }
+
     /** Value of a mark when it was last there. */
     public long lastNumber(int mark) {
         return state.getLong(plan.numbers + mark * StatePlan.NUMBER_BLOCK);
@@ -704,7 +733,13 @@ public final class History extends FeatureMemo {
             state.putFloat(at + 20, square + weight * (level * level - square));
         }
         for (int i = 0; i < draft.categories.length; i++) {
-            state.putShort(plan.categories + 2 * i, draft.categories[i]);
+            int at = plan.categories + StatePlan.CATEGORY_BLOCK * i;
+            state.putShort(at, draft.categories[i]);
+            int before = state.getShort(at + 2);
+            if (draft.categories[i] > 0 && draft.categories[i] != before) {
+                state.putShort(at + 4, before);
+                state.putShort(at + 2, draft.categories[i]);
+            }
         }
         for (int i = 0; i < draft.keys.length; i++) {
             int at = plan.keys + i * StatePlan.KEY_BLOCK;

@@ -34,7 +34,9 @@ public final class StatePlan {
     static final int KEY_BLOCK = 4; // short used, short last slot + 1
 
     final int numbers; // offset of the numeric marks' blocks
-    final int categories; // short a categorical mark
+    static final int CATEGORY_BLOCK = 6; // short last, short last that was there, short the one before that
+
+    final int categories; // a block a categorical mark
     final int statics; // long a static column
     final int balance; // long
     final int keys;
@@ -62,7 +64,7 @@ public final class StatePlan {
         balance = statics + staticColumns * 8;
         keys = balance + 8;
         categories = keys + keyColumns * KEY_BLOCK;
-        slots = categories + categoricalMarks * 2 + 3 & ~3;
+        slots = categories + categoricalMarks * CATEGORY_BLOCK + 3 & ~3;
         slotNumbers = SLOT_HEAD;
         slotLevels = slotNumbers + numericMarks * 8;
         slotCategories = slotLevels + numericMarks * 4;

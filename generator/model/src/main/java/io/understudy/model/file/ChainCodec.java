@@ -248,13 +248,14 @@ final class ChainCodec {
     }
 
     private static void category(CategoryLaw law, DataOutput out) throws IOException {
+        Cells.maybe(law.kind(), ChainCodec::tree, out);
         tree(law.tree(), out);
         Cells.longs(law.knownWords(), out);
         Cells.ints(law.usual(), out);
     }
 
     private static CategoryLaw category(DataInput in) throws IOException {
-        return new CategoryLaw(tree(in), Cells.longs(in), Cells.ints(in));
+        return new CategoryLaw(Cells.maybe(ChainCodec::tree, in), tree(in), Cells.longs(in), Cells.ints(in));
     }
 
     private static void key(KeyLaw law, DataOutput out) throws IOException {

@@ -310,7 +310,7 @@ public final class PrivateFitter {
                 usual[token] = weights[y] > weights[usual[token]] ? y : usual[token];
             }
         }
-        return new CategoryLaw(tree, known, usual);
+        return new CategoryLaw(null, tree, known, usual);
     }
 
     private List<String> declared() {
