@@ -16,7 +16,6 @@ final class TokenFit {
     private static final float NEVER = 1e-4f; // for what was never seen although it often could have been
     private static final double SURPRISE = 5; // events that chance alone would have brought
     private static final int MOST_BOOKED = 150; // tokens
-    private static final int FEWEST_SEEN = 50; // times a context must be there to tell what never follows it
     private static final int MOST_ROWS = 120_000;
 
     private final FitData data;
@@ -157,29 +156,25 @@ final class TokenFit {
     }
 
     /**
-     * Bits of the tokens that follow two others in at least k entities, one other where those two are too rare, any where
-     * that is too rare.
+     * Bits of the tokens that may follow two others, or one other where the two are too rare. A token may not where fewer
+     * than k entities have it there although chance alone would bring it to many more: what is rare by itself proves
+     * nothing, and left out everywhere it would be missed.
      */
     private long[] known() {
         int words = (tokens >> 6) + 1;
         int contexts = (tokens + 1) * (tokens + 1);
-        CellOwners pairs = new CellOwners(contexts * tokens);
-        CellOwners lasts = new CellOwners((tokens + 1) * tokens);
-        CellOwners pairOwners = new CellOwners(contexts);
-        int[] pairCount = new int[contexts];
-        int[] lastCount = new int[tokens + 1];
+        Followers pairs = new Followers(contexts, tokens);
+        Followers lasts = new Followers(tokens + 1, tokens);
+        Followers any = new Followers(1, tokens);
         for (int e = 0; e < data.log.entities(); e++) {
             int secondLast = -1;
             int last = -1;
             for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
                 int next = data.token[place];
                 if (next >= 0) {
-                    int pair = TokenLaw.context(tokens, secondLast, last) / words;
-                    pairs.see(pair * tokens + next, e);
-                    lasts.see((last + 1) * tokens + next, e);
-                    pairOwners.see(pair, e);
-                    pairCount[pair]++;
-                    lastCount[last + 1]++;
+                    pairs.see(TokenLaw.context(tokens, secondLast, last) / words, next, e);
+                    lasts.see(last + 1, next, e);
+                    any.see(0, next, e);
                 }
                 secondLast = last;
                 last = next;
@@ -188,11 +183,10 @@ final class TokenFit {
         long[] known = new long[contexts * words];
         for (int c = 0; c < contexts; c++) {
             int last = c % (tokens + 1);
-            boolean byPair = pairCount[c] >= FEWEST_SEEN && pairOwners.of(c) >= k;
-            boolean byLast = lastCount[last] >= FEWEST_SEEN;
             for (int next = 0; next < tokens; next++) {
-                int had = byPair ? pairs.of(c * tokens + next) : byLast ? lasts.of(last * tokens + next) : k;
-                known[c * words + (next >> 6)] |= had >= k ? 1L << (next & 63) : 0;
+                boolean refused = pairs.lack(c, next, lasts.share(last, next), k)
+                        || lasts.lack(last, next, any.share(0, next), k);
+                known[c * words + (next >> 6)] |= refused ? 0 : 1L << (next & 63);
             }
         }
         return known;
