@@ -1,6 +1,7 @@
 package io.understudy.ops.command;
 
 import io.understudy.engine.fault.FaultPlan;
+import io.understudy.engine.generate.RareAim;
 import io.understudy.engine.pace.DurationText;
 import io.understudy.engine.pace.Rate;
 import io.understudy.engine.pace.RatePlan;
@@ -58,11 +59,11 @@ final class Arguments {
         }
     }
 
-    /** {@link ScalarText#factor}. */
-    static final class Odds implements ITypeConverter<Double> {
+    /** {@link RareAim#parse}. */
+    static final class Rare implements ITypeConverter<RareAim> {
         @Override
-        public Double convert(String text) {
-            return ScalarText.factor(text);
+        public RareAim convert(String text) {
+            return RareAim.parse(text);
         }
     }
 

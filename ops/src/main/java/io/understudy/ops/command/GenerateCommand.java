@@ -4,6 +4,7 @@ import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.generate.GenerateResult;
 import io.understudy.engine.generate.GenerateRun;
 import io.understudy.engine.generate.GenerateSettings;
+import io.understudy.engine.generate.RareAim;
 import io.understudy.engine.generate.RunMeter;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Speed;
@@ -139,10 +140,14 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--rare",
             paramLabel = "K",
-            converter = Arguments.Odds.class,
+            converter = Arguments.Rare.class,
             defaultValue = "1x",
-            description = "Factor on the odds of rare classes, such as 5x; default ${DEFAULT-VALUE}.")
-    double rare;
+            description = {
+                "Factor on the odds of rare classes, such as 5x, or their share of the events, such as 2%%:",
+                "one factor, found on a silent sample before the start, gives that share in expectation,",
+                "not in every window; default ${DEFAULT-VALUE}."
+            })
+    RareAim rare;
 
     @Option(
             names = "--labels",
@@ -246,7 +251,7 @@ final class GenerateCommand implements Callable<Integer> {
         GenerateSettings settings = GenerateSettings.of(seed)
                 .withPlan(plan)
                 .withEventTime(eventTime())
-                .withRareOdds(rare);
+                .withRare(rare);
         settings = entities == null ? settings : settings.withEntities(entities);
         settings = events == null ? settings : settings.withEvents(events);
         settings = length == null ? settings : settings.withLength(length);

@@ -19,6 +19,14 @@ final class ResultText {
                         done.events(),
                         done.seconds(),
                         done.until() == null ? "not caught up with the clock" : "live since " + done.until())));
+        result.rareShare()
+                .ifPresent(share -> text.append(String.format(
+                        Locale.ROOT,
+                        "%nrare events asked %.3f %%, made %.3f %%, with %.4g times the odds; %,.0f events off at most",
+                        100 * share.asked(),
+                        100 * share.achieved(),
+                        share.odds(),
+                        share.mostOffEvents())));
         append(text, "lateness", result.lateness());
         append(text, "latency to acknowledgement", result.latency());
         if (result.backlog() + result.retries() + result.errors() > 0) {

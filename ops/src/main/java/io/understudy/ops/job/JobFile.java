@@ -3,6 +3,7 @@ package io.understudy.ops.job;
 import io.understudy.engine.fault.Fault;
 import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.generate.GenerateSettings;
+import io.understudy.engine.generate.RareAim;
 import io.understudy.engine.pace.DurationText;
 import io.understudy.engine.pace.Rate;
 import io.understudy.engine.pace.RatePlan;
@@ -141,7 +142,7 @@ public final class JobFile {
         GenerateSettings settings = GenerateSettings.of(section.value("seed", ScalarText::whole, 1L))
                 .withPlan(section.value("rate", RatePlan::parse, RatePlan.defaultFor(true, speed)))
                 .withEventTime(section.value("timestamps", EventTime::parse, usual))
-                .withRareOdds(section.value("rare", ScalarText::factor, 1.0));
+                .withRare(section.value("rare", RareAim::parse, RareAim.UNCHANGED));
         settings = section.optional("entities", ScalarText::count)
                 .map(settings::withEntities)
                 .orElse(settings);

@@ -76,15 +76,6 @@ public final class ScalarText {
         }
     }
 
-    /** A factor: {@code 5x} or {@code 5}. */
-    public static double factor(String text) {
-        try {
-            return Double.parseDouble(text.trim().replaceFirst("[xX]$", ""));
-        } catch (NumberFormatException e) {
-            throw new InputException("\"" + text + "\" is not a factor; write it like 5x or 0.5x", e);
-        }
-    }
-
     /** A duration of at least 0. */
     public static Duration delay(String text) {
         return text.trim().equals("0") ? Duration.ZERO : DurationText.parse(text);

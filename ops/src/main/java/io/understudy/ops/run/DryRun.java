@@ -99,7 +99,7 @@ public record DryRun(String stream, String plan, List<CurvePoint> curve, List<St
                 Optional.empty(),
                 RatePlan.defaultFor(false, Speed.REAL),
                 EventTime.MODEL,
-                asked.rareOdds(),
+                asked.rare(),
                 asked.drifts(),
                 asked.shard());
         ByteArrayOutputStream text = new ByteArrayOutputStream();

@@ -132,8 +132,10 @@ class ModelCommandsTest {
                         + " output; leave one of them out",
                 "generate --model CARDS --to null --rate 5/s --speed 2 | understudy: --speed 2 is for the model's own"
                         + " rhythm, but --rate 5/s sets another; leave one of them out",
-                "generate --model CARDS --to null --rare often | understudy: --rare: \"often\" is not a factor; write it"
-                        + " like 5x or 0.5x (see 'understudy generate --help')",
+                "generate --model CARDS --to null --rare often | understudy: --rare: \"often\" is neither a factor nor a"
+                        + " percentage; write it like 5x, 0.5x or 2% (see 'understudy generate --help')",
+                "generate --model CARDS --to null --rare 100% | understudy: --rare: share 100.0% must lie above 0 % and below"
+                        + " 100 %; write it like 2%, or 0x for no rare events (see 'understudy generate --help')",
                 "generate --model CARDS --to kafka:x --properties no.properties | understudy: --properties"
                         + " no.properties: no such file",
                 "fit CSV -o no/where.model | understudy: -o no/where.model lies in FOLDER/no, which is no directory;"

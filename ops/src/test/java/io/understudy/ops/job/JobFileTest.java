@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.understudy.engine.fault.FaultPlan;
+import io.understudy.engine.generate.RareAim;
 import io.understudy.engine.publish.Delivery;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.publish.LabelScope;
@@ -72,10 +73,33 @@ class JobFileTest {
         assertThat(stream.generate().seed()).isEqualTo(7);
         assertThat(stream.generate().plan().text()).isEqualTo("1000/s for 10s, 5000/s");
         assertThat(stream.generate().length()).hasValue(Duration.ofMinutes(10));
-        assertThat(stream.generate().rareOdds()).isEqualTo(5);
+        assertThat(stream.generate().rare()).isEqualTo(new RareAim.Odds(5));
         assertThat(stream.monitor().windowEvents()).isEqualTo(500);
         assertThat(stream.monitor().threshold()).isEqualTo(1_000);
         assertThat(stream.monitor().modelTime()).isFalse();
+    }
+
+    @Test
+    void readsAShareOfRareEventsInAJobOfTwelveLines() throws IOException {
+        String job = """
+                kafka: {bootstrap: "localhost:9092", registry: "http://localhost:8081"}
+                streams:
+                  - name: payments
+                    model: payments.model
+                    entities: 50k
+                    rate: 5k/s
+                    for: 10m
+                    timestamps: now
+                    rare: 0.2%
+                    labels: all
+                    bursts:
+                      - {scenario: card_testing, at: 5m, for: 30s, rate: 50/s, entities: 20}
+                """;
+
+        StreamPlan stream = JobFile.read(file(job)).streams().get(0);
+
+        assertThat(job.lines()).hasSizeLessThanOrEqualTo(12);
+        assertThat(stream.generate().rare()).isEqualTo(new RareAim.Share(0.002));
     }
 
     @Test

@@ -69,7 +69,7 @@ public final class TruthEncoder {
      *
      * @param eventId that {@link FrameEncoder#encode} gave the event
      * @param fault put on the event on purpose, or {@link #NO_FAULT}
-     * @param weight odds of the event's class in the reference over its odds in this stream
+     * @param weight share of the event's kind, rare or normal, in the unchanged model over its share in this stream
      */
     public void encode(EventFrame frame, long eventId, String fault, double weight, WireBuffer out) {
         long timeMicros = frame.values[timeIndex];

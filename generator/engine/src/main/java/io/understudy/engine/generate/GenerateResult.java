@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param latency from intended time to acknowledgement; without counts where nothing is acknowledged
  * @param labels sent to a labels topic, or rare events where the sink has none
  * @param rareEvents events of a class other than normal
+ * @param rareShare how their share came out; empty where none was asked
  * @param faults events with a fault on purpose, by its name on their labels; those dropped count as sent
  * @param backlog events that were due and were not sent
  * @param retries sends that were tried again
@@ -33,6 +34,7 @@ public record GenerateResult(
         LatenessSummary latency,
         long labels,
         long rareEvents,
+        Optional<RareShare> rareShare,
         Map<String, Long> faults,
         long backlog,
         long retries,
@@ -48,6 +50,15 @@ public record GenerateResult(
      * @param until when the plan began, and every event bears the time of now; null where that was never reached
      */
     public record Backfill(long events, double seconds, String until) {}
+
+    /**
+     * The share of rare events, in 0..1.
+     *
+     * @param odds factor on the odds of rare classes' starts that was used
+     * @param mostOffEvents the largest distance, at any point of the stream, between the rare events so far and the asked
+     *     share of the events so far
+     */
+    public record RareShare(double asked, double achieved, double odds, double mostOffEvents) {}
 
     /** Events a second of wall time, from the start until all was durable. */
     public double eventsPerSecond() {
@@ -66,12 +77,22 @@ public record GenerateResult(
         json.put("latencyMillis", quantiles(latency));
         json.put("labels", labels);
         json.put("rareEvents", rareEvents);
+        rareShare.ifPresent(share -> json.put("rareShare", rareShareJson(share)));
         json.put("faults", faults);
         json.put("backlog", backlog);
         json.put("retries", retries);
         json.put("errors", errors);
         json.put("cancelled", cancelled);
         backfill.ifPresent(done -> json.put("backfill", backfillJson(done)));
+        return json;
+    }
+
+    private static Map<String, Object> rareShareJson(RareShare share) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("asked", share.asked());
+        json.put("achieved", share.achieved());
+        json.put("odds", share.odds());
+        json.put("mostOffEvents", share.mostOffEvents());
         return json;
     }
 

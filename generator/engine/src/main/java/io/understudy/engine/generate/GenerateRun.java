@@ -54,6 +54,9 @@ public final class GenerateRun {
     private volatile boolean cancelled;
 
     private Horizon horizon;
+    private RareOdds rareOdds;
+    private final double askedRareShare; // 0 where none is asked
+    private double mostOffEvents; // of the rare events so far from the share of all, the most
     private Population population;
     private RatePlan plan; // with the changes so far
     private LiveSchedule schedule;
@@ -106,6 +109,7 @@ public final class GenerateRun {
         this.frame = new EventFrame(model.layout().size());
         this.timeColumn = model.layout().timeIndex();
         this.normalLabel = model.layout().normalLabel();
+        this.askedRareShare = settings.rare() instanceof RareAim.Share aim ? aim.share() : 0;
         settings.drifts().forEach(drift::turn);
     }
 
@@ -145,8 +149,10 @@ public final class GenerateRun {
         originMicros = micros(wall.instant());
         horizon = Horizon.of(settings, model.provenance(), originMicros);
         long size = settings.entities().orElse(model.provenance().entities());
-        population = new Population(model, horizon.sampler(settings), size, settings.shard());
         plan = settings.plan().seeded(settings.seed());
+        rareOdds = rareOdds(size);
+        sink.weigh(rareOdds.weights());
+        population = new Population(model, horizon.sampler(settings.seed(), rareOdds.factor()), size, settings.shard());
         meter.countRetries(sink::retries);
         behind = settings.backfill().isPresent();
         if (behind) {
@@ -181,6 +187,18 @@ public final class GenerateRun {
         long durableNanos = pacer.elapsedNanos();
         meter.elapsed(tookNanos);
         return result(stopped, tookNanos, durableNanos);
+    }
+
+    /** A share needs a pilot, and so do the weights that go with a factor. */
+    private RareOdds rareOdds(long size) {
+        RarePilot pilot = new RarePilot(model, settings.seed(), horizon, size, plan);
+        if (settings.rare() instanceof RareAim.Share aim) {
+            return pilot.forShare(aim.share());
+        }
+        double factor = ((RareAim.Odds) settings.rare()).factor();
+        boolean weighed =
+                factor != 1 && sink.weighs() && model.layout().labelClasses().size() > 1;
+        return weighed ? pilot.forFactor(factor) : RareOdds.of(factor);
     }
 
     private void begin(Origin at) {
@@ -249,6 +267,7 @@ public final class GenerateRun {
             events++;
             entities += frame.sequence == 0 ? 1 : 0;
             rareEvents += frame.label == normalLabel ? 0 : 1;
+            mostOffEvents = Math.max(mostOffEvents, Math.abs(rareEvents - askedRareShare * events));
             lastIntendedNanos = pendingIntendedNanos;
             lastEventMicros = eventMicros();
         }
@@ -333,12 +352,21 @@ public final class GenerateRun {
                 meter.latency().summary(),
                 meter.labels(),
                 rareEvents,
+                rareShare(),
                 meter.faults(),
                 meter.backlogEvents(),
                 meter.retries(),
                 meter.errors(),
                 stopped,
                 backfill());
+    }
+
+    private Optional<GenerateResult.RareShare> rareShare() {
+        if (askedRareShare == 0) {
+            return Optional.empty();
+        }
+        double achieved = events == 0 ? 0 : (double) rareEvents / events;
+        return Optional.of(new GenerateResult.RareShare(askedRareShare, achieved, rareOdds.factor(), mostOffEvents));
     }
 
     private Optional<GenerateResult.Backfill> backfill() {

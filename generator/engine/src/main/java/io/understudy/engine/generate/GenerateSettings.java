@@ -29,7 +29,7 @@ import java.util.OptionalLong;
  * @param backfill how far before now the stream begins: what lies behind is made as fast as it goes, then the plan begins
  * @param plan of the rate
  * @param eventTime which time events bear
- * @param rareOdds factor on the odds of each start of a rare class
+ * @param rare how often rare classes come
  * @param drifts on purpose, in the order in which they work
  * @param shard of the population that is made
  */
@@ -42,13 +42,14 @@ public record GenerateSettings(
         Optional<Duration> backfill,
         RatePlan plan,
         EventTime eventTime,
-        double rareOdds,
+        RareAim rare,
         List<DriftPlan> drifts,
         Shard shard) {
 
     public GenerateSettings {
         Objects.requireNonNull(plan);
         Objects.requireNonNull(eventTime);
+        Objects.requireNonNull(rare);
         Objects.requireNonNull(shard);
         drifts = List.copyOf(drifts);
         require(entities, "--entities");
@@ -58,10 +59,6 @@ public record GenerateSettings(
         }
         if (backfill.isPresent()) {
             requireBackfill(backfill.get(), startMicros, eventTime);
-        }
-        if (!(rareOdds >= 0) || Double.isInfinite(rareOdds)) {
-            throw new InputException(
-                    "--rare " + rareOdds + " must be a finite factor of at least 0; 1 changes nothing");
         }
     }
 
@@ -96,7 +93,7 @@ public record GenerateSettings(
                 Optional.empty(),
                 RatePlan.defaultFor(false, Speed.REAL),
                 EventTime.MODEL,
-                1,
+                RareAim.UNCHANGED,
                 List.of(),
                 Shard.WHOLE);
     }
@@ -124,7 +121,7 @@ public record GenerateSettings(
                 backfill,
                 plan,
                 eventTime,
-                rareOdds,
+                rare,
                 drifts,
                 shard);
     }
@@ -139,7 +136,7 @@ public record GenerateSettings(
                 backfill,
                 plan,
                 eventTime,
-                rareOdds,
+                rare,
                 drifts,
                 shard);
     }
@@ -154,7 +151,7 @@ public record GenerateSettings(
                 backfill,
                 plan,
                 eventTime,
-                rareOdds,
+                rare,
                 drifts,
                 shard);
     }
@@ -169,7 +166,7 @@ public record GenerateSettings(
                 backfill,
                 plan,
                 eventTime,
-                rareOdds,
+                rare,
                 drifts,
                 shard);
     }
@@ -185,33 +182,33 @@ public record GenerateSettings(
                 Optional.of(duration),
                 plan,
                 EventTime.NOW,
-                rareOdds,
+                rare,
                 drifts,
                 shard);
     }
 
     public GenerateSettings withPlan(RatePlan other) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, backfill, other, eventTime, rareOdds, drifts, shard);
+                seed, entities, events, length, startMicros, backfill, other, eventTime, rare, drifts, shard);
     }
 
     public GenerateSettings withEventTime(EventTime other) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, backfill, plan, other, rareOdds, drifts, shard);
+                seed, entities, events, length, startMicros, backfill, plan, other, rare, drifts, shard);
     }
 
-    public GenerateSettings withRareOdds(double factor) {
+    public GenerateSettings withRare(RareAim aim) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, backfill, plan, eventTime, factor, drifts, shard);
+                seed, entities, events, length, startMicros, backfill, plan, eventTime, aim, drifts, shard);
     }
 
     public GenerateSettings withDrifts(List<DriftPlan> plans) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, backfill, plan, eventTime, rareOdds, plans, shard);
+                seed, entities, events, length, startMicros, backfill, plan, eventTime, rare, plans, shard);
     }
 
     public GenerateSettings withShard(Shard other) {
         return new GenerateSettings(
-                seed, entities, events, length, startMicros, backfill, plan, eventTime, rareOdds, drifts, other);
+                seed, entities, events, length, startMicros, backfill, plan, eventTime, rare, drifts, other);
     }
 }

@@ -73,7 +73,7 @@ record Horizon(long startMicros, long endMicros, long spanNanos, long events) {
                 startMicros, endMicros, span == RatePlan.ENDLESS ? span : Math.addExact(beganNanos, span), events);
     }
 
-    SamplerSettings sampler(GenerateSettings settings) {
-        return new SamplerSettings(settings.seed(), startMicros, endMicros, settings.rareOdds());
+    SamplerSettings sampler(long seed, double rareOdds) {
+        return new SamplerSettings(seed, startMicros, endMicros, rareOdds);
     }
 }

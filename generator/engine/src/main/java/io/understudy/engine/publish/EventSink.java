@@ -27,6 +27,14 @@ public interface EventSink extends AutoCloseable {
      */
     default void tick(long streamTimeMicros) throws IOException {}
 
+    /** Whether what it writes bears importance weights. */
+    default boolean weighs() {
+        return false;
+    }
+
+    /** Sets the importance weights, before the first event. Sinks that write none ignore it. */
+    default void weigh(ClassWeights weights) {}
+
     /** Sends that were tried again so far. */
     default long retries() {
         return 0;

@@ -57,6 +57,7 @@ public final class KafkaSink implements EventSink {
     private final long normalLabel;
     private final List<List<Held>> heldByPartition = new ArrayList<>();
     private final AtomicReference<IOException> failure = new AtomicReference<>();
+    private ClassWeights weights = ClassWeights.UNCHANGED;
     private boolean inTransaction;
     private long transactionNanos; // when the open transaction began
     private long sendingNanos;
@@ -115,6 +116,16 @@ public final class KafkaSink implements EventSink {
     }
 
     @Override
+    public boolean weighs() {
+        return true;
+    }
+
+    @Override
+    public void weigh(ClassWeights importance) {
+        weights = importance;
+    }
+
+    @Override
     public void accept(EventFrame frame, long intendedNanos) throws IOException {
         throwFailure();
         int place = routes.place(frame);
@@ -131,7 +142,8 @@ public final class KafkaSink implements EventSink {
         ProducerRecord<byte[], byte[]> label = null;
         if (settings.labels() == LabelScope.ALL || frame.label != normalLabel || fault != null) {
             String text = fault == null ? TruthEncoder.NO_FAULT : faults.text(fault, frame);
-            truth.encode(frame, eventId, text, 1, buffer);
+            double weight = frame.label == normalLabel ? weights.normal() : weights.rare();
+            truth.encode(frame, eventId, text, weight, buffer);
             label = new ProducerRecord<>(
                     settings.topics().labels(), partition, timestampMillis, key, buffer.toByteArray());
         }

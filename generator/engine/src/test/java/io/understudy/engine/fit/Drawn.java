@@ -1,10 +1,15 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.generate.FrameSink;
+import io.understudy.engine.generate.GenerateRun;
+import io.understudy.engine.generate.GenerateSettings;
+import io.understudy.engine.generate.RunMeter;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityState;
 import io.understudy.model.EventFrame;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,5 +34,12 @@ final class Drawn {
             drawn.add(events);
         }
         return drawn;
+    }
+
+    /** The events of a run, in its order. */
+    static List<EventFrame> run(SequenceModel model, GenerateSettings settings) throws IOException {
+        FrameSink sink = new FrameSink();
+        new GenerateRun(model, settings, sink, new RunMeter()).execute();
+        return sink.frames;
     }
 }

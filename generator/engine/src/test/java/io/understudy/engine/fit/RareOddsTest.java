@@ -1,11 +1,16 @@
 package io.understudy.engine.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.understudy.engine.generate.GenerateSettings;
+import io.understudy.engine.generate.RareAim;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.EventFrame;
+import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,8 +21,8 @@ import org.junit.jupiter.api.Test;
  * Raising the odds of rare classes changes how often they come, and nothing of what they look like.
  *
  * <p>Each comparison fails by chance with a probability of 1e-6 (the quantile 4.753 of the normal law by Wilson and
- * Hilferty (1931) for chi-square; 2 exp(-2 * 2.69^2) for the distance of Kolmogorov and Smirnov): for the four of them,
- * 4e-6, were seeds drawn anew; as they are fixed, a run that passed passes again.
+ * Hilferty (1931) for chi-square; 2 exp(-2 * 2.69^2) for the distance of Kolmogorov and Smirnov): for the eight of
+ * them, 8e-6, were seeds drawn anew; as they are fixed, a run that passed passes again.
  */
 class RareOddsTest {
     private static final int KIND = 2;
@@ -28,6 +33,7 @@ class RareOddsTest {
 
     private static List<EventFrame> usual;
     private static List<EventFrame> tilted;
+    private static List<EventFrame> asked;
 
     /** Classes are independent of the past; kind and amount depend on the class. */
     private static EventLog log() {
@@ -54,10 +60,11 @@ class RareOddsTest {
     }
 
     @BeforeAll
-    static void draw() {
+    static void draw() throws IOException {
         SequenceModel model = ModelFitter.fit(log(), FitSettings.defaults(), note -> {});
         usual = flat(Drawn.events(model, 11, 1, 2_000));
         tilted = flat(Drawn.events(model, 12, 10, 2_000));
+        asked = Drawn.run(model, GenerateSettings.of(13).withEntities(2_000).withRare(new RareAim.Share(0.2)));
     }
 
     private static List<EventFrame> flat(List<List<EventFrame>> drawn) {
@@ -122,20 +129,47 @@ class RareOddsTest {
     }
 
     @Test
+    void makesTheRareClassAsFrequentAsAsked() {
+        assertThat(cells(asked, FRAUD, KIND).length / (double) asked.size()).isBetween(0.198, 0.202);
+    }
+
+    @Test
+    void refusesAShareOfAModelWithoutARareClass() {
+        SmallLog log = new SmallLog().column("kind", ColumnRole.TYPE, "buy", "refund", "cash");
+        for (int e = 0; e < 40; e++) {
+            log.entity();
+            for (int i = 0; i < 5; i++) {
+                log.row(1_000L * e + 600L * i, i % 3);
+            }
+        }
+        SequenceModel plain = ModelFitter.fit(log.build(), FitSettings.defaults(), note -> {});
+
+        assertThatThrownBy(() -> Drawn.run(plain, GenerateSettings.of(1).withRare(new RareAim.Share(0.02))))
+                .isInstanceOf(InputException.class)
+                .hasMessageMatching(
+                        "--rare 2.0%: model .* has no rare class; fit it on a reference with a label column,"
+                                + " or with a smaller --k");
+    }
+
+    @Test
     void leavesKindsWithinAClassAsTheyAre() {
         for (long label = 0; label <= FRAUD; label++) {
-            assertThat(chiSquareQuantile(cells(usual, label, KIND), cells(tilted, label, KIND)))
-                    .as("kind within class " + label)
-                    .isLessThan(NORMAL_QUANTILE);
+            for (List<EventFrame> other : List.of(tilted, asked)) {
+                assertThat(chiSquareQuantile(cells(usual, label, KIND), cells(other, label, KIND)))
+                        .as("kind within class " + label)
+                        .isLessThan(NORMAL_QUANTILE);
+            }
         }
     }
 
     @Test
     void leavesAmountsWithinAClassAsTheyAre() {
         for (long label = 0; label <= FRAUD; label++) {
-            assertThat(kolmogorov(cells(usual, label, AMOUNT), cells(tilted, label, AMOUNT)))
-                    .as("amount within class " + label)
-                    .isLessThan(KOLMOGOROV_QUANTILE);
+            for (List<EventFrame> other : List.of(tilted, asked)) {
+                assertThat(kolmogorov(cells(usual, label, AMOUNT), cells(other, label, AMOUNT)))
+                        .as("amount within class " + label)
+                        .isLessThan(KOLMOGOROV_QUANTILE);
+            }
         }
     }
 

@@ -361,8 +361,8 @@ class GenerateRunTest {
                 .hasMessage("--events 0 must be at least 1");
         assertThatThrownBy(() -> GenerateSettings.of(1).withLength(Duration.ZERO))
                 .hasMessage("--for PT0S must be above 0; give a duration like 60s");
-        assertThatThrownBy(() -> GenerateSettings.of(1).withRareOdds(-1))
-                .hasMessage("--rare -1.0 must be a finite factor of at least 0; 1 changes nothing");
+        assertThatThrownBy(() -> new RareAim.Odds(-1))
+                .hasMessage("factor -1.0 must be a finite factor of at least 0; 1 changes nothing");
     }
 
     private GenerateRun run(GenerateSettings settings) {
