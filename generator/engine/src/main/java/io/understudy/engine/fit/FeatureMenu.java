@@ -54,6 +54,20 @@ final class FeatureMenu {
         return menu.build().toArray();
     }
 
+    /** For the gap within a day, whose event's token is known. */
+    int[] gapOf() {
+        return IntStream.concat(IntStream.of(gap()), own()).toArray();
+    }
+
+    /** For the time on a later day, whose event's token is known. */
+    int[] dayOf() {
+        return IntStream.concat(IntStream.of(day()), own()).toArray();
+    }
+
+    private static IntStream own() {
+        return IntStream.of(Feature.TOKEN.id(), Feature.OWN_SINCE.id(), Feature.OWN_COUNT.id());
+    }
+
     /** For the token: the past from the event's own point of view, its gap and class. */
     int[] token() {
         IntStream.Builder menu = IntStream.builder();
@@ -75,6 +89,10 @@ final class FeatureMenu {
             menu.add(Feature.OWN_DUE.id());
         }
         menu.add(Feature.OWN_PHASE.id());
+        if (shape.due().memory() > 0) {
+            menu.add(Feature.STANDING.id());
+            menu.add(Feature.STANDING_NUMBER.id());
+        }
         for (int i = 0; i < shape.categoricalColumns().length; i++) {
             menu.add(Feature.CATEGORY_OWN.id(i));
             menu.add(Feature.CATEGORY_AGREEMENT.id(i));
@@ -222,6 +240,8 @@ final class FeatureMenu {
         menu.add(Feature.ECHO_SLOT.id());
         menu.add(Feature.ECHO_COUNT.id());
         menu.add(Feature.ECHO_STRONG_COUNT.id());
+        menu.add(Feature.DUE_CHANCE.id());
+        menu.add(Feature.DUE_SLOT.id());
         for (int slot = 0; shape.tokens() > 1 && slot < Math.min(shape.slots() - 1, askedSlots()); slot++) {
             menu.add(Feature.SLOT_DUE.id(slot));
             menu.add(Feature.SLOT_ECHO.id(slot));

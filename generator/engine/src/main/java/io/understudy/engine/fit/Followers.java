@@ -1,45 +1,84 @@
 package io.understudy.engine.fit;
 
-/** Counts which tokens follow which contexts, in rows and in entities, and tells what a context lacks. */
+import io.understudy.model.chain.TokenLaw;
+
+/** Keeps book of which tokens ever follow which, and how many come at once. */
 final class Followers {
-    private static final int FEWEST_SEEN = 50; // times a context must be there to tell what never follows it
-    private static final int TIMES_K = 3; // entities, in k - 1, that chance would bring a token to
+    private static final int MOST_BOOKED = 150; // tokens
 
-    private final int tokens;
-    private final int[] count; // [context]
-    private final int[] rows; // [context * tokens + token]
-    private final CellOwners owners; // [context * tokens + token]
-    private final CellOwners contextOwners; // [context]
-
-    Followers(int contexts, int tokens) {
-        this.tokens = tokens;
-        count = new int[contexts];
-        rows = new int[contexts * tokens];
-        owners = new CellOwners(contexts * tokens);
-        contextOwners = new CellOwners(contexts);
-    }
-
-    /** Notes that {@code token} followed {@code context}; entities come one after the other. */
-    void see(int context, int token, int entity) {
-        count[context]++;
-        rows[context * tokens + token]++;
-        owners.see(context * tokens + token, entity);
-        contextOwners.see(context, entity);
-    }
-
-    /** Share of {@code token} among what follows {@code context}; 0 if nothing does. */
-    double share(int context, int token) {
-        return count[context] == 0 ? 0 : rows[context * tokens + token] / (double) count[context];
-    }
+    private Followers() {}
 
     /**
-     * True if fewer than k entities have {@code token} behind {@code context}, although it is there often enough for
-     * chance to have brought it to three times k - 1, were it as frequent as {@code usualShare}.
+     * Bits of the tokens that may follow two others, or one other where the two are too rare; null where there is one token
+     * or too many. A token may not where fewer than k entities have it there although chance alone would bring it to many
+     * more: what is rare by itself proves nothing, and left out everywhere it would be missed.
      */
-    boolean lack(int context, int token, double usualShare, int k) {
-        return count[context] >= FEWEST_SEEN
-                && contextOwners.of(context) >= k
-                && owners.of(context * tokens + token) < k
-                && usualShare * contextOwners.of(context) >= TIMES_K * (k - 1);
+    static long[] known(FitData data, int k) {
+        int tokens = data.shape.tokens();
+        if (tokens == 1 || tokens > MOST_BOOKED) {
+            return null;
+        }
+        int words = (tokens >> 6) + 1;
+        int contexts = (tokens + 1) * (tokens + 1);
+        FollowerCounts pairs = new FollowerCounts(contexts, tokens);
+        FollowerCounts lasts = new FollowerCounts(tokens + 1, tokens);
+        FollowerCounts any = new FollowerCounts(1, tokens);
+        for (int e = 0; e < data.log.entities(); e++) {
+            int secondLast = -1;
+            int last = -1;
+            for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
+                int next = data.token[place];
+                if (next >= 0) {
+                    pairs.see(TokenLaw.context(tokens, secondLast, last) / words, next, e);
+                    lasts.see(last + 1, next, e);
+                    any.see(0, next, e);
+                }
+                secondLast = last;
+                last = next;
+            }
+        }
+        long[] known = new long[contexts * words];
+        for (int c = 0; c < contexts; c++) {
+            int last = c % (tokens + 1);
+            for (int next = 0; next < tokens; next++) {
+                boolean refused = pairs.lack(c, next, lasts.share(last, next), k)
+                        || lasts.lack(last, next, any.share(0, next), k);
+                known[c * words + (next >> 6)] |= refused ? 0 : 1L << (next & 63);
+            }
+        }
+        return known;
+    }
+
+    /** The k-th largest of the entities' largest numbers of events of a token's slot at one instant, by cluster. */
+    static int[] mostNow(FitData data, int k) {
+        int tokens = data.shape.tokens();
+        int[] slots = data.shape.slotByToken();
+        int[][] most = new int[data.log.entities()][data.shape.slots()];
+        for (int e = 0; e < most.length; e++) {
+            int[] now = new int[data.shape.slots()];
+            for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
+                if (place == data.log.firstRow(e) || data.timeMicros(place) != data.timeMicros(place - 1)) {
+                    java.util.Arrays.fill(now, 0);
+                }
+                if (data.token[place] >= 0) {
+                    int slot = slots[data.token[place]];
+                    most[e][slot] = Math.max(most[e][slot], ++now[slot]);
+                }
+            }
+        }
+        int[] mostNow = new int[data.shape.clusters() * tokens];
+        for (int c = 0; c < data.shape.clusters(); c++) {
+            int cluster = c;
+            for (int t = 0; t < tokens; t++) {
+                int slot = slots[t];
+                int[] sorted = java.util.stream.IntStream.range(0, most.length)
+                        .filter(e -> data.cluster[e] == cluster)
+                        .map(e -> most[e][slot])
+                        .sorted()
+                        .toArray();
+                mostNow[c * tokens + t] = sorted[Math.max(0, sorted.length - k)];
+            }
+        }
+        return mostNow;
     }
 }

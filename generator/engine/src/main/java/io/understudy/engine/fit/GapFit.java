@@ -3,11 +3,12 @@ package io.understudy.engine.fit;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
+import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.chain.WallClock;
 import io.understudy.model.neural.GapFrame;
 import io.understudy.model.tree.ProbabilityTree;
 
-/** Learns the law of the gap: same day or not, gap within the day, hazard of later days, time of day. */
+/** Learns the law of the next event: same day or a later one, with which token, gap within the day, time of day. */
 final class GapFit {
     private static final int GAP_BINS = 60;
     private static final int BINS_OF_KINDS = 200;
@@ -16,6 +17,7 @@ final class GapFit {
 
     private final FitData data;
     private final FeatureMenu menu;
+    private final long[] known;
     private final int k;
     private final Growth growth;
     private final long wanted;
@@ -24,11 +26,12 @@ final class GapFit {
     private final boolean dateOnly;
     private final WallClock clock;
 
-    GapFit(FitData data, Growth growth, long wanted) {
+    GapFit(FitData data, long[] known, Growth growth, long wanted) {
         this.data = data;
         this.menu = new FeatureMenu(data.shape);
         k = growth.k();
         this.growth = growth;
+        this.known = known;
         this.wanted = wanted;
         resolution = data.shape.resolutionMicros();
         dateOnly = data.shape.dateOnly();
@@ -45,8 +48,8 @@ final class GapFit {
     }
 
     GapLaw fit() {
-        int mostDays = mostDays();
-        ProbabilityTree same = sameDay();
+        int mostDays = mostDays(data, k);
+        TokenLaw same = sameDay();
         Bins gaps = dateOnly ? null : gapBins();
         Bins times = dateOnly ? null : timeBins();
         return new GapLaw(
@@ -66,7 +69,7 @@ final class GapFit {
         return new GapFrame(
                 dateOnly ? null : gapBins(),
                 dateOnly ? null : timeBins(),
-                mostDays(),
+                mostDays(data, k),
                 most(crowd(false)),
                 most(crowd(true)));
     }
@@ -76,11 +79,15 @@ final class GapFit {
     }
 
     /** The k-th longest of the entities' longest gaps, in days; at least 2. */
-    private int mostDays() {
+    static int mostDays(FitData data, int k) {
+        WallClock clock = new WallClock(data.shape.layout().timestamp().zoneId());
         int[] longest = new int[data.log.entities()];
         for (int e = 0; e < longest.length; e++) {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
-                longest[e] = (int) Math.max(longest[e], day(data.timeMicros(p)) - day(data.timeMicros(p - 1)));
+                longest[e] = (int) Math.max(
+                        longest[e],
+                        WallClock.day(clock.local(data.timeMicros(p)))
+                                - WallClock.day(clock.local(data.timeMicros(p - 1))));
             }
         }
         java.util.Arrays.sort(longest);
@@ -118,8 +125,48 @@ final class GapFit {
         return crowd;
     }
 
-    private ProbabilityTree sameDay() {
-        Examples examples = new Examples(menu.gap(), (int) Math.min(wanted, data.log.rows()));
+    /** What wants to see the rows that a law of the next event is learned from. */
+    private interface Rows {
+        /**
+         * A row, from its point of view.
+         *
+         * @param outcome 0 for no event, else the token plus 1; -1 where there is an event of an unknown token
+         */
+        void see(History history, int outcome, double weight, int entity);
+    }
+
+    /** A law of the next event and its token; of the event alone where few long entities have laws of their own. */
+    private TokenLaw next(int[] features, long expectedRows, java.util.function.Consumer<Rows> walk) {
+        Examples examples = new Examples(features, (int) Math.min(wanted, expectedRows));
+        if (data.byKind()) {
+            walk.accept(
+                    (history, outcome, weight, entity) -> examples.add(history, outcome == 0 ? 0 : 1, weight, entity));
+            return new TokenLaw(TreeGrower.grow(examples, 2, growth), 1);
+        }
+        walk.accept((history, outcome, weight, entity) -> {
+            if (outcome >= 0) {
+                examples.add(history, outcome, weight, entity);
+            }
+        });
+        ProbabilityTree tree = TreeGrower.grow(examples, data.shape.tokens() + 1, growth);
+        FactorFit factors = new FactorFit(tree, 1, data.shape, k, Math.min(wanted, expectedRows));
+        walk.accept((history, outcome, weight, entity) -> {
+            if (outcome >= 0) {
+                factors.see(history, outcome, weight, entity);
+            }
+        });
+        return new TokenLaw(tree, 1, factors.fit(), factors.dueShare(), known, null);
+    }
+
+    private int outcome(int place) {
+        return data.token[place] < 0 ? -1 : data.token[place] + 1;
+    }
+
+    private TokenLaw sameDay() {
+        return next(menu.gap(), data.log.rows(), this::sameDays);
+    }
+
+    private void sameDays(Rows rows) {
         Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -127,7 +174,7 @@ final class GapFit {
                 double weight = thinning.weight(place, data.stratum(place));
                 if (history.count() > 0 && weight > 0) {
                     boolean same = day(data.timeMicros(place)) == day(data.timeMicros(place - 1));
-                    examples.add(history, same ? 1 : 0, weight, entity);
+                    rows.see(history, same ? outcome(place) : 0, weight, entity);
                 }
             }
 
@@ -136,11 +183,10 @@ final class GapFit {
                 double weight = thinning.weight(-1 - entity, data.stratum(data.log.firstRow(entity)));
                 boolean last = history.lastDay() == endDay;
                 if (weight > 0 && !last && !data.byKind()) {
-                    examples.add(history, 0, weight, entity);
+                    rows.see(history, 0, weight, entity);
                 }
             }
         });
-        return TreeGrower.grow(examples, 2, growth);
     }
 
     private Bins gapBins() {
@@ -181,7 +227,8 @@ final class GapFit {
     }
 
     private ProbabilityTree within(Bins gaps) {
-        Examples examples = new Examples(menu.gap(), (int) Math.min(wanted, data.log.rows()));
+        Examples examples =
+                new Examples(data.byKind() ? menu.gap() : menu.gapOf(), (int) Math.min(wanted, data.log.rows()));
         Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -189,6 +236,7 @@ final class GapFit {
                 double weight = thinning.weight(place, data.stratum(place));
                 if (history.count() > 0
                         && weight > 0
+                        && (data.token[place] >= 0 || data.byKind())
                         && day(data.timeMicros(place)) == day(data.timeMicros(place - 1))) {
                     long gap = (data.timeMicros(place) - data.timeMicros(place - 1)) / resolution;
                     examples.add(history, gaps.find(gap), weight, entity);
@@ -198,13 +246,22 @@ final class GapFit {
         return TreeGrower.grow(examples, gaps.size(), BinCutter.groups(gaps.size(), GROUPS), growth);
     }
 
-    private ProbabilityTree laterDay(int mostDays) {
+    /** Days with an event are a stratum of their own, so that tokens are learned from as many as there are. */
+    private TokenLaw laterDay(int mostDays) {
         long days = 0;
+        long events = 0;
         for (int e = 0; e < data.log.entities(); e++) {
             days += endDay - day(data.timeMicros(data.log.firstRow(e)));
+            for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
+                events += day(data.timeMicros(p)) > day(data.timeMicros(p - 1)) ? 1 : 0;
+            }
         }
-        Thinning thinning = new Thinning(new long[] {days}, wanted);
-        Examples examples = new Examples(menu.day(), (int) Math.min(wanted, days));
+        long[] strata = data.byKind() ? new long[] {days} : new long[] {Math.max(0, days - events), events};
+        Thinning thinning = new Thinning(strata, wanted);
+        return next(menu.day(), days, rows -> laterDays(mostDays, thinning, rows));
+    }
+
+    private void laterDays(int mostDays, Thinning thinning, Rows rows) {
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
@@ -224,25 +281,27 @@ final class GapFit {
                 long lastDay = history.lastDay();
                 long stop = Math.min(until, lastDay + mostDays);
                 for (long day = lastDay + 1; day <= stop; day++) {
-                    double weight = thinning.weight(place * 4096L + (day - lastDay), 0);
+                    boolean on = event && day == until;
+                    double weight = thinning.weight(place * 4096L + (day - lastDay), on && !data.byKind() ? 1 : 0);
                     if (weight > 0) {
                         history.lookFromDay(day);
-                        examples.add(history, event && day == until ? 1 : 0, weight, entity);
+                        rows.see(history, on ? outcome(place) : 0, weight, entity);
                     }
                 }
             }
         });
-        return TreeGrower.grow(examples, 2, growth);
     }
 
     private ProbabilityTree timeOfDay(Bins times) {
-        Examples examples = new Examples(menu.day(), (int) Math.min(wanted, data.log.rows()));
+        Examples examples =
+                new Examples(data.byKind() ? menu.day() : menu.dayOf(), (int) Math.min(wanted, data.log.rows()));
         Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
                 double weight = thinning.weight(place, data.stratum(place));
-                if (history.count() > 0 && weight > 0) {
+                boolean known = data.token[place] >= 0 || data.byKind();
+                if (history.count() > 0 && weight > 0 && known) {
                     long day = day(data.timeMicros(place));
                     if (day > day(data.timeMicros(place - 1))) {
                         history.lookFromDay(day);

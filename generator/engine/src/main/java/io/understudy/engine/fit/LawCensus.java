@@ -35,7 +35,8 @@ final class LawCensus {
         }
         census.add(law("class", maybe(laws.label())));
         GapLaw gap = laws.gap();
-        census.add(law("gap", maybe(gap.sameDay(), gap.within(), gap.laterDay(), gap.timeOfDay())));
+        census.add(law(
+                "gap", maybe(gap.sameDay().tree(), gap.within(), gap.laterDay().tree(), gap.timeOfDay())));
         census.add(law("token", maybe(laws.token().tree())));
         for (int i = 0; i < laws.categories().size(); i++) {
             census.add(law(
@@ -107,8 +108,14 @@ final class LawCensus {
             case TOKEN_BACK, GAP_BACK, TRAIT -> words + " " + (argument + 1);
             case SLOT_SINCE, SLOT_COUNT, SLOT_NOW, SLOT_SHARE, SLOT_DUE, SLOT_PHASE, SLOT_ECHO ->
                 words + " of " + tokens.slot(argument);
-            case NUMBER_LAST, NUMBER_PREVIOUS, NUMBER_MEAN, NUMBER_DEVIATION, NUMBER_OWN, NUMBER_OWN_LEVEL, NUMBER ->
-                words + " of " + name(shape.numericColumns()[argument]);
+            case NUMBER_LAST,
+                    NUMBER_PREVIOUS,
+                    NUMBER_MEAN,
+                    NUMBER_DEVIATION,
+                    NUMBER_OWN,
+                    NUMBER_OWN_LEVEL,
+                    STANDING_NUMBER,
+                    NUMBER -> words + " of " + name(shape.numericColumns()[argument]);
             case CATEGORY_LAST, CATEGORY, CATEGORY_OWN, CATEGORY_AGREEMENT ->
                 words + " of " + name(shape.categoricalColumns()[argument]);
             case STATIC_NUMBER, STATIC_CATEGORY -> words + " of " + name(shape.staticColumns()[argument]);

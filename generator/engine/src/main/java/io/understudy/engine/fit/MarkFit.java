@@ -8,6 +8,7 @@ import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.Arrays;
 
@@ -94,9 +95,23 @@ final class MarkFit {
         return change + (data.byKind() ? 2 * data.cluster[entity] : 0);
     }
 
-    ProbabilityTree token() {
-        return TreeGrower.grow(
+    /** The law of the token of an event whose time is known. */
+    TokenLaw token(long[] known) {
+        ProbabilityTree tree = TreeGrower.grow(
                 examples(menu.token(), false, (history, place) -> data.token[place]), data.shape.tokens(), growth);
+        if (data.byKind()) { // clusters share nothing: a token's rhythm in one says nothing of that in another
+            return new TokenLaw(tree, 0, null, 0, known, data.shape.tokens() == 1 ? null : Followers.mostNow(data, k));
+        }
+        FactorFit factors = new FactorFit(tree, 0, data.shape, k, data.log.rows());
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void at(History history, int entity, int place) {
+                if (data.token[place] >= 0) {
+                    factors.see(history, data.token[place], 1, entity);
+                }
+            }
+        });
+        return new TokenLaw(tree, 0, factors.fit(), factors.dueShare(), known, null);
     }
 
     CategoryLaw category(int mark) {

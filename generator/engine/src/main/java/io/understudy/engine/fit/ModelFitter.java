@@ -15,6 +15,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
@@ -126,7 +127,7 @@ public final class ModelFitter {
         int[] cluster = traits.cluster(
                 Math.min(MOST_CLUSTERS, log.entities() / perCluster() + 1), settings.k(), settings.seed());
         double[] shares = shares(cluster);
-        ChainShape shape = shape(
+        ChainShape dueless = shape(
                 layout,
                 tokens,
                 borne.values(),
@@ -134,8 +135,12 @@ public final class ModelFitter {
                 traits.traits,
                 traits.centres(cluster, shares.length),
                 shares);
-        FitData data = new FitData(
-                log, shape, balance[0], order[0], tokens.numberByRow, borne.classByRow(), columns.cells, cluster);
+        BalanceRule rule = balance[0];
+        int[] rowByPlace = order[0];
+        java.util.function.Function<ChainShape, FitData> as = known -> new FitData(
+                log, known, rule, rowByPlace, tokens.numberByRow, borne.classByRow(), columns.cells, cluster);
+        ChainShape shape = dueless.with(DueFit.due(as.apply(dueless), settings.k()));
+        FitData data = as.apply(shape);
         ChainLaws laws = laws(data, borne.episodes(), balance[0], times);
         progress.accept("telling what was learned");
         Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
@@ -286,6 +291,7 @@ public final class ModelFitter {
                 new int[tokens.size],
                 1,
                 new long[1],
+                DueLaw.none(1, 0),
                 0,
                 centres,
                 shares,
@@ -313,6 +319,7 @@ public final class ModelFitter {
                 slotByToken,
                 slots,
                 SlotLapse.seconds(log, tokens.numberByRow, slotByToken, slots, settings.k()),
+                DueLaw.none(slots, DueLaw.MOST_MEMORY),
                 traits,
                 centres,
                 shares,
@@ -341,11 +348,12 @@ public final class ModelFitter {
         Growth growth = new Growth(k, settings.seed(), settings.mostMembers(), data.byKind());
         long wanted = data.byKind() ? WANTED_ROWS_BY_KIND : WANTED_ROWS;
         MarkFit marks = new MarkFit(data, growth, wanted);
+        long[] known = Followers.known(data, k);
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
         try {
-            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, growth, wanted).fit());
+            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, known, growth, wanted).fit());
             Future<ProbabilityTree> label = submit(threads, "label", () -> shape.classes() > 1 ? marks.label() : null);
-            Future<TokenLaw> token = submit(threads, "token", () -> new TokenFit(data, marks.token(), k).fit());
+            Future<TokenLaw> token = submit(threads, "token", () -> marks.token(known));
             List<Future<NumberLaw>> statics = new ArrayList<>();
             for (int i = 0; i < shape.staticColumns().length; i++) {
                 int index = i;

@@ -42,7 +42,7 @@ final class NeuralFit {
         laws = new NeuralLaws(
                 ArrivalFit.fit(
                         data.log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), settings.k()),
-                new GapFit(data, new Growth(settings.k(), settings.seed(), 1), WANTED_ROWS).frame(),
+                new GapFit(data, null, new Growth(settings.k(), settings.seed(), 1), WANTED_ROWS).frame(),
                 token,
                 categories(token),
                 numbers(),

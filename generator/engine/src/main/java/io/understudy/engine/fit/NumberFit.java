@@ -227,12 +227,7 @@ final class NumberFit {
     }
 
     private int kind(History history, int place) {
-        long value = data.numbers[mark][place];
-        return value == ColumnFormat.MISSING
-                ? NumberLaw.MISSING
-                : value == history.ownNumber(mark)
-                        ? NumberLaw.OWN
-                        : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
+        return history.kind(mark, data.numbers[mark][place]);
     }
 
     /** Tokens with enough rows of enough entities get a law of their own, the others share law 0; so do rare classes. */

@@ -84,6 +84,7 @@ final class ChainSampler implements EntitySampler {
         drawStatics(state);
         drawLabel();
         state.putShort(StatePlan.PENDING_LABEL, draft.label);
+        state.putShort(StatePlan.PENDING_TOKEN, 0);
         state.putLong(StatePlan.PENDING_TIME, first >= settings.endMicros() ? ENDED : first);
     }
 
@@ -216,14 +217,15 @@ final class ChainSampler implements EntitySampler {
         history.bind(state, state.getLong(StatePlan.PENDING_TIME));
         draft.label = state.getShort(StatePlan.PENDING_LABEL);
         random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), EVENT);
-        drawEvent(state, frame);
+        drawEvent(state, state.getShort(StatePlan.PENDING_TOKEN) - 1, frame);
         drawNext(state);
     }
 
-    private void drawEvent(ChainState state, EventFrame frame) {
+    /** Draws what is left of an event, its token too where {@code token} is -1. */
+    private void drawEvent(ChainState state, int token, EventFrame frame) {
         long before = history.balance();
         int asked = draft.label;
-        drawMarks(state, asked);
+        drawMarks(state, asked, token);
         for (int tries = 0; laws.balance() != null && !laws.balance().allows(before, draft); tries++) {
             if (tries == MOST_OVERDRAFTS) {
                 int mark = laws.balance().mark();
@@ -235,7 +237,7 @@ final class ChainSampler implements EntitySampler {
                         .low()[0];
                 break;
             }
-            drawMarks(state, asked);
+            drawMarks(state, asked, tries < MOST_OVERDRAFTS / 2 ? token : -1);
         }
         for (int i = 0; i < draft.keys.length; i++) {
             if (!early[i]) {
@@ -271,9 +273,9 @@ final class ChainSampler implements EntitySampler {
                         state.getLong(StatePlan.POPULATION));
     }
 
-    private void drawMarks(ChainState state, int asked) {
+    private void drawMarks(ChainState state, int asked, int token) {
         draft.label = shape.borneByKey(asked) ? 0 : asked;
-        history.takeToken(laws.token().draw(history, random));
+        history.takeToken(token >= 0 ? token : laws.token().draw(history, random));
         for (int i = 0; i < early.length; i++) {
             if (early[i]) {
                 drawKey(i);
@@ -309,9 +311,12 @@ final class ChainSampler implements EntitySampler {
 
     private void drawNumber(NumberLaw law, int mark) {
         int kind = draw(law.kind());
-        long repeated = kind == NumberLaw.OWN
-                ? history.ownNumber(mark)
-                : kind == NumberLaw.LAST ? history.lastNumber(mark) : ColumnFormat.MISSING;
+        long repeated = switch (kind) {
+            case NumberLaw.OWN -> history.ownNumber(mark);
+            case NumberLaw.LAST -> history.lastNumber(mark);
+            case NumberLaw.STANDING -> history.standingNumber(mark);
+            default -> ColumnFormat.MISSING;
+        };
         if (kind == NumberLaw.MISSING || repeated != ColumnFormat.MISSING) {
             draft.numbers[mark] = repeated;
             return;
@@ -338,6 +343,7 @@ final class ChainSampler implements EntitySampler {
                     state.getLong(StatePlan.LAST_TIME) + shape.resolutionMicros());
             return;
         }
+        state.putShort(StatePlan.PENDING_TOKEN, gap.token + 1);
         state.putLong(StatePlan.PENDING_TIME, time >= settings.endMicros() ? ENDED : time);
     }
 
@@ -351,7 +357,7 @@ final class ChainSampler implements EntitySampler {
         ChainState state = (ChainState) entityState;
         force(state, label, randomSeed);
         history.lookFrom(timeMicros, true);
-        drawEvent(state, frame);
+        drawEvent(state, -1, frame);
     }
 
     @Override

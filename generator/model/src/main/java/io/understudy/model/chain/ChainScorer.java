@@ -26,6 +26,8 @@ final class ChainScorer implements EntityScorer {
     private final EventRandom random = new EventRandom();
     private final List<String> features;
     private final int[] statics;
+    private final double[] mass; // [token]
+    private final boolean tellsTokens;
 
     ChainScorer(ChainShape shape, ChainLaws laws) {
         this.shape = shape;
@@ -36,6 +38,8 @@ final class ChainScorer implements EntityScorer {
         belief = new ClusterBelief(shape, history.plan);
         gap = new GapScore(laws.gap(), history);
         statics = shape.staticColumns();
+        mass = new double[shape.tokens()];
+        tellsTokens = laws.gap().tellsTokens(shape.tokens());
         features = names();
     }
 
@@ -70,10 +74,12 @@ final class ChainScorer implements EntityScorer {
         draft.label = shape.borneByKey(label) ? 0 : label;
         scoreLabel();
         if (!first) {
-            scoreGap(frame.timeMicros, scoreByFeature);
+            scoreNext(frame.timeMicros, scoreByFeature);
         }
         history.lookFrom(frame.timeMicros, true);
-        scoreByFeature[1] = draft.token < 0 ? NOVEL : scoreToken();
+        if (first || !tellsTokens) {
+            scoreByFeature[1] = draft.token < 0 ? NOVEL : scoreToken();
+        }
         draft.label = label;
         int at = 2;
         for (int i = 0; i < draft.categories.length; i++) {
@@ -130,32 +136,59 @@ final class ChainScorer implements EntityScorer {
     private double scoreToken() {
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
-            belief.below[i] = laws.token().below(history, draft.token);
-            belief.at[i] = laws.token().probability(history, draft.token);
+            laws.token().spread(history, mass);
+            belief.below[i] = 0;
+            for (int other = 0; other < draft.token; other++) {
+                belief.below[i] += mass[other];
+            }
+            belief.at[i] = mass[draft.token];
         }
         return belief.learn(random.nextDouble());
     }
 
-    private void scoreGap(long timeMicros, double[] scoreByFeature) {
+    /**
+     * Scores gap and token: the day first, then the token on that day, then the time given both, whose score says where
+     * inside the day's share of probability the gap's lies.
+     */
+    private void scoreNext(long timeMicros, double[] scoreByFeature) {
         for (int i = 0; i < belief.size; i++) {
             history.cluster = belief.cluster[i];
             history.lookFrom(history.state.getLong(StatePlan.LAST_TIME), false);
-            gap.find(timeMicros);
+            gap.findDay(timeMicros, draft.token);
+            belief.below[i] = gap.below;
+            belief.at[i] = gap.at;
+            belief.nextBelow[i] = gap.tokenBelow;
+            belief.nextAt[i] = gap.tokenAt;
+        }
+        double day = belief.learn(0);
+        double share = belief.share();
+        scoreByFeature[1] = NOVEL;
+        if (draft.token >= 0 && tellsTokens) {
+            System.arraycopy(belief.nextBelow, 0, belief.below, 0, belief.size);
+            System.arraycopy(belief.nextAt, 0, belief.at, 0, belief.size);
+            scoreByFeature[1] = belief.learn(random.nextDouble());
+        }
+        double time = shape.dateOnly() || draft.token < 0 && tellsTokens ? random.nextDouble() : scoreTime(timeMicros);
+        boolean novel = day == NOVEL || time == NOVEL;
+        scoreByFeature[0] = novel ? NOVEL : Math.min(day + share * time, Math.nextDown(1.0));
+    }
+
+    private double scoreTime(long timeMicros) {
+        for (int i = 0; i < belief.size; i++) {
+            history.cluster = belief.cluster[i];
+            history.lookFrom(history.state.getLong(StatePlan.LAST_TIME), false);
+            gap.findTime(timeMicros);
             belief.below[i] = gap.below;
             belief.at[i] = gap.at;
         }
-        scoreByFeature[0] = belief.learn(random.nextDouble());
+        return belief.learn(random.nextDouble());
     }
 
     private double scoreNumber(NumberLaw law, int mark) {
         long value = draft.numbers[mark];
-        int kind = value == ColumnFormat.MISSING
-                ? NumberLaw.MISSING
-                : value == history.ownNumber(mark)
-                        ? NumberLaw.OWN
-                        : value == history.lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
+        int kind = history.kind(mark, value);
         double score = scoreNumber(law, value, kind, mark);
-        boolean repeats = kind == NumberLaw.OWN || kind == NumberLaw.LAST;
+        boolean repeats = kind != NumberLaw.MISSING && kind != NumberLaw.FRESH;
         // a fresh value may chance to be an old one, even where none is ever repeated
         return score == NOVEL && repeats ? scoreNumber(law, value, NumberLaw.FRESH, mark) : score;
     }

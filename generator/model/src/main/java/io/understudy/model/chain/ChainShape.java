@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param slots number of those places
  * @param lapseSecondsBySlot // [slot] time without the token after which it counts as forgotten: the reference has no such
  *     silence that is followed by an event, so that what a silence means is not known
+ * @param due how surely tokens come again when they are due
  * @param traitsByCluster // [cluster * traits + i] standardised mean of what distinguishes the cluster's entities
  * @param clusterShares // [cluster] cumulative share of entities, ends at 1
  * @param originMicros start of the reference
@@ -33,6 +34,7 @@ public record ChainShape(
         int[] slotByToken,
         int slots,
         long[] lapseSecondsBySlot,
+        DueLaw due,
         int traits,
         double[] traitsByCluster,
         double[] clusterShares,
@@ -55,6 +57,26 @@ public record ChainShape(
     /** True if keys carry the class: an entity meets it, and has it no longer when it goes elsewhere. */
     public boolean borneByKey(int label) {
         return label > 0 && keyByClass[label] > 0;
+    }
+
+    /** The same with what was learned of dues. */
+    public ChainShape with(DueLaw other) {
+        return new ChainShape(
+                layout,
+                tokenValues,
+                labelValues,
+                keyByClass,
+                slotByToken,
+                slots,
+                lapseSecondsBySlot,
+                other,
+                traits,
+                traitsByCluster,
+                clusterShares,
+                originMicros,
+                spanMicros,
+                resolutionMicros,
+                referenceEntities);
     }
 
     public int clusters() {

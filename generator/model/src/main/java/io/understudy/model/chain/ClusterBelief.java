@@ -15,7 +15,10 @@ final class ClusterBelief {
     final double[] weight; // [hypothesis] adds up to 1
     final double[] below; // [hypothesis] probability of what lies below the observed value
     final double[] at; // [hypothesis] probability of the observed value
+    final double[] nextBelow; // [hypothesis] the same two of a value to be learned next
+    final double[] nextAt; // [hypothesis]
     int size;
+    private double share;
 
     ClusterBelief(ChainShape shape, StatePlan plan) {
         this.shape = shape;
@@ -25,6 +28,8 @@ final class ClusterBelief {
         weight = new double[most];
         below = new double[most];
         at = new double[most];
+        nextBelow = new double[most];
+        nextAt = new double[most];
     }
 
     void load(ChainState state) {
@@ -79,6 +84,11 @@ final class ClusterBelief {
         return state.hasBelief() ? Math.max(0, state.getShort(plan.belief) - 1) : 0;
     }
 
+    /** Probability that the value had which was learned last. */
+    double share() {
+        return share;
+    }
+
     /**
      * Score of the observed value, whose probabilities are in {@link #below} and {@link #at}, at uniform {@code u};
      * then takes the value into account. {@code EntityScorer.NOVEL} if it is impossible under all hypotheses.
@@ -95,6 +105,7 @@ final class ClusterBelief {
         if (!(total > 1e-12 * mass)) {
             return io.understudy.model.EntityScorer.NOVEL;
         }
+        share = total / mass;
         for (int i = 0; i < size; i++) {
             weight[i] = weight[i] * at[i] / total;
         }

@@ -59,6 +59,14 @@ public enum Feature {
     ECHO_COUNT(false),
     /** The same of echoes of two months. */
     ECHO_STRONG_COUNT(false),
+    /** Chance that a token which is due on this day comes; 0 if none is due. */
+    DUE_CHANCE(false),
+    /** Slot plus 1 that is due on this day and most likely to come; 0 if there is none. */
+    DUE_SLOT(true),
+    /** 1 if the own slot remembers an order of this day of the month, 2 if its amount is confirmed. */
+    STANDING(false),
+    /** That amount. */
+    STANDING_NUMBER(false),
     LABEL_SINCE(false),
     LABEL_COUNT(false),
     EPISODE_AGE(false),

@@ -55,6 +55,8 @@ final class FeatureSpan {
             Feature.ECHO_SLOT,
             Feature.ECHO_COUNT,
             Feature.ECHO_STRONG_COUNT,
+            Feature.DUE_CHANCE,
+            Feature.DUE_SLOT,
             Feature.LABEL_SINCE,
             Feature.EPISODE_AGE);
 
@@ -64,6 +66,8 @@ final class FeatureSpan {
             Feature.OWN_PHASE,
             Feature.NUMBER_OWN,
             Feature.NUMBER_OWN_LEVEL,
+            Feature.STANDING,
+            Feature.STANDING_NUMBER,
             Feature.CATEGORY_AGREEMENT,
             Feature.KEY_OWN);
 

@@ -3,42 +3,52 @@ package io.understudy.model.chain;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.tree.ProbabilityTree;
 
-/** Draws the time of the event behind the one that a history looks from. Scratch of one sampler. */
+/** Draws the time and token of the event behind the one that a history looks from. Scratch of one sampler. */
 final class GapDraw {
     private final GapLaw law;
     private final History history;
     private final EventRandom random;
     private final long resolution;
+    private final boolean tellsTokens;
+    int token; // that was drawn; unknown if it is to be drawn once the time is known
 
     GapDraw(GapLaw law, History history, EventRandom random) {
         this.law = law;
         this.history = history;
         this.random = random;
         resolution = history.shape.resolutionMicros();
+        tellsTokens = law.tellsTokens(history.shape.tokens());
     }
 
     /** Model time of the next event, or {@link EntitySampler#ENDED} if there is none before {@code endMicros}. */
     long draw(long endMicros) {
         long last = history.draft.timeMicros;
         long local = history.draft.localMicros;
-        ProbabilityTree same = law.sameDay();
         boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay(history.cluster)
                 || history.shape.dateOnly() && instants() >= law.mostPerInstant(history.cluster);
-        if (same.draw(random.leaf(same, history), random.nextDouble()) == 1 && !full) {
+        if (!full && comes(law.sameDay())) {
             return history.shape.dateOnly() ? last : last + within(local);
         }
         long lastDay = history.draft.day;
-        ProbabilityTree later = law.laterDay();
         for (int ahead = 1; ahead <= law.mostDays(); ahead++) {
             history.lookFromDay(lastDay + ahead);
             if (history.draft.timeMicros - WallClock.DAY > endMicros) {
                 return EntitySampler.ENDED;
             }
-            if (later.draw(random.leaf(later, history), random.nextDouble()) == 1) {
+            if (comes(law.laterDay())) {
                 return timeOn(lastDay + ahead);
             }
         }
         return EntitySampler.ENDED;
+    }
+
+    private boolean comes(TokenLaw next) {
+        int drawn = next.draw(history, random);
+        token = tellsTokens ? drawn : ChainShape.UNKNOWN;
+        if (token >= 0) {
+            history.takeToken(token);
+        }
+        return drawn >= 0;
     }
 
     private int instants() {

@@ -3,14 +3,16 @@ package io.understudy.model.chain;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
- * Law of the time to an entity's next event: the same local day or not; within the day a bin of units cut off at
- * midnight; else a hazard for each day in turn, and a time of day. That keeps both bursts and the calendar, and a law
- * of the end comes with it: an entity whose hazard stays low is not seen again.
+ * Law of an entity's next event: whether it comes on the same local day, and with which token; else the same for each
+ * later day in turn. Within the day the gap is a bin of units cut off at midnight, and on a later day there is a law of
+ * the time of day, both given the token. That keeps both bursts and the calendar, and a law of the end comes with it: an
+ * entity whose hazard stays low is not seen again. Where few long entities have laws of their own, tokens are drawn
+ * behind the time instead.
  *
- * @param sameDay outcomes 0 (a later day) and 1 (the same day)
+ * @param sameDay no event on the same day, or its token; or no event or one
  * @param within outcomes: a bin of {@code gaps}
  * @param gaps units of the resolution since the last event; null where times are dates
- * @param laterDay outcomes 0 (not on the day at hand) and 1 (on it)
+ * @param laterDay the same of the day at hand
  * @param timeOfDay outcomes: a bin of {@code times}; null where times are dates
  * @param times units of the resolution since local midnight; null where times are dates
  * @param mostDays days without an event after which an entity has ended
@@ -19,10 +21,10 @@ import io.understudy.model.tree.ProbabilityTree;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record GapLaw(
-        ProbabilityTree sameDay,
+        TokenLaw sameDay,
         ProbabilityTree within,
         Bins gaps,
-        ProbabilityTree laterDay,
+        TokenLaw laterDay,
         ProbabilityTree timeOfDay,
         Bins times,
         int mostDays,
@@ -31,10 +33,10 @@ public record GapLaw(
 
     /** The same limits for all clusters. */
     public GapLaw(
-            ProbabilityTree sameDay,
+            TokenLaw sameDay,
             ProbabilityTree within,
             Bins gaps,
-            ProbabilityTree laterDay,
+            TokenLaw laterDay,
             ProbabilityTree timeOfDay,
             Bins times,
             int mostDays,
@@ -43,6 +45,11 @@ public record GapLaw(
         this(sameDay, within, gaps, laterDay, timeOfDay, times, mostDays, new int[] {mostPerInstant}, new int[] {
             mostPerDay
         });
+    }
+
+    /** False if both laws say no more than whether an event comes, and its token is drawn once its time is known. */
+    boolean tellsTokens(int tokens) {
+        return laterDay.tree().outcomes() == tokens + 1;
     }
 
     int mostPerInstant(int cluster) {

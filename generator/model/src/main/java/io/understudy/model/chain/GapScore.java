@@ -2,55 +2,72 @@ package io.understudy.model.chain;
 
 import io.understudy.model.tree.ProbabilityTree;
 
-/** The probability of an observed time between two events, and of all shorter ones. Scratch of one scorer. */
+/**
+ * The probability of an observed day of the next event and of all earlier ones, of its token on that day, and of its
+ * time given both. Scratch of one scorer.
+ */
 final class GapScore {
     private final GapLaw law;
     private final History history;
     private final long resolution;
+    private final double[] mass; // [outcome]
     double below;
     double at;
+    double tokenBelow;
+    double tokenAt;
 
     GapScore(GapLaw law, History history) {
         this.law = law;
         this.history = history;
         resolution = history.shape.resolutionMicros();
+        mass = new double[history.shape.tokens() + 1];
     }
 
-    /** Looks up an event at {@code timeMicros}, from the point of view of the last one. */
-    void find(long timeMicros) {
-        long last = history.draft.timeMicros;
-        long local = history.draft.localMicros;
+    /** Looks up an event on the day of {@code timeMicros} with {@code token}, from the point of view of the last one. */
+    void findDay(long timeMicros, int token) {
         long lastDay = history.draft.day;
-        long nextLocal = history.clock.local(timeMicros);
-        long nextDay = WallClock.day(nextLocal);
-        ProbabilityTree same = law.sameDay();
-        double pSame = same.probability(history, 1);
+        long nextDay = WallClock.day(history.clock.local(timeMicros));
+        law.sameDay().spread(history, mass);
         below = 0;
-        at = pSame;
-        if (nextDay <= lastDay) {
-            if (!history.shape.dateOnly()) {
-                within((timeMicros - last) / resolution, local);
-            }
-            return;
-        }
+        at = 1 - mass[0];
         if (nextDay - lastDay > law.mostDays()) {
             at = 0;
             return;
         }
-        below = pSame;
-        double open = 1 - pSame;
-        ProbabilityTree later = law.laterDay();
+        double open = mass[0];
         for (long day = lastDay + 1; day <= nextDay; day++) {
+            below += at;
             history.lookFromDay(day);
-            double hazard = later.probability(history, 1);
-            if (day == nextDay) {
-                at = open * hazard;
-                timeOfDay(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
-            } else {
-                below += open * hazard;
-                open *= 1 - hazard;
-            }
+            law.laterDay().spread(history, mass);
+            at = open * (1 - mass[0]);
+            open *= mass[0];
         }
+        tokenBelow = 0;
+        tokenAt = 0;
+        double event = 1 - mass[0];
+        if (token >= 0 && event > 0 && law.tellsTokens(history.shape.tokens())) {
+            for (int other = 0; other < token; other++) {
+                tokenBelow += mass[other + 1] / event;
+            }
+            tokenAt = mass[token + 1] / event;
+        }
+    }
+
+    /** Looks up the time of an event whose day and token are known, from the point of view of the last one. */
+    void findTime(long timeMicros) {
+        long last = history.draft.timeMicros;
+        long local = history.draft.localMicros;
+        long nextLocal = history.clock.local(timeMicros);
+        below = 0;
+        at = 1;
+        if (WallClock.day(nextLocal) <= history.draft.day) {
+            within((timeMicros - last) / resolution, local);
+            return;
+        }
+        history.lookFromDay(WallClock.day(nextLocal));
+        int bin = law.times().find(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
+        below = law.timeOfDay().below(history, bin);
+        at = law.timeOfDay().probability(history, bin);
     }
 
     private void within(long units, long local) {
@@ -58,24 +75,12 @@ final class GapScore {
         ProbabilityTree tree = law.within();
         int bin = law.gaps().find(units);
         int last = law.gaps().find(left);
-        double total = at / tree.members();
-        below = 0;
         at = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
-            double reach = tree.below(leaf, last + 1);
-            below += reach > 0 ? total * tree.below(leaf, bin) / reach : 0;
-            at += reach > 0 ? total * tree.probability(leaf, bin) / reach : 0;
+            double reach = tree.below(leaf, last + 1) * tree.members();
+            below += reach > 0 ? tree.below(leaf, bin) / reach : 0;
+            at += reach > 0 ? tree.probability(leaf, bin) / reach : 0;
         }
-    }
-
-    private void timeOfDay(long units) {
-        if (history.shape.dateOnly()) {
-            return;
-        }
-        ProbabilityTree tree = law.timeOfDay();
-        int bin = law.times().find(units);
-        below += at * tree.below(history, bin);
-        at *= tree.probability(history, bin);
     }
 }

@@ -34,11 +34,16 @@ public final class History extends FeatureMemo {
     private final int[] recencyBySlot;
     private long recencyView; // view that the recencies were worked out for
     private long view; // counts the points of view
-    private final double[] weights;
     private final KnownFeatures known; // null where nothing is remembered
     private int viewSecond; // of the point of view
     private long civilDay = Long.MIN_VALUE; // the day that the date below is of
     private long civil;
+    final double[] weights; // [entry of a leaf] scratch of laws
+    private double dueChance;
+    private double sureChance;
+    private int dueSlot;
+    private final int memory;
+    private final StandingOrders orders;
 
     /** A history that is bound to no state yet, and whose draft anybody may write into. */
     public History(ChainShape shape) {
@@ -55,12 +60,16 @@ public final class History extends FeatureMemo {
         super(Feature.values().length, remembering ? FeatureSpan.SPANS : 0);
         this.shape = shape;
         statics = shape.staticColumns();
+        memory = shape.numericColumns().length == 0 ? 0 : shape.due().memory();
         plan = new StatePlan(
                 shape.numericColumns().length,
                 shape.categoricalColumns().length,
                 statics.length,
                 shape.keyColumns().length,
-                shape.slots());
+                shape.slots(),
+                memory);
+        orders = new StandingOrders(
+                memory, WallClock.day(new WallClock(shape.layout().timestamp().zoneId()).local(shape.originMicros())));
         clock = new WallClock(shape.layout().timestamp().zoneId());
         draft = new EventDraft(
                 shape.numericColumns().length, shape.categoricalColumns().length, shape.keyColumns().length);
@@ -72,11 +81,6 @@ public final class History extends FeatureMemo {
     @Override
     protected int group(int id) {
         return FeatureSpan.of(id);
-    }
-
-    /** Scratch of the token's law: one number a token. */
-    double[] weights() {
-        return weights;
     }
 
     /** Makes {@code token} the draft's. */
@@ -324,6 +328,19 @@ public final class History extends FeatureMemo {
                 findEchoes();
                 yield strongEchoes;
             }
+            case DUE_CHANCE -> {
+                findEchoes();
+                yield dueChance;
+            }
+            case DUE_SLOT -> {
+                findEchoes();
+                yield dueSlot;
+            }
+            case STANDING_NUMBER -> draft.token < 0 ? Double.NaN : signed(standingNumber(i));
+            case STANDING -> {
+                int order = draft.token < 0 ? -1 : order(ownSlot());
+                yield order < 0 ? 0 : orders.confirmed(state, order) ? 2 : 1;
+            }
             case LABEL_SINCE -> labelled(StatePlan.LABELLED_SECOND);
             case LABEL_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.LABELLED));
             case EPISODE_AGE -> labelled(StatePlan.EPISODE_SECOND);
@@ -459,6 +476,10 @@ public final class History extends FeatureMemo {
     }
 
     private int recencyOf(int slot) {
+        int due = due(slot, shape.due().rhythmBySlot()[slot]);
+        if (due >= 0) {
+            return TokenLaw.RECENCIES - DueLaw.STRENGTHS + due;
+        }
         long seconds = silence(slot);
         if (seconds < 0) {
             return 0;
@@ -514,6 +535,10 @@ public final class History extends FeatureMemo {
         echoes = 0;
         strongEchoes = 0;
         int strongest = 0;
+        double missed = 1;
+        double surelyMissed = 1;
+        float likeliest = 0;
+        dueSlot = 0;
         for (int slot = 0; slot < shape.slots() - 1; slot++) {
             int strength = echo(slot);
             if (strength > strongest) {
@@ -522,7 +547,89 @@ public final class History extends FeatureMemo {
             }
             echoes += strength > 0 ? 1 : 0;
             strongEchoes += strength > 1 ? 1 : 0;
+            int due = due(slot, shape.due().rhythmBySlot()[slot]);
+            float chance = due < 0 ? 0 : shape.due().chances()[slot * DueLaw.STRENGTHS + due];
+            missed *= 1 - chance;
+            surelyMissed *= chance >= DueLaw.SURE ? 1 - chance : 1;
+            if (chance > likeliest) {
+                likeliest = chance;
+                dueSlot = slot + 1;
+            }
         }
+        dueChance = 1 - missed;
+        sureChance = 1 - surelyMissed;
+    }
+
+    /**
+     * How strongly a slot is due on this day by a rhythm of {@link DueLaw}, less than {@link DueLaw#STRENGTHS}; -1 if it
+     * is not, or has had its event already.
+     */
+    public int due(int slot, int rhythm) {
+        if (rhythm == DueLaw.NEVER || slotCount(slot) == 0) {
+            return -1;
+        }
+        int count = slotCount(slot);
+        if (rhythm == DueLaw.MONTH_DAY) {
+            int order = order(slot);
+            boolean due = order >= 0 && orders.passed(state, order, draft.day) <= StandingOrders.MONTH_DAYS;
+            return !due ? -1 : orders.confirmed(state, order) ? 2 : count == 1 ? 0 : 1;
+        }
+        long day = slotDay(slot);
+        boolean due = rhythm == DueLaw.WEEK
+                ? draft.day == day + 7
+                : (WallClock.civil(day + 1) & 255) == 1 && draft.day == monthEndAfter(day);
+        return due ? Math.min(count, DueLaw.STRENGTHS) - 1 : -1;
+    }
+
+    /** Where the slot remembers an order of this day of the month that has not come today; -1 if it does not. */
+    private int order(int slot) {
+        int order = memory == 0 ? -1 : orders.find(state, plan.slot(slot) + plan.slotStanding, draft.day);
+        return order >= 0 && orders.passed(state, order, draft.day) > 0 ? order : -1;
+    }
+
+    /** Amount of the order of this day of the month that the token at hand has; missing if there is none. */
+    public long standingNumber(int mark) {
+        int order = mark > 0 ? -1 : order(ownSlot());
+        return order < 0 ? ColumnFormat.MISSING : state.getLong(order);
+    }
+
+    /** Which of the kinds of {@link NumberLaw} a value of the mark is. */
+    public int kind(int mark, long value) {
+        if (value == ColumnFormat.MISSING) {
+            return NumberLaw.MISSING;
+        }
+        return value == standingNumber(mark)
+                ? NumberLaw.STANDING
+                : value == ownNumber(mark)
+                        ? NumberLaw.OWN
+                        : value == lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
+    }
+
+    private static long monthEndAfter(long monthEnd) {
+        return monthEnd + (WallClock.civil(monthEnd + 1) >> 8 & 255);
+    }
+
+    /** Chance that one of the tokens comes which, when due, come as a matter of course; 0 if none of them is due. */
+    public double sureChance() {
+        findEchoes();
+        return sureChance;
+    }
+
+    /** True if {@code token} is due and then comes as a matter of course. */
+    public boolean sure(int token) {
+        int slot = shape.slotByToken()[token];
+        int due = due(slot, shape.due().rhythmBySlot()[slot]);
+        return due >= 0 && shape.due().chances()[slot * DueLaw.STRENGTHS + due] >= DueLaw.SURE;
+    }
+
+    /** Day of the month, from 1, of the point of view. */
+    public int dayOfMonth() {
+        return (int) (date() & 255);
+    }
+
+    /** Weekday of the point of view, Monday 0. */
+    public int weekday() {
+        return WallClock.weekday(draft.day);
     }
 
     /** Notes the draft's day of the month in a slot; days that passed without the token lose their echo. */
@@ -674,6 +781,9 @@ public final class History extends FeatureMemo {
         if (draft.token >= 0) {
             appendEcho(plan.slot(ownSlot()), slotCount(ownSlot()) == 0, slotDay(ownSlot()));
             appendSlot(plan.slot(ownSlot()));
+            if (memory > 0 && draft.numbers[0] != ColumnFormat.MISSING) {
+                orders.note(state, plan.slot(ownSlot()) + plan.slotStanding, draft.day, draft.numbers[0]);
+            }
         }
         forget(FeatureSpan.STATE);
         viewMoved();

@@ -5,7 +5,7 @@ import io.understudy.model.tree.ProbabilityTree;
 /**
  * Law of a number: first whether it repeats, then, if not, a fresh value.
  *
- * @param kind outcomes {@link #MISSING} to {@link #FRESH}; for a static category its value + 1
+ * @param kind outcomes {@link #MISSING} to {@link #STANDING}; for a static category its value + 1
  * @param plain law of fresh values by themselves; null for a static category
  * @param near law of fresh values above the entity's own level, used where it has one; null where that tells nothing
  * @param level how the entity's level follows from its past; null where there is no near law
@@ -18,7 +18,10 @@ public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, Ent
     public static final int LAST = 2;
 
     public static final int FRESH = 3;
-    public static final int KINDS = 4;
+    /** The amount that the token remembers of this day of the month. */
+    public static final int STANDING = 4;
+
+    public static final int KINDS = 5;
 
     /** The law of fresh values for an entity whose own level is {@code level}, NaN if it has none. */
     FreshLaw fresh(double level) {

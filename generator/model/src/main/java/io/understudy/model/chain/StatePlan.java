@@ -28,7 +28,8 @@ public final class StatePlan {
     static final int LAST_STAY = 104; // long, behind which there is no event
     static final int RUN_LEFT = 112; // int, events of the last event's class still to come in a row
     static final int RUN_COUNTS = 116; // long, four bits a class: its runs that had lengths of their own
-    static final int HEAD = 124;
+    static final int PENDING_TOKEN = 124; // short, token + 1
+    static final int HEAD = 128;
 
     static final int NUMBER_BLOCK = 24; // long last, long second-last, float mean, float mean square
     static final int KEY_BLOCK = 4; // short used, short last slot + 1
@@ -47,6 +48,7 @@ public final class StatePlan {
     final int slotKeys;
     final int slotNumbers; // long last
     final int slotLevels; // float mean of signed logarithms of normal values; NaN if none
+    final int slotStanding; // see StandingOrders
     final int bytes;
 
     static final int SLOT_SECOND = 0; // int, last time since the origin in seconds, plus 1; 0 if never
@@ -58,7 +60,7 @@ public final class StatePlan {
     static final int SLOT_NOW = 24; // int, events of the slot at the instant of its last one
     static final int SLOT_HEAD = 28;
 
-    StatePlan(int numericMarks, int categoricalMarks, int staticColumns, int keyColumns, int slotCount) {
+    StatePlan(int numericMarks, int categoricalMarks, int staticColumns, int keyColumns, int slotCount, int memory) {
         numbers = HEAD;
         statics = numbers + numericMarks * NUMBER_BLOCK;
         balance = statics + staticColumns * 8;
@@ -69,7 +71,8 @@ public final class StatePlan {
         slotLevels = slotNumbers + numericMarks * 8;
         slotCategories = slotLevels + numericMarks * 4;
         slotKeys = slotCategories + categoricalMarks * 2;
-        slotBytes = slotKeys + keyColumns * 2 + 3 & ~3;
+        slotStanding = slotKeys + keyColumns * 2 + 3 & ~3;
+        slotBytes = slotStanding + memory * StandingOrders.ENTRY_BYTES;
         bytes = slots + slotCount * slotBytes;
         belief = bytes;
     }

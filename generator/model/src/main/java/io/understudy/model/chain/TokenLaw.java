@@ -3,93 +3,131 @@ package io.understudy.model.chain;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
- * Law of the token: a tree's, times a factor for each token by how long ago the entity last had it, made to add up to 1
- * again. A tree has to carve out each token's rhythm in each of its leaves; the factors say it once for all.
+ * Law of the token, or of whether an event comes and with which token: a tree's, times factors for each token by how
+ * long ago the entity last had it, by the day of the month and by the weekday, made to add up to 1 again. A tree has to
+ * carve out each token's rhythm in each of its leaves; the factors say it once for all.
  *
- * <p>Tokens that the reference never has behind the last two, although it has those two often, are left out.
+ * <p>Tokens that the reference never has behind the last two, although it has those two often, are left out. Where a
+ * token is due as a matter of course, it comes as surely and as early as the reference has it.
  *
- * @param factors // [token * RECENCIES + recency]; null where there is one token alone
+ * @param tree outcomes: {@code none} more than the token
+ * @param none 1 if outcome 0 stands for no event, else 0
+ * @param factors // [token * CELLS + cell]; null where there is one token alone
+ * @param dueShare share of events, while a token is surely due, that have such a token
  * @param knownWords // [((second last + 1) * (tokens + 1) + last + 1) * words + word] bits of the tokens that may follow;
  *     null where there are too many tokens to keep book of
  * @param mostNow // [cluster * tokens + token] events of the token at one instant, behind which there is no further one;
  *     null where clusters do not tell
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords, int[] mostNow) {
-    /** A law without limits at one instant. */
-    public TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords) {
-        this(tree, factors, knownWords, null);
+public record TokenLaw(
+        ProbabilityTree tree, int none, float[] factors, float dueShare, long[] knownWords, int[] mostNow) {
+    /** A law that is its tree's alone. */
+    public TokenLaw(ProbabilityTree tree, int none) {
+        this(tree, none, null, 0, null, null);
     }
 
     /** Number of kinds of recency that {@link History#recency} tells apart. */
-    public static final int RECENCIES = 16;
+    public static final int RECENCIES = 18;
 
+    /** Where the cells of the day of the month begin, and those of the weekday. */
+    public static final int DAY_CELLS = RECENCIES;
+
+    public static final int WEEKDAY_CELLS = DAY_CELLS + 31;
+    public static final int CELLS = WEEKDAY_CELLS + 7;
+
+    /** A token, or -1 for no event. */
     int draw(History history, EventRandom random) {
         int leaf = random.leaf(tree, history);
-        double u = random.nextDouble();
-        if (factors == null) {
-            return tree.draw(leaf, u);
-        }
-        int context = context(history);
-        double total = weigh(history, leaf, context);
-        if (total <= 0) {
-            total = weigh(history, leaf, -1);
-        }
-        double[] weights = history.weights();
-        double left = u * total;
-        int first = tree.firstEntry(leaf);
-        int entries = tree.endEntry(leaf) - first;
-        int token = tree.outcomeAt(first);
-        for (int i = 0; i < entries; i++) {
-            if (weights[i] > 0) {
-                token = tree.outcomeAt(first + i);
+        double left = random.nextDouble() * weigh(history, leaf);
+        int from = tree.firstEntry(leaf);
+        int outcome = tree.outcomeAt(from);
+        for (int entry = from; entry < tree.endEntry(leaf); entry++) {
+            double weight = history.weights[entry - from];
+            if (weight > 0) {
+                outcome = tree.outcomeAt(entry);
             }
-            left -= weights[i];
+            left -= weight;
             if (left < 0) {
                 break;
             }
         }
-        return token;
+        return outcome - none;
     }
 
-    /** Writes the weights of a leaf's entries into the history's scratch, and adds them up. */
+    /** Fills the history's weights of the leaf's entries; returns their sum, which is positive. */
+    private double weigh(History history, int leaf) {
+        int context = knownWords == null ? -1 : context(tokens(), history.lastToken(1), history.lastToken(0));
+        double total = weigh(history, leaf, context);
+        return total > 0 ? total : weigh(history, leaf, -1);
+    }
+
     private double weigh(History history, int leaf, int context) {
-        double[] weights = history.weights();
-        int first = tree.firstEntry(leaf);
-        int entries = tree.endEntry(leaf) - first;
+        int from = tree.firstEntry(leaf);
+        int to = tree.endEntry(leaf);
         double total = 0;
         double before = 0;
+        double due = 0;
+        boolean surely = history.sureChance() > 0;
         int[] recencies = history.recencies();
         int[] slotByToken = history.shape.slotByToken();
-        for (int i = 0; i < entries; i++) {
-            int token = tree.outcomeAt(first + i);
-            double cumulative = tree.cumulativeAt(first + i);
-            double factor = factors[token * RECENCIES + recencies[slotByToken[token]]];
-            long known = context < 0 ? 1 : knownWords[context + (token >> 6)] >>> (token & 63) & 1;
-            weights[i] = full(history, token) ? 0 : (cumulative - before) * factor * known;
-            total += weights[i];
+        int day = DAY_CELLS + history.dayOfMonth() - 1;
+        int weekday = WEEKDAY_CELLS + history.weekday();
+        for (int entry = from; entry < to; entry++) {
+            int token = tree.outcomeAt(entry) - none;
+            double cumulative = tree.cumulativeAt(entry);
+            double weight = cumulative - before;
             before = cumulative;
+            if (token >= 0) {
+                boolean sure = surely && history.sure(token);
+                boolean known = context < 0 || sure || (knownWords[context + (token >> 6)] >>> (token & 63) & 1) != 0;
+                if (!known || full(history, token)) {
+                    weight = 0;
+                } else if (factors != null) {
+                    int cells = token * CELLS;
+                    weight *= (double) factors[cells + recencies[slotByToken[token]]]
+                            * factors[cells + day]
+                            * factors[cells + weekday];
+                }
+                due += sure ? weight : 0;
+            }
+            history.weights[entry - from] = weight;
+            total += weight;
         }
-        return total;
+        return due > 0 ? settle(history, leaf, total, due) : total;
     }
 
-    private double weight(History history, int leaf, int entry, int context) {
-        int token = tree.outcomeAt(entry);
-        boolean known = context < 0 || (knownWords[context + (token >> 6)] >>> (token & 63) & 1) != 0;
-        return known && !full(history, token)
-                ? tree.probabilityAt(leaf, entry) * factors[token * RECENCIES + history.recency(token)]
-                : 0;
+    /**
+     * Where a token is surely due, no event is as likely as that chance leaves, and a due token comes first as often as it
+     * does in the reference; the leaf tells the rest.
+     */
+    private double settle(History history, int leaf, double total, double due) {
+        int from = tree.firstEntry(leaf);
+        boolean listsNone = none > 0 && tree.outcomeAt(from) == 0;
+        double nothing = listsNone ? Math.min(history.weights[0], (1 - history.sureChance()) * total) : 0;
+        double others = total - due - (listsNone ? history.weights[0] : 0);
+        double events = total - nothing;
+        double share = others > 0 ? Math.max(dueShare, due / (due + others)) : 1;
+        for (int entry = from; entry < tree.endEntry(leaf); entry++) {
+            int token = tree.outcomeAt(entry) - none;
+            if (token >= 0) {
+                history.weights[entry - from] *=
+                        history.sure(token) ? events * share / due : events * (1 - share) / Math.max(others, 1e-300);
+            } else {
+                history.weights[entry - from] = nothing;
+            }
+        }
+        return total;
     }
 
     private boolean full(History history, int token) {
         return mostNow != null
                 && history.now(history.shape.slotByToken()[token])
-                        >= mostNow[Math.max(0, history.cluster) * tree.outcomes() + token];
+                        >= mostNow[Math.max(0, history.cluster) * tokens() + token];
     }
 
-    /** Where {@link #knownWords} has the last two tokens; -1 if there is no such book. */
-    private int context(History history) {
-        return knownWords == null ? -1 : context(tree.outcomes(), history.lastToken(1), history.lastToken(0));
+    private int tokens() {
+        return tree.outcomes() - none;
     }
 
     /** Index into {@link #knownWords} of what may follow two tokens, each -1 if there was none. */
@@ -97,41 +135,16 @@ public record TokenLaw(ProbabilityTree tree, float[] factors, long[] knownWords,
         return ((secondLast + 1) * (tokens + 1) + last + 1) * ((tokens >> 6) + 1);
     }
 
-    private double total(History history, int leaf, int context) {
-        double total = 0;
-        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            total += weight(history, leaf, entry, context);
-        }
-        return total;
-    }
-
-    /** Probability of {@code token}. */
-    double probability(History history, int token) {
-        return factors == null ? tree.probability(history, token) : mass(history, token, token + 1);
-    }
-
-    /** Probability of all tokens less than {@code token}. */
-    double below(History history, int token) {
-        return factors == null ? tree.below(history, token) : mass(history, 0, token);
-    }
-
-    private double mass(History history, int from, int to) {
-        double mass = 0;
+    /** Fills {@code mass} with the probability of each outcome. */
+    void spread(History history, double[] mass) {
+        java.util.Arrays.fill(mass, 0, tree.outcomes(), 0);
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
-            int context = context(history);
-            double total = total(history, leaf, context);
-            if (total <= 0) {
-                context = -1;
-                total = total(history, leaf, context);
+            double total = weigh(history, leaf) * tree.members();
+            int from = tree.firstEntry(leaf);
+            for (int entry = from; entry < tree.endEntry(leaf); entry++) {
+                mass[tree.outcomeAt(entry)] += history.weights[entry - from] / total;
             }
-            double inside = 0;
-            for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-                int token = tree.outcomeAt(entry);
-                inside += token >= from && token < to ? weight(history, leaf, entry, context) : 0;
-            }
-            mass += total > 0 ? inside / total : 0;
         }
-        return mass / tree.members();
     }
 }

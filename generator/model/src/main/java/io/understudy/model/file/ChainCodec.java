@@ -8,6 +8,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
@@ -84,6 +85,9 @@ final class ChainCodec {
         Cells.ints(shape.slotByToken(), out);
         out.writeInt(shape.slots());
         Cells.longs(shape.lapseSecondsBySlot(), out);
+        Cells.ints(shape.due().rhythmBySlot(), out);
+        Cells.floats(shape.due().chances(), out);
+        out.writeInt(shape.due().memory());
         out.writeInt(shape.traits());
         Cells.doubles(shape.traitsByCluster(), out);
         Cells.doubles(shape.clusterShares(), out);
@@ -102,6 +106,7 @@ final class ChainCodec {
                 Cells.ints(in),
                 in.readInt(),
                 Cells.longs(in),
+                new DueLaw(Cells.ints(in), Cells.floats(in), in.readInt()),
                 in.readInt(),
                 Cells.doubles(in),
                 Cells.doubles(in),
@@ -118,11 +123,9 @@ final class ChainCodec {
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
         Cells.maybe(laws.runs(), ChainCodec::runs, out);
         Cells.maybe(laws.label(), ChainCodec::tree, out);
-        gap(laws.gap(), out);
-        tree(laws.token().tree(), out);
-        Cells.maybe(laws.token().factors(), Cells::floats, out);
         Cells.maybe(laws.token().knownWords(), Cells::longs, out);
-        Cells.maybe(laws.token().mostNow(), Cells::ints, out);
+        gap(laws.gap(), out);
+        token(laws.token(), out);
         Cells.list(laws.statics(), ChainCodec::number, out);
         Cells.list(laws.numbers(), ChainCodec::mark, out);
         Cells.list(laws.categories(), ChainCodec::category, out);
@@ -133,17 +136,18 @@ final class ChainCodec {
     }
 
     private static ChainLaws laws(DataInput in) throws IOException {
+        ArrivalLaw arrival = new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in));
+        StayLaw stay = Cells.maybe(ChainCodec::stay, in);
+        RunLaw runs = Cells.maybe(ChainCodec::runs, in);
+        ProbabilityTree label = Cells.maybe(ChainCodec::tree, in);
+        long[] known = Cells.maybe(Cells::longs, in);
         return new ChainLaws(
-                new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
-                Cells.maybe(ChainCodec::stay, in),
-                Cells.maybe(ChainCodec::runs, in),
-                Cells.maybe(ChainCodec::tree, in),
-                gap(in),
-                new TokenLaw(
-                        tree(in),
-                        Cells.maybe(Cells::floats, in),
-                        Cells.maybe(Cells::longs, in),
-                        Cells.maybe(Cells::ints, in)),
+                arrival,
+                stay,
+                runs,
+                label,
+                gap(known, in),
+                token(known, in),
                 Cells.list(ChainCodec::number, in),
                 Cells.list(ChainCodec::mark, in),
                 Cells.list(ChainCodec::category, in),
@@ -176,11 +180,30 @@ final class ChainCodec {
         return new StayLaw(Cells.doubles(in), Cells.ints(in), Cells.longs(in), Cells.longs(in), in.readLong());
     }
 
+    /** Without the known words, which all such laws share. */
+    private static void token(TokenLaw law, DataOutput out) throws IOException {
+        tree(law.tree(), out);
+        out.writeInt(law.none());
+        Cells.maybe(law.factors(), Cells::floats, out);
+        out.writeFloat(law.dueShare());
+        Cells.maybe(law.mostNow(), Cells::ints, out);
+    }
+
+    private static TokenLaw token(long[] known, DataInput in) throws IOException {
+        return new TokenLaw(
+                tree(in),
+                in.readInt(),
+                Cells.maybe(Cells::floats, in),
+                in.readFloat(),
+                known,
+                Cells.maybe(Cells::ints, in));
+    }
+
     private static void gap(GapLaw law, DataOutput out) throws IOException {
-        tree(law.sameDay(), out);
+        token(law.sameDay(), out);
         Cells.maybe(law.within(), ChainCodec::tree, out);
         Cells.maybe(law.gaps(), ChainCodec::bins, out);
-        tree(law.laterDay(), out);
+        token(law.laterDay(), out);
         Cells.maybe(law.timeOfDay(), ChainCodec::tree, out);
         Cells.maybe(law.times(), ChainCodec::bins, out);
         out.writeInt(law.mostDays());
@@ -188,12 +211,12 @@ final class ChainCodec {
         Cells.ints(law.mostPerDay(), out);
     }
 
-    private static GapLaw gap(DataInput in) throws IOException {
+    private static GapLaw gap(long[] known, DataInput in) throws IOException {
         return new GapLaw(
-                tree(in),
+                token(known, in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
-                tree(in),
+                token(known, in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 in.readInt(),

@@ -10,6 +10,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.KeyLaw;
@@ -143,6 +144,7 @@ public final class PrivateFitter {
                 slotByToken,
                 slots,
                 lapse,
+                DueLaw.none(slots, 0),
                 2,
                 groups.traits(),
                 cumulative,
@@ -264,16 +266,16 @@ public final class PrivateFitter {
                 opening.arrival(),
                 tree(laws.label),
                 new GapLaw(
-                        tree(laws.sameDay),
+                        new TokenLaw(tree(laws.sameDay), 1),
                         tree(laws.within),
                         laws.gaps,
-                        tree(laws.laterDay),
+                        new TokenLaw(tree(laws.laterDay), 1),
                         tree(laws.timeOfDay),
                         laws.times,
                         laws.mostDays,
                         opening.mostPerInstant,
                         opening.mostPerDay),
-                new TokenLaw(tree(laws.token), null, null),
+                new TokenLaw(tree(laws.token), 0),
                 statics,
                 numbers,
                 categories,

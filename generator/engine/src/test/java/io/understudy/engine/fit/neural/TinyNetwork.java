@@ -9,6 +9,7 @@ import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.BalanceRule;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.neural.Alphabet;
@@ -51,6 +52,7 @@ final class TinyNetwork {
                 new int[] {0, 1, 2, 3, 4},
                 6,
                 new long[] {1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30, 1 << 30},
+                DueLaw.none(6, 0),
                 0,
                 new double[0],
                 new double[] {1},

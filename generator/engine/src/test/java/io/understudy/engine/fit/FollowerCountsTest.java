@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** A token is refused behind a context only where chance alone would have brought it to many more entities than k. */
-class FollowersTest {
+class FollowerCountsTest {
     private static final int K = 10;
     private static final int ENTITIES = 100;
 
     /** Behind context 0 all have token 0; {@code entities} of them have token 1 as well. */
-    private static Followers followers(int entities) {
-        Followers followers = new Followers(2, 3);
+    private static FollowerCounts followers(int entities) {
+        FollowerCounts followers = new FollowerCounts(2, 3);
         for (int e = 0; e < ENTITIES; e++) {
             followers.see(0, 0, e);
             if (e < entities) {
@@ -50,7 +50,7 @@ class FollowersTest {
 
     @Test
     void sharesAddUp() {
-        Followers followers = followers(25);
+        FollowerCounts followers = followers(25);
 
         assertThat(followers.share(0, 0)).isEqualTo(0.8);
         assertThat(followers.share(0, 1)).isEqualTo(0.2);

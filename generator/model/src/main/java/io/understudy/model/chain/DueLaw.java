@@ -1,0 +1,38 @@
+package io.understudy.model.chain;
+
+/**
+ * How surely a token comes again on the day when it is due: standing orders, salaries, interest at the month's end. A
+ * slot is due by one rhythm at most.
+ *
+ * @param rhythmBySlot // [slot] {@link #NEVER} to {@link #WEEK}
+ * @param chances // [slot * STRENGTHS + strength] share of due days that had the slot's token; 0 where that is not known
+ * @param memory days of the month that a slot remembers the amounts of; 0 where there are no such orders
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record DueLaw(int[] rhythmBySlot, float[] chances, int memory) {
+    public static final int NEVER = 0;
+    /** A day of the month that the slot remembers to have had an event on when it last passed. */
+    public static final int MONTH_DAY = 1;
+    /** The last day of a month, where the slot last had an event on the last day of the month before. */
+    public static final int MONTH_END = 2;
+    /** The seventh day after the slot's last event. */
+    public static final int WEEK = 3;
+
+    public static final int RHYTHMS = 4;
+    /**
+     * Kinds of past that chances tell apart: one event of the slot, several, several of which the amount is confirmed or
+     * which came by the rhythm.
+     */
+    public static final int STRENGTHS = 3;
+
+    /** Days of the month that are remembered where standing orders are looked for. */
+    public static final int MOST_MEMORY = 4;
+
+    /** Chances from which on a due token is a matter of course, and comes even where a tree is in doubt. */
+    static final float SURE = 0.9f;
+
+    /** Nothing is ever due. */
+    public static DueLaw none(int slots, int memory) {
+        return new DueLaw(new int[slots], new float[slots * STRENGTHS], memory);
+    }
+}

@@ -1,0 +1,86 @@
+package io.understudy.model.chain;
+
+/**
+ * What a token slot remembers of events that come on one day of the month: a few days with the amount that each had, and
+ * how often it was the same. The last day of a month is one day, however long the month. Reads and writes a state.
+ */
+final class StandingOrders {
+    static final int ENTRY_BYTES = 12; // long amount, short day and confirmations, short days since the origin + 1
+    private static final int LAST_DAY = 31; // of a month, and what the ends of shorter ones count as
+    private static final int MOST_CONFIRMATIONS = 3;
+    /** Days after which a day of the month has passed. */
+    static final int MONTH_DAYS = 31;
+
+    private final int entries;
+    private final long originDay;
+
+    StandingOrders(int entries, long originDay) {
+        this.entries = entries;
+        this.originDay = originDay;
+    }
+
+    private static int key(long day) {
+        long civil = WallClock.civil(day);
+        return (civil & 255) == (civil >> 8 & 255) ? LAST_DAY : (int) (civil & 255);
+    }
+
+    /** Where the slot at {@code from} remembers the day of the month of {@code day}; -1 if it does not. */
+    int find(ChainState state, int from, long day) {
+        int key = key(day);
+        for (int i = 0; i < entries; i++) {
+            int at = from + i * ENTRY_BYTES;
+            if (state.getShort(at + 10) != 0 && (state.getShort(at + 8) & 255) == key) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** Days from an entry's last event to {@code day}. */
+    long passed(ChainState state, int at, long day) {
+        return day - originDay - (state.getShort(at + 10) - 1);
+    }
+
+    /** True if the entry's amount has come more than once. */
+    boolean confirmed(ChainState state, int at) {
+        return state.getShort(at + 8) >> 8 > 0;
+    }
+
+    /** Notes an event; another amount than a confirmed one is taken for an exception. */
+    void note(ChainState state, int from, long day, long amount) {
+        int at = find(state, from, day);
+        int confirmations = 0;
+        if (at < 0) {
+            at = worst(state, from, day);
+            state.putLong(at, amount);
+        } else if (state.getLong(at) == amount) {
+            boolean again = passed(state, at, day) > 0;
+            confirmations = Math.min(MOST_CONFIRMATIONS, (state.getShort(at + 8) >> 8) + (again ? 1 : 0));
+        } else if (confirmed(state, at) && passed(state, at, day) <= MONTH_DAYS) {
+            confirmations = state.getShort(at + 8) >> 8;
+        } else {
+            state.putLong(at, amount);
+        }
+        state.putShort(at + 8, key(day) | confirmations << 8);
+        state.putShort(at + 10, (int) Math.min(Short.MAX_VALUE, Math.max(1, day - originDay + 1)));
+    }
+
+    /** The entry to give up: an empty one, else the oldest of those that are not confirmed or have lapsed. */
+    private int worst(ChainState state, int from, long day) {
+        int worst = from;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < entries; i++) {
+            int at = from + i * ENTRY_BYTES;
+            if (state.getShort(at + 10) == 0) {
+                return at;
+            }
+            long age = passed(state, at, day);
+            long badness = confirmed(state, at) && age <= MONTH_DAYS + 1 ? age - 1_000_000 : age;
+            if (badness > most) {
+                most = badness;
+                worst = at;
+            }
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,70 @@
+package io.understudy.model.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class StandingOrdersTest {
+    private static final long ORIGIN = LocalDate.of(2023, 1, 1).toEpochDay();
+    private static final int ENTRIES = 4;
+
+    private final StandingOrders orders = new StandingOrders(ENTRIES, ORIGIN);
+    private final ChainState state = new ChainState(ENTRIES * StandingOrders.ENTRY_BYTES);
+
+    private void pay(String day, long amount) {
+        orders.note(state, 0, day(day), amount);
+    }
+
+    private static long day(String day) {
+        return LocalDate.parse(day).toEpochDay();
+    }
+
+    @Test
+    void remembersTheAmountOfADayOfTheMonth() {
+        pay("2023-01-07", 500);
+
+        int order = orders.find(state, 0, day("2023-02-07"));
+
+        assertThat(state.getLong(order)).isEqualTo(500);
+        assertThat(orders.passed(state, order, day("2023-02-07"))).isEqualTo(31);
+        assertThat(orders.confirmed(state, order)).isFalse();
+        assertThat(orders.find(state, 0, day("2023-02-08"))).isNegative();
+    }
+
+    @Test
+    void confirmsAnAmountThatComesAgainAndKeepsItThroughAnException() {
+        pay("2023-01-12", 900);
+        pay("2023-02-12", 900);
+
+        pay("2023-03-12", 1350);
+
+        int order = orders.find(state, 0, day("2023-04-12"));
+        assertThat(orders.confirmed(state, order)).isTrue();
+        assertThat(state.getLong(order)).isEqualTo(900);
+    }
+
+    @Test
+    void takesTheLastDayOfEveryMonthForOneDay() {
+        pay("2023-01-31", 15);
+        pay("2023-02-28", 15);
+
+        int order = orders.find(state, 0, day("2023-04-30"));
+
+        assertThat(orders.confirmed(state, order)).isTrue();
+        assertThat(orders.find(state, 0, day("2023-04-28"))).isNegative();
+    }
+
+    @Test
+    void givesUpWhatIsNotConfirmedFirst() {
+        pay("2023-01-05", 100);
+        pay("2023-02-05", 100);
+        for (int d = 10; d < 20; d++) {
+            pay("2023-02-" + d, d);
+        }
+
+        assertThat(orders.find(state, 0, day("2023-03-05"))).isNotNegative();
+        assertThat(orders.find(state, 0, day("2023-03-10"))).isNegative();
+        assertThat(orders.find(state, 0, day("2023-03-19"))).isNotNegative();
+    }
+}
