@@ -12,6 +12,12 @@ public interface EntitySampler {
     /** Model time of the pending event, or {@link #ENDED}. */
     long nextTimeMicros(EntityState state);
 
+    /**
+     * Says that {@link #emit} of {@code state} will be called soon: a sampler that waits for memory may touch what it will
+     * need. Called for several states one after the other, so that their waits overlap; changes nothing that is drawn.
+     */
+    default void warm(EntityState state) {}
+
     /** Writes the pending event into {@code frame} and draws the time of the one behind it. */
     void emit(EntityState state, EventFrame frame);
 
