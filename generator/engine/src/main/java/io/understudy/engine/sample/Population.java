@@ -11,20 +11,20 @@ import java.util.Arrays;
 
 /**
  * The events of many entities in one order: by time, then by place in the population. An entity has one pending event at
- * a time, so the order is total and does not depend on the sharding. Scratch of one thread. Costs one sift through a heap
- * of four children a node, whose times lie in one cache line, and no allocation an event.
+ * a time, so the order is total and does not depend on the sharding. Scratch of one thread. Costs a few moves within a
+ * {@link TimeWheel} and no allocation an event; the sampler is told of the next entities together, so that it waits for
+ * their memory once.
  */
 public final class Population {
-    private static final int CHILDREN = 4;
     private static final int LARGEST = 100_000_000;
+    private static final int WARMED = 16; // entities at once: about as many loads as a core has on their way
 
     private final EntitySampler sampler;
     private final EntityState[] states; // [place in the shard], ascending by entity
-    private final long[] timeByNode; // [heap node] pending time, microseconds
-    private final int[] placeByNode; // [heap node]
+    private final TimeWheel pending;
     private final int[] idColumns;
     private final int rowStride;
-    private int nodes;
+    private int warm; // events until the next entities are to be warmed
     private long row;
 
     /**
@@ -54,78 +54,64 @@ public final class Population {
                 begun[places++] = state;
             }
         }
-        states = begun;
-        timeByNode = new long[places];
-        placeByNode = new int[places];
-        for (int place = 0; place < places; place++) {
+        states = Arrays.copyOf(begun, places);
+        pending = pending();
+    }
+
+    private TimeWheel pending() {
+        long firstMicros = EntitySampler.ENDED;
+        for (EntityState state : states) {
+            firstMicros = Math.min(firstMicros, sampler.nextTimeMicros(state));
+        }
+        TimeWheel wheel = new TimeWheel(states.length, firstMicros);
+        for (int place = 0; place < states.length; place++) {
             long timeMicros = sampler.nextTimeMicros(states[place]);
             if (timeMicros != EntitySampler.ENDED) {
-                timeByNode[nodes] = timeMicros;
-                placeByNode[nodes++] = place;
+                wheel.add(timeMicros, place);
+            } else {
+                states[place] = null;
             }
         }
-        for (int node = (nodes - 2) / CHILDREN; node >= 0 && nodes > 1; node--) {
-            siftDown(node, timeByNode[node], placeByNode[node]);
-        }
+        return wheel;
     }
 
     /** Model time of the next event, in microseconds, or {@link EntitySampler#ENDED}. */
     public long nextTimeMicros() {
-        return nodes == 0 ? EntitySampler.ENDED : timeByNode[0];
+        return pending.isEmpty() ? EntitySampler.ENDED : pending.firstMicros();
     }
 
     /** Writes the next event into {@code frame}; false, with the frame as it was, if there is none. */
     public boolean next(EventFrame frame) {
-        if (nodes == 0) {
+        if (pending.isEmpty()) {
             return false;
         }
-        int place = placeByNode[0];
-        sampler.emit(states[place], frame);
-        assert frame.timeMicros == timeByNode[0] : "the sampler moved a pending event";
+        if (warm == 0) {
+            warmNext();
+        }
+        warm = Math.max(0, warm - 1);
+        int place = pending.firstPlace();
+        EntityState state = states[place];
+        sampler.emit(state, frame);
+        assert frame.timeMicros == pending.firstMicros() : "the sampler moved a pending event";
         for (int column : idColumns) {
             frame.values[column] = row;
         }
         row += rowStride;
-        long timeMicros = sampler.nextTimeMicros(states[place]);
+        long timeMicros = sampler.nextTimeMicros(state);
         if (timeMicros != EntitySampler.ENDED) {
-            assert timeMicros >= timeByNode[0] : "an entity went back in time";
-            siftDown(0, timeMicros, place);
+            pending.moveFirst(timeMicros);
         } else {
             states[place] = null;
-            nodes--;
-            if (nodes > 0) {
-                siftDown(0, timeByNode[nodes], placeByNode[nodes]);
-            }
+            pending.removeFirst();
         }
         return true;
     }
 
-    /** Puts an entry where it belongs in the subtree of {@code node}, whose own entry is overwritten. */
-    private void siftDown(int node, long timeMicros, int place) {
-        while (true) {
-            int first = node * CHILDREN + 1;
-            if (first >= nodes) {
-                break;
-            }
-            int least = first;
-            int end = Math.min(first + CHILDREN, nodes);
-            for (int child = first + 1; child < end; child++) {
-                if (before(timeByNode[child], placeByNode[child], timeByNode[least], placeByNode[least])) {
-                    least = child;
-                }
-            }
-            if (!before(timeByNode[least], placeByNode[least], timeMicros, place)) {
-                break;
-            }
-            timeByNode[node] = timeByNode[least];
-            placeByNode[node] = placeByNode[least];
-            node = least;
+    private void warmNext() {
+        int count = pending.countAhead(WARMED);
+        for (int i = 0; i < count; i++) {
+            sampler.warm(states[pending.ahead(i)]);
         }
-        timeByNode[node] = timeMicros;
-        placeByNode[node] = place;
-    }
-
-    private static boolean before(long timeMicros, int place, long otherMicros, int otherPlace) {
-        return timeMicros < otherMicros || (timeMicros == otherMicros && place < otherPlace);
+        warm = count;
     }
 }
