@@ -1,18 +1,44 @@
 package io.understudy.engine.fit;
 
-/** Finds the split of a node's rows that gains most log-likelihood. Scratch of one grower. */
+import io.understudy.model.chain.Logarithm;
+import java.util.Arrays;
+
+/**
+ * Finds the split of a node's rows that gains most log-likelihood. Scratch of one grower. Costs a pass over the rows a
+ * feature, and two logarithms for each pair of a code and a group of outcomes that the node has.
+ */
 final class SplitSearch {
     private static final int MOST_ROWS = 30_000; // gains are estimated on an even sample of larger nodes
     private static final int ORDERINGS = 4;
+    private static final int CODES = 256;
 
     private final Examples examples;
     private final int[] groupByOutcome; // outcomes that a split does not tell apart share a group
-    private final int groups;
     private final double fewestWeight;
-    private final double[] histogram; // [code * groups + group], compacted to the groups present
-    private final int[] place; // [group] compact index
-    private final double[] leftCounts;
-    private final double[] total;
+    private final double[] histogram; // [code * present + place] weight; all 0 between features
+    private final double[] weightByCode = new double[CODES]; // all 0 between features
+    private final int[] codes = new int[CODES]; // those that the node has, ascending
+    private int usedCodes;
+
+    private int[] sample = new int[0]; // [i] row
+    private int[] placeOf = new int[0]; // [i] of its group among those present
+    private double[] weightOf = new double[0]; // [i]
+    private int size;
+    private int step;
+
+    private final int[] placeByGroup; // -1 where the node has none of the group
+    private int present;
+    private final double[] total; // [place]
+    private final double[] left; // [place]
+    private final double[] term; // [place] what the group adds to the log-likelihood of the two sides
+    private final double[] whole; // [place] the same where all are on one side
+    private double sum;
+    private double base;
+    private double wholeTerms;
+
+    private final int[] order = new int[CODES];
+    private final double[] share = new double[CODES]; // [code]
+    private final boolean[] done;
 
     int bestFeature;
     int bestCode;
@@ -22,169 +48,187 @@ final class SplitSearch {
     SplitSearch(Examples examples, int[] groupByOutcome, int groups, double fewestWeight) {
         this.examples = examples;
         this.groupByOutcome = groupByOutcome;
-        this.groups = groups;
         this.fewestWeight = fewestWeight;
-        histogram = new double[256 * groups];
-        place = new int[groups];
-        leftCounts = new double[groups];
+        histogram = new double[CODES * groups];
+        placeByGroup = new int[groups];
         total = new double[groups];
+        left = new double[groups];
+        term = new double[groups];
+        whole = new double[groups];
+        done = new boolean[groups];
     }
 
-    /** Searches {@code rows[from .. to)}, except the banned features. */
-    void search(int[] rows, int from, int to, boolean[] banned) {
+    /**
+     * Searches {@code rows[from .. to)} for the best split on one of {@code features}.
+     *
+     * @return those of the features that may tell the rows apart: no other can split a part of them
+     */
+    int[] search(int[] rows, int from, int to, int[] features) {
         bestFeature = -1;
         bestGain = 0;
-        int step = Math.max(1, (to - from) / MOST_ROWS);
-        int present = compact(rows, from, to, step);
+        gather(rows, from, to);
         if (present < 2) {
-            return;
+            return features;
         }
-        double sum = 0;
-        double base = 0;
-        for (int g = 0; g < present; g++) {
-            sum += total[g];
-            base += entropy(total[g]);
-        }
-        base -= entropy(sum);
-        for (int f = 0; f < examples.features(); f++) {
-            if (banned[f]) {
-                continue;
+        weigh();
+        int[] telling = new int[features.length];
+        int kept = 0;
+        for (int feature : features) {
+            fill(feature);
+            if (usedCodes > 1 || step > 1) {
+                telling[kept++] = feature;
             }
-            int codes = fill(rows, from, to, step, f, present);
-            if (examples.categorical(f)) {
-                searchSubsets(f, codes, present, sum, base, step);
-            } else {
-                searchCuts(f, codes, present, sum, base, step);
+            if (examples.categorical(feature)) {
+                searchSubsets(feature);
+            } else if (usedCodes > 1) {
+                searchCuts(feature);
             }
+            clear();
         }
         bestGain *= step;
+        return kept == features.length ? features : Arrays.copyOf(telling, kept);
     }
 
-    private int compact(int[] rows, int from, int to, int step) {
-        java.util.Arrays.fill(place, -1);
-        int present = 0;
-        for (int i = from; i < to; i += step) {
-            int group = groupByOutcome[examples.outcome(rows[i])];
-            if (place[group] < 0) {
+    private void gather(int[] rows, int from, int to) {
+        step = Math.max(1, (to - from) / MOST_ROWS);
+        size = (to - from + step - 1) / step;
+        if (sample.length < size) {
+            sample = new int[size];
+            placeOf = new int[size];
+            weightOf = new double[size];
+        }
+        Arrays.fill(placeByGroup, -1);
+        present = 0;
+        for (int i = 0, at = from; i < size; i++, at += step) {
+            int row = rows[at];
+            int group = groupByOutcome[examples.outcome(row)];
+            if (placeByGroup[group] < 0) {
                 total[present] = 0;
-                place[group] = present++;
+                placeByGroup[group] = present++;
             }
-            total[place[group]] += examples.weight(rows[i]);
+            sample[i] = row;
+            placeOf[i] = placeByGroup[group];
+            weightOf[i] = examples.weight(row);
+            total[placeOf[i]] += weightOf[i];
         }
-        return present;
     }
 
-    private int fill(int[] rows, int from, int to, int step, int feature, int present) {
-        byte[] codes = examples.codes(feature);
-        int most = examples.categorical(feature) ? 255 : examples.thresholds(feature);
-        java.util.Arrays.fill(histogram, 0, (most + 1) * present, 0);
-        int highest = 0;
-        for (int i = from; i < to; i += step) {
-            int row = rows[i];
-            int code = codes[row] & 255;
-            highest = Math.max(highest, code);
-            histogram[code * present + place[groupByOutcome[examples.outcome(row)]]] += examples.weight(row);
+    private void weigh() {
+        sum = 0;
+        wholeTerms = 0;
+        for (int p = 0; p < present; p++) {
+            sum += total[p];
+            whole[p] = entropy(total[p]);
+            wholeTerms += whole[p];
         }
-        return highest + 1;
+        base = wholeTerms - entropy(sum);
     }
 
-    private void searchCuts(int feature, int codes, int present, double sum, double base, int step) {
-        java.util.Arrays.fill(leftCounts, 0, present, 0);
-        double left = 0;
-        for (int code = 0; code < codes - 1; code++) {
-            double here = take(code, present);
-            if (here == 0) {
-                continue;
-            }
-            left += here;
-            if (left * step < fewestWeight || (sum - left) * step < fewestWeight) {
-                continue;
-            }
-            double gain = gain(present, left, sum, base);
-            if (gain > bestGain) {
-                bestGain = gain;
-                bestFeature = feature;
-                bestCode = code;
-                bestSubset = null;
+    private void fill(int feature) {
+        byte[] codeByRow = examples.codes(feature);
+        int width = present;
+        for (int i = 0; i < size; i++) {
+            int code = codeByRow[sample[i]] & 255;
+            double weight = weightOf[i];
+            histogram[code * width + placeOf[i]] += weight;
+            weightByCode[code] += weight;
+        }
+        usedCodes = 0;
+        for (int code = 0; code < CODES; code++) {
+            if (weightByCode[code] > 0) {
+                codes[usedCodes++] = code;
             }
         }
     }
 
-    private double take(int code, int present) {
-        double here = 0;
-        for (int g = 0; g < present; g++) {
-            double n = histogram[code * present + g];
-            leftCounts[g] += n;
-            here += n;
+    private void clear() {
+        for (int i = 0; i < usedCodes; i++) {
+            Arrays.fill(histogram, codes[i] * present, (codes[i] + 1) * present, 0);
+            weightByCode[codes[i]] = 0;
         }
-        return here;
     }
 
-    private double gain(int present, double left, double sum, double base) {
-        double value = -entropy(left) - entropy(sum - left) - base;
-        for (int g = 0; g < present; g++) {
-            value += entropy(leftCounts[g]) + entropy(Math.max(0, total[g] - leftCounts[g]));
+    private void searchCuts(int feature) {
+        int cut = cut(codes, usedCodes - 1);
+        if (cut >= 0) {
+            bestFeature = feature;
+            bestCode = codes[cut];
+            bestSubset = null;
         }
-        return value;
-    }
-
-    private static double entropy(double n) {
-        return n <= 0 ? 0 : n * Math.log(n);
     }
 
     /** Orders the categories by the share of one frequent group after another, and cuts each order. */
-    private void searchSubsets(int feature, int codes, int present, double sum, double base, int step) {
-        int used = 0;
-        int[] order = new int[codes];
-        double[] size = new double[codes];
-        for (int code = 0; code < codes && code < Examples.UNKNOWN_CATEGORY; code++) {
-            for (int g = 0; g < present; g++) {
-                size[code] += histogram[code * present + g];
-            }
-            if (size[code] > 0) {
-                order[used++] = code;
-            }
-        }
-        if (used < 1) {
+    private void searchSubsets(int feature) {
+        int known = codes[usedCodes - 1] == Examples.UNKNOWN_CATEGORY ? usedCodes - 1 : usedCodes;
+        if (known < 1 || usedCodes < 2) {
             return;
         }
-        boolean[] done = new boolean[present];
-        for (int o = 0; o < Math.min(ORDERINGS, present); o++) {
-            int group = -1;
-            for (int g = 0; g < present; g++) {
-                group = !done[g] && (group < 0 || total[g] > total[group]) ? g : group;
+        Arrays.fill(done, 0, present, false);
+        for (int round = 0; round < Math.min(ORDERINGS, present); round++) {
+            int frequent = -1;
+            for (int p = 0; p < present; p++) {
+                frequent = !done[p] && (frequent < 0 || total[p] > total[frequent]) ? p : frequent;
             }
-            done[group] = true;
-            cutOrder(feature, sorted(order, used, size, group, present), present, sum, base, step);
-        }
-    }
-
-    private int[] sorted(int[] order, int used, double[] size, int group, int present) {
-        return java.util.Arrays.stream(order, 0, used)
-                .boxed()
-                .sorted((a, b) -> Double.compare(
-                        histogram[b * present + group] / size[b], histogram[a * present + group] / size[a]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private void cutOrder(int feature, int[] order, int present, double sum, double base, int step) {
-        java.util.Arrays.fill(leftCounts, 0, present, 0);
-        double left = 0;
-        for (int i = 0; i < order.length; i++) {
-            left += take(order[i], present);
-            if (left * step < fewestWeight || (sum - left) * step < fewestWeight) {
-                continue;
-            }
-            double gain = gain(present, left, sum, base);
-            if (gain > bestGain) {
-                bestGain = gain;
+            done[frequent] = true;
+            sort(known, frequent);
+            int cut = cut(order, known);
+            if (cut >= 0) {
                 bestFeature = feature;
-                bestSubset = new boolean[256];
-                for (int j = 0; j <= i; j++) {
-                    bestSubset[order[j]] = true;
+                bestSubset = new boolean[CODES];
+                for (int i = 0; i <= cut; i++) {
+                    bestSubset[order[i]] = true;
                 }
             }
         }
+    }
+
+    /** Puts the first {@code known} codes in the order of the share that a group has of them, the largest first. */
+    private void sort(int known, int place) {
+        for (int i = 0; i < known; i++) {
+            int code = codes[i];
+            double itsShare = histogram[code * present + place] / weightByCode[code];
+            share[code] = itsShare;
+            int to = i;
+            while (to > 0 && share[order[to - 1]] < itsShare) {
+                order[to] = order[to - 1];
+                to--;
+            }
+            order[to] = code;
+        }
+    }
+
+    /** The index in {@code sequence} of the last code that goes left in the best cut of it; -1 if none beats the best. */
+    private int cut(int[] sequence, int length) {
+        Arrays.fill(left, 0, present, 0);
+        System.arraycopy(whole, 0, term, 0, present);
+        double terms = wholeTerms;
+        double weight = 0;
+        int best = -1;
+        for (int i = 0; i < length; i++) {
+            int from = sequence[i] * present;
+            for (int p = 0; p < present; p++) {
+                double here = histogram[from + p];
+                if (here > 0) {
+                    left[p] += here;
+                    double sides = entropy(left[p]) + entropy(total[p] - left[p]);
+                    terms += sides - term[p];
+                    term[p] = sides;
+                }
+            }
+            weight += weightByCode[sequence[i]];
+            if (weight * step < fewestWeight || (sum - weight) * step < fewestWeight) {
+                continue;
+            }
+            double gain = terms - entropy(weight) - entropy(sum - weight) - base;
+            if (gain > bestGain) {
+                bestGain = gain;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static double entropy(double n) {
+        return n < 1e-9 ? 0 : n * Logarithm.ln(n); // less is what rounding left of nothing
     }
 }
