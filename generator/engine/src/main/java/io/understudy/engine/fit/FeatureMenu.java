@@ -28,6 +28,13 @@ final class FeatureMenu {
         return menu.build().toArray();
     }
 
+    /** For when an entity is first seen: the cluster alone. */
+    int[] cluster() {
+        IntStream.Builder menu = IntStream.builder();
+        entity(menu, 0);
+        return menu.build().toArray();
+    }
+
     /** For the class: the past from the last event's point of view. */
     int[] label() {
         IntStream.Builder menu = IntStream.builder();

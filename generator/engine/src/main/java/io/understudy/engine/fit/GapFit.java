@@ -3,6 +3,7 @@ package io.understudy.engine.fit;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
+import io.understudy.model.chain.HourFactors;
 import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.chain.WallClock;
 import io.understudy.model.neural.GapFrame;
@@ -52,10 +53,12 @@ final class GapFit {
         TokenLaw same = sameDay();
         Bins gaps = dateOnly ? null : gapBins();
         Bins times = dateOnly ? null : timeBins();
+        ProbabilityTree within = dateOnly ? null : within(gaps);
         return new GapLaw(
                 same,
-                dateOnly ? null : within(gaps),
+                within,
                 gaps,
+                dateOnly || data.byKind() ? null : hours(within, gaps),
                 laterDay(mostDays),
                 dateOnly ? null : timeOfDay(times),
                 times,
@@ -226,9 +229,12 @@ final class GapFit {
         return Math.floorMod(clock.local(data.timeMicros(place)), WallClock.DAY) / resolution;
     }
 
-    private ProbabilityTree within(Bins gaps) {
-        Examples examples =
-                new Examples(data.byKind() ? menu.gap() : menu.gapOf(), (int) Math.min(wanted, data.log.rows()));
+    /** What wants to see the gaps that end on the day that they began on. */
+    private interface Gaps {
+        void see(History history, int token, long units, double weight, int entity);
+    }
+
+    private void gapsWithinDays(Gaps gaps) {
         Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -238,12 +244,26 @@ final class GapFit {
                         && weight > 0
                         && (data.token[place] >= 0 || data.byKind())
                         && day(data.timeMicros(place)) == day(data.timeMicros(place - 1))) {
-                    long gap = (data.timeMicros(place) - data.timeMicros(place - 1)) / resolution;
-                    examples.add(history, gaps.find(gap), weight, entity);
+                    long units = (data.timeMicros(place) - data.timeMicros(place - 1)) / resolution;
+                    gaps.see(history, data.token[place], units, weight, entity);
                 }
             }
         });
+    }
+
+    private ProbabilityTree within(Bins gaps) {
+        Examples examples =
+                new Examples(data.byKind() ? menu.gap() : menu.gapOf(), (int) Math.min(wanted, data.log.rows()));
+        gapsWithinDays(
+                (history, token, units, weight, entity) -> examples.add(history, gaps.find(units), weight, entity));
         return TreeGrower.grow(examples, gaps.size(), BinCutter.groups(gaps.size(), GROUPS), growth);
+    }
+
+    private HourFactors hours(ProbabilityTree within, Bins gaps) {
+        HourFit hours = new HourFit(within, gaps, data.shape, k, Math.min(wanted, data.log.rows()));
+        gapsWithinDays((history, token, units, weight, entity) ->
+                hours.see(history, token, clock.local(history.lastMicros()), units, weight, entity));
+        return hours.fit();
     }
 
     /** Days with an event are a stratum of their own, so that tokens are learned from as many as there are. */

@@ -1,6 +1,7 @@
 package io.understudy.engine.fit;
 
 import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.Feature;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 final class MarkFit {
     private static final int NUMBER_BINS = 160;
     private static final int GROUPS = 24;
+    private static final int STRETCH_GROUPS = 8;
 
     private final FitData data;
     private final FeatureMenu menu;
@@ -209,6 +211,22 @@ final class MarkFit {
             }
         }
         return usual;
+    }
+
+    /** When entities of a cluster have their first event, as a stretch of a law that knows no clusters. */
+    ArrivalLaw arrival(ArrivalLaw law) {
+        long start = Long.MAX_VALUE;
+        for (int e = 0; e < data.log.entities(); e++) {
+            start = Math.min(start, data.timeMicros(data.log.firstRow(e)));
+        }
+        long startMicros = start;
+        int stretches = law.cumulative().length;
+        Examples births = births(menu.cluster(), (history, entity) -> {
+            long since = data.timeMicros(data.log.firstRow(entity)) - startMicros;
+            int stretch = law.stretchAt(since);
+            return stretch < 0 ? stretches - 1 : stretch;
+        });
+        return law.with(TreeGrower.grow(births, stretches, BinCutter.groups(stretches, STRETCH_GROUPS), growth));
     }
 
     /** The law of a static column, learned from one row an entity. */

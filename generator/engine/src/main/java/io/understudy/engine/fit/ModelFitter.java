@@ -10,6 +10,7 @@ import io.understudy.model.InputException;
 import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.BalanceRule;
 import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
@@ -383,8 +384,10 @@ public final class ModelFitter {
                         () -> KeySharing.law(log, column, marks.keyKind(key, early), data.cluster, k)));
             }
             WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
+            ArrivalLaw arrival =
+                    ArrivalFit.fit(log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), k);
             return new ChainLaws(
-                    ArrivalFit.fit(log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), k),
+                    data.byKind() ? arrival : marks.arrival(arrival),
                     data.byKind() ? new StayFit(data, k).fit() : null,
                     data.byKind() ? new RunFit(data, k).fit() : null,
                     label.get(),

@@ -48,6 +48,6 @@ public record ChainModel(
 
     @Override
     public EntityScorer scorer() {
-        return new ChainScorer(shape, laws);
+        return new ChainScorer(shape, laws, provenance.startMicros());
     }
 }

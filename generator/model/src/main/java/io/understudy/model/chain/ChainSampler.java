@@ -78,6 +78,7 @@ final class ChainSampler implements EntitySampler {
         }
         moveSeat(cluster == 0 ? 0 : shape.clusterShares()[cluster - 1], shape.clusterShares()[cluster]);
         state.putShort(StatePlan.CLUSTER, cluster);
+        history.bind(state);
         long first = Math.max(drawStay(state, settings.startMicros() + incarnation * shape.spanMicros()), notBefore);
         state.putLong(StatePlan.LAST_TIME, first);
         history.bind(state);
@@ -98,7 +99,7 @@ final class ChainSampler implements EntitySampler {
         StayLaw stay = laws.stay();
         state.putLong(StatePlan.LAST_STAY, Long.MAX_VALUE);
         if (stay == null) {
-            return laws.arrival().draw(window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
+            return drawArrival(window);
         }
         int cluster = state.getShort(StatePlan.CLUSTER);
         int cohort = 0;
@@ -114,6 +115,23 @@ final class ChainSampler implements EntitySampler {
         return window + first - first % shape.resolutionMicros();
     }
 
+    private long drawArrival(long window) {
+        ArrivalLaw law = laws.arrival();
+        if (law.stretch() == null) {
+            return law.draw(window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
+        }
+        int leaf = random.leaf(law.stretch(), history);
+        int stretch = law.stretch().draw(leaf, seat);
+        takeSeat(law.stretch(), leaf, stretch);
+        return law.draw(stretch, window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
+    }
+
+    /** What is left of the seat within the outcome that it led to. */
+    private void takeSeat(ProbabilityTree tree, int leaf, int outcome) {
+        double below = tree.below(leaf, outcome);
+        moveSeat(below, below + tree.probability(leaf, outcome));
+    }
+
     private void drawStatics(ChainState state) {
         int[] columns = shape.staticColumns();
         for (int i = 0; i < columns.length; i++) {
@@ -121,8 +139,7 @@ final class ChainSampler implements EntitySampler {
             long value;
             int leaf = random.leaf(law.kind(), history);
             int outcome = law.kind().draw(leaf, seat);
-            double below = law.kind().below(leaf, outcome);
-            moveSeat(below, below + law.kind().probability(leaf, outcome));
+            takeSeat(law.kind(), leaf, outcome);
             if (law.plain() == null) {
                 value = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
             } else {

@@ -28,10 +28,15 @@ final class ChainScorer implements EntityScorer {
     private final int[] statics;
     private final double[] mass; // [token]
     private final boolean tellsTokens;
+    private final long startMicros;
 
-    ChainScorer(ChainShape shape, ChainLaws laws) {
+    /**
+     * @param startMicros of the reference, and so of a stream that nobody told to begin at another time
+     */
+    ChainScorer(ChainShape shape, ChainLaws laws, long startMicros) {
         this.shape = shape;
         this.laws = laws;
+        this.startMicros = startMicros;
         history = new History(shape);
         draft = history.draft;
         book = new FrameBook(shape, laws.balance(), laws.times());
@@ -68,6 +73,7 @@ final class ChainScorer implements EntityScorer {
         boolean first = history.count() == 0;
         if (first) {
             history.lookFrom(frame.timeMicros, false);
+            learnArrival(frame.timeMicros);
             scoreStatics(scoreByFeature);
         }
         int label = draft.label;
@@ -92,6 +98,15 @@ final class ChainScorer implements EntityScorer {
         }
         belief.store(state);
         finish(state, frame);
+    }
+
+    /** What the time of an entity's first event tells of its cluster, where the stream began when the reference did. */
+    private void learnArrival(long timeMicros) {
+        ProbabilityTree tree = laws.arrival().stretch();
+        int stretch = tree == null ? -1 : laws.arrival().stretchAt(timeMicros - startMicros);
+        if (stretch >= 0) {
+            scoreOutcome(tree, stretch);
+        }
     }
 
     private void scoreStatics(double[] scoreByFeature) {

@@ -10,6 +10,7 @@ final class GapDraw {
     private final EventRandom random;
     private final long resolution;
     private final boolean tellsTokens;
+    private final WithinDay withinDay;
     int token; // that was drawn; unknown if it is to be drawn once the time is known
 
     GapDraw(GapLaw law, History history, EventRandom random) {
@@ -18,6 +19,7 @@ final class GapDraw {
         this.random = random;
         resolution = history.shape.resolutionMicros();
         tellsTokens = law.tellsTokens(history.shape.tokens());
+        withinDay = new WithinDay(law, history);
     }
 
     /** Model time of the next event, or {@link EntitySampler#ENDED} if there is none before {@code endMicros}. */
@@ -57,17 +59,12 @@ final class GapDraw {
 
     /** A gap that ends before midnight. */
     private long within(long local) {
-        long left = (WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY)) / resolution;
-        ProbabilityTree tree = law.within();
-        int leaf = random.leaf(tree, history);
-        int lastBin = law.gaps().find(left);
-        double reach = tree.below(leaf, lastBin + 1);
-        int bin = reach > 0 ? tree.draw(leaf, random.nextDouble() * reach) : 0;
-        long units = law.gaps().draw(bin, random.nextDouble());
+        long units = withinDay.draw(token, local, random);
         if (units == 0 && instants() >= law.mostPerInstant(history.cluster)) {
-            units = 1;
+            long left = (WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY)) / resolution;
+            units = Math.min(1, left);
         }
-        return Math.min(units, left) * resolution;
+        return units * resolution;
     }
 
     private long timeOn(long day) {

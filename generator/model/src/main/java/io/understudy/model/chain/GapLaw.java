@@ -12,6 +12,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param sameDay no event on the same day, or its token; or no event or one
  * @param within outcomes: a bin of {@code gaps}
  * @param gaps units of the resolution since the last event; null where times are dates
+ * @param hours how likely the hours are that gaps within the day lead to; null where the gap's law alone tells
  * @param laterDay the same of the day at hand
  * @param timeOfDay outcomes: a bin of {@code times}; null where times are dates
  * @param times units of the resolution since local midnight; null where times are dates
@@ -24,6 +25,7 @@ public record GapLaw(
         TokenLaw sameDay,
         ProbabilityTree within,
         Bins gaps,
+        HourFactors hours,
         TokenLaw laterDay,
         ProbabilityTree timeOfDay,
         Bins times,
@@ -31,7 +33,7 @@ public record GapLaw(
         int[] mostPerInstant,
         int[] mostPerDay) {
 
-    /** The same limits for all clusters. */
+    /** The same limits for all clusters, and gaps that know no hours. */
     public GapLaw(
             TokenLaw sameDay,
             ProbabilityTree within,
@@ -42,7 +44,7 @@ public record GapLaw(
             int mostDays,
             int mostPerInstant,
             int mostPerDay) {
-        this(sameDay, within, gaps, laterDay, timeOfDay, times, mostDays, new int[] {mostPerInstant}, new int[] {
+        this(sameDay, within, gaps, null, laterDay, timeOfDay, times, mostDays, new int[] {mostPerInstant}, new int[] {
             mostPerDay
         });
     }

@@ -1,7 +1,5 @@
 package io.understudy.model.chain;
 
-import io.understudy.model.tree.ProbabilityTree;
-
 /**
  * The probability of an observed day of the next event and of all earlier ones, of its token on that day, and of its
  * time given both. Scratch of one scorer.
@@ -11,6 +9,7 @@ final class GapScore {
     private final History history;
     private final long resolution;
     private final double[] mass; // [outcome]
+    private final WithinDay within;
     double below;
     double at;
     double tokenBelow;
@@ -21,6 +20,7 @@ final class GapScore {
         this.history = history;
         resolution = history.shape.resolutionMicros();
         mass = new double[history.shape.tokens() + 1];
+        within = new WithinDay(law, history);
     }
 
     /** Looks up an event on the day of {@code timeMicros} with {@code token}, from the point of view of the last one. */
@@ -61,26 +61,14 @@ final class GapScore {
         below = 0;
         at = 1;
         if (WallClock.day(nextLocal) <= history.draft.day) {
-            within((timeMicros - last) / resolution, local);
+            within.find(history.draft.token, local, (timeMicros - last) / resolution);
+            below = within.below;
+            at = within.at;
             return;
         }
         history.lookFromDay(WallClock.day(nextLocal));
         int bin = law.times().find(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
         below = law.timeOfDay().below(history, bin);
         at = law.timeOfDay().probability(history, bin);
-    }
-
-    private void within(long units, long local) {
-        long left = (WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY)) / resolution;
-        ProbabilityTree tree = law.within();
-        int bin = law.gaps().find(units);
-        int last = law.gaps().find(left);
-        at = 0;
-        for (int member = 0; member < tree.members(); member++) {
-            int leaf = tree.leaf(history, member);
-            double reach = tree.below(leaf, last + 1) * tree.members();
-            below += reach > 0 ? tree.below(leaf, bin) / reach : 0;
-            at += reach > 0 ? tree.probability(leaf, bin) / reach : 0;
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.HourFactors;
 import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
@@ -120,6 +121,7 @@ final class ChainCodec {
         Cells.longs(laws.arrival().edgeMicros(), out);
         Cells.doubles(laws.arrival().cumulative(), out);
         Cells.doubles(laws.arrival().factorByHour(), out);
+        Cells.maybe(laws.arrival().stretch(), ChainCodec::tree, out);
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
         Cells.maybe(laws.runs(), ChainCodec::runs, out);
         Cells.maybe(laws.label(), ChainCodec::tree, out);
@@ -136,7 +138,8 @@ final class ChainCodec {
     }
 
     private static ChainLaws laws(DataInput in) throws IOException {
-        ArrivalLaw arrival = new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in));
+        ArrivalLaw arrival = new ArrivalLaw(
+                Cells.longs(in), Cells.doubles(in), Cells.doubles(in), Cells.maybe(ChainCodec::tree, in));
         StayLaw stay = Cells.maybe(ChainCodec::stay, in);
         RunLaw runs = Cells.maybe(ChainCodec::runs, in);
         ProbabilityTree label = Cells.maybe(ChainCodec::tree, in);
@@ -203,6 +206,7 @@ final class ChainCodec {
         token(law.sameDay(), out);
         Cells.maybe(law.within(), ChainCodec::tree, out);
         Cells.maybe(law.gaps(), ChainCodec::bins, out);
+        Cells.maybe(law.hours(), ChainCodec::hours, out);
         token(law.laterDay(), out);
         Cells.maybe(law.timeOfDay(), ChainCodec::tree, out);
         Cells.maybe(law.times(), ChainCodec::bins, out);
@@ -216,12 +220,22 @@ final class ChainCodec {
                 token(known, in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
+                Cells.maybe(ChainCodec::hours, in),
                 token(known, in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 in.readInt(),
                 Cells.ints(in),
                 Cells.ints(in));
+    }
+
+    private static void hours(HourFactors hours, DataOutput out) throws IOException {
+        Cells.floats(hours.week(), out);
+        Cells.floats(hours.day(), out);
+    }
+
+    private static HourFactors hours(DataInput in) throws IOException {
+        return new HourFactors(Cells.floats(in), Cells.floats(in));
     }
 
     private static void mark(NumberMark mark, DataOutput out) throws IOException {

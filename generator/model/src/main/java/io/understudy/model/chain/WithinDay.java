@@ -1,0 +1,136 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.tree.ProbabilityTree;
+
+/**
+ * The gap to an event on the same day: a bin of a tree's, weighed by how likely the hour is that it leads to, and cut off
+ * at midnight. Where there are no factors of hours, whole bins count, the one that midnight cuts too. Scratch of one sampler
+ * or scorer.
+ */
+final class WithinDay {
+    private static final int MOST_TRIES = 12; // behind which all bins are weighed
+
+    private final GapLaw law;
+    private final History history;
+    private final HourFactors hours;
+    private final long resolution;
+    private final double[] weights; // [entry of a leaf]
+    private long sinceMidnight; // of the last event
+    private long left; // units until midnight
+    private int row; // of the factors
+    double below;
+    double at;
+
+    WithinDay(GapLaw law, History history) {
+        this.law = law;
+        this.history = history;
+        hours = law.hours();
+        resolution = history.shape.resolutionMicros();
+        weights = new double[law.within() == null ? 0 : law.within().outcomes()];
+    }
+
+    private void look(int token, long local) {
+        sinceMidnight = Math.floorMod(local, WallClock.DAY);
+        left = (WallClock.DAY - 1 - sinceMidnight) / resolution;
+        row = hours == null ? 0 : hours.day(token, WallClock.weekday(WallClock.day(local)));
+    }
+
+    /** Units of a gap behind an event at {@code local}, to one of {@code token}. */
+    long draw(int token, long local, EventRandom random) {
+        look(token, local);
+        int leaf = random.leaf(law.within(), history);
+        double reach = law.within().below(leaf, law.gaps().find(left) + 1);
+        if (!(reach > 0)) {
+            return Math.min(law.gaps().draw(0, random.nextDouble()), left);
+        }
+        if (hours == null) {
+            return Math.min(drawUnits(leaf, reach, random), left);
+        }
+        double most = hours.mostFrom(row, sinceMidnight);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            long units = drawUnits(leaf, reach, random);
+            if (units <= left && random.nextDouble() * most < hours.at(row, sinceMidnight + units * resolution)) {
+                return units;
+            }
+        }
+        return weighAndDraw(leaf, random);
+    }
+
+    private long drawUnits(int leaf, double reach, EventRandom random) {
+        int bin = law.within().draw(leaf, random.nextDouble() * reach);
+        return law.gaps().draw(bin, random.nextDouble());
+    }
+
+    private long weighAndDraw(int leaf, EventRandom random) {
+        ProbabilityTree tree = law.within();
+        double u = random.nextDouble() * weigh(leaf);
+        int from = tree.firstEntry(leaf);
+        int chosen = from;
+        for (int entry = from; entry < tree.endEntry(leaf) && u >= 0; entry++) {
+            if (weights[entry - from] > 0) {
+                chosen = entry;
+            }
+            u -= weights[entry - from];
+        }
+        int bin = tree.outcomeAt(chosen);
+        double low = hours.until(row, from(bin));
+        double high = hours.until(row, to(bin));
+        long micros = hours.find(row, low + random.nextDouble() * (high - low));
+        long units = (micros - sinceMidnight) / resolution;
+        return Math.max(0, Math.min(left, Math.max(law.gaps().low()[bin], units)));
+    }
+
+    /** Weighs the entries of a leaf; returns the sum. */
+    private double weigh(int leaf) {
+        ProbabilityTree tree = law.within();
+        int from = tree.firstEntry(leaf);
+        double total = 0;
+        for (int entry = from; entry < tree.endEntry(leaf); entry++) {
+            int bin = tree.outcomeAt(entry);
+            double weight = law.gaps().low()[bin] > left ? 0 : tree.probabilityAt(leaf, entry) * factor(bin);
+            weights[entry - from] = weight;
+            total += weight;
+        }
+        return total;
+    }
+
+    /** Mean of the factor over a bin, 0 behind midnight. */
+    private double factor(int bin) {
+        double units = law.gaps().high()[bin] - law.gaps().low()[bin] + 1;
+        double hoursOfBin = units * resolution / (WallClock.DAY / HourFactors.HOURS);
+        return (hours.until(row, to(bin)) - hours.until(row, from(bin))) / hoursOfBin;
+    }
+
+    private long from(int bin) {
+        return sinceMidnight + law.gaps().low()[bin] * resolution;
+    }
+
+    private long to(int bin) {
+        return Math.min(WallClock.DAY, sinceMidnight + (law.gaps().high()[bin] + 1) * resolution);
+    }
+
+    /** Looks up the bin of a gap of {@code units} behind an event at {@code local}, to one of {@code token}. */
+    void find(int token, long local, long units) {
+        look(token, local);
+        ProbabilityTree tree = law.within();
+        int bin = law.gaps().find(units);
+        below = 0;
+        at = 0;
+        for (int member = 0; member < tree.members(); member++) {
+            int leaf = tree.leaf(history, member);
+            if (hours == null) {
+                double reach = tree.below(leaf, law.gaps().find(left) + 1) * tree.members();
+                below += reach > 0 ? tree.below(leaf, bin) / reach : 0;
+                at += reach > 0 ? tree.probability(leaf, bin) / reach : 0;
+                continue;
+            }
+            double total = weigh(leaf) * tree.members();
+            int from = tree.firstEntry(leaf);
+            for (int entry = from; entry < tree.endEntry(leaf) && total > 0; entry++) {
+                int other = tree.outcomeAt(entry);
+                below += other < bin ? weights[entry - from] / total : 0;
+                at += other == bin ? weights[entry - from] / total : 0;
+            }
+        }
+    }
+}
