@@ -1,6 +1,8 @@
 package io.understudy.engine.fit;
 
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.tree.ProbabilityTree;
@@ -21,6 +23,8 @@ final class FactorFit {
     private static final int MOST_ROWS = 120_000;
     private static final int[] FIRST_CELL = {0, TokenLaw.DAY_CELLS, TokenLaw.WEEKDAY_CELLS, TokenLaw.CELLS};
 
+    private static final int RARE = 1 << 29; // in an entry: the token is not usual behind the last two
+
     private final ProbabilityTree tree;
     private final int none;
     private final int tokens;
@@ -34,6 +38,7 @@ final class FactorFit {
     private int[] outcome = new int[1 << 10];
     private float[] weight = new float[1 << 10];
     private int[] calendar = new int[1 << 10]; // day of month, from 0, and the weekday above it
+    private int[] context = new int[1 << 10];
     private int[] start = new int[1 << 10];
     private int[] entry = new int[1 << 12]; // token and recency; -1 for no event
     private float[] probability = new float[1 << 12];
@@ -44,8 +49,11 @@ final class FactorFit {
     private double heaviest;
     private double dueEvents; // while a token was surely due
     private double dueFirst; // those of them that had such a token
+    private final FollowerBook followers; // null where nobody keeps book
+    private final RareFit rare; // null where all that may follow count alike
+    private float[] rareFactor;
 
-    FactorFit(ProbabilityTree tree, int none, ChainShape shape, int k, long expectedRows) {
+    FactorFit(ProbabilityTree tree, int none, ChainShape shape, FollowerBook followers, int k, long expectedRows) {
         this.tree = tree;
         this.none = none;
         tokens = shape.tokens();
@@ -55,6 +63,9 @@ final class FactorFit {
         exposure = new double[tokens * TokenLaw.CELLS];
         count = new double[tokens];
         owners = new CellOwners(exposure.length);
+        this.followers = followers;
+        boolean told = followers != null && followers.usualWords() != null;
+        rare = told ? new RareFit((tokens + 1) * (tokens + 1), k) : null;
     }
 
     /** Notes a row that a law of the tree speaks of, from its point of view. */
@@ -71,6 +82,7 @@ final class FactorFit {
             outcome = Arrays.copyOf(outcome, 2 * rows + 2);
             weight = Arrays.copyOf(weight, outcome.length);
             calendar = Arrays.copyOf(calendar, outcome.length);
+            context = Arrays.copyOf(context, outcome.length);
             start = Arrays.copyOf(start, outcome.length);
         }
         int at = start[rows];
@@ -79,10 +91,15 @@ final class FactorFit {
             entry = Arrays.copyOf(entry, Math.max(at + entries, entry.length * 2));
             probability = Arrays.copyOf(probability, entry.length);
         }
+        context[rows] = context(history);
         for (int i = tree.firstEntry(leaf); i < tree.endEntry(leaf); i++) {
             int token = tree.outcomeAt(i) - none;
-            entry[at] = token < 0 ? -1 : token * TokenLaw.RECENCIES + history.recency(token);
-            probability[at++] = (float) tree.probabilityAt(leaf, i);
+            boolean refused = token >= 0 && refused(history, token);
+            entry[at] = token < 0 ? -1 : token * TokenLaw.RECENCIES + history.recency(token) | rareBit(history, token);
+            probability[at++] = refused ? 0 : (float) tree.probabilityAt(leaf, i);
+        }
+        if (itsOutcome >= none && rareBit(history, itsOutcome - none) != 0 && !refused(history, itsOutcome - none)) {
+            rare.see(context[rows], itsWeight, entity);
         }
         if (itsOutcome >= none) {
             int cells = (itsOutcome - none) * TokenLaw.CELLS;
@@ -109,6 +126,28 @@ final class FactorFit {
         start[++rows] = at;
     }
 
+    private int context(History history) {
+        int secondLast = (int) history.feature(Feature.TOKEN_BACK.id(1));
+        int last = (int) history.feature(Feature.TOKEN_BACK.id(0));
+        return FollowerBook.context(tokens, secondLast - 1, last - 1);
+    }
+
+    private boolean refused(History history, int token) {
+        return followers != null
+                && !followers.known(context[rows], FollowerBook.words(tokens), token)
+                && !history.sure(token);
+    }
+
+    private int rareBit(History history, int token) {
+        boolean usual = rare == null || followers.usual(context[rows], FollowerBook.words(tokens), token);
+        return usual || history.sure(token) ? 0 : RARE;
+    }
+
+    /** The factors of tokens that are not usual behind the last two, by context; null where all count alike. */
+    float[] rareFactors() {
+        return rareFactor;
+    }
+
     /** Share of the events, while a token was surely due, that had such a token. */
     float dueShare() {
         return dueEvents == 0 ? 0 : (float) (dueFirst / dueEvents);
@@ -121,10 +160,14 @@ final class FactorFit {
         }
         float[] factor = new float[tokens * TokenLaw.CELLS];
         Arrays.fill(factor, 1);
+        if (rare != null) {
+            rareFactor = new float[rare.contexts()];
+            Arrays.fill(rareFactor, 1);
+        }
         double[] observed = new double[factor.length];
         for (int row = 0; row < rows; row++) {
             for (int i = start[row]; i < start[row + 1]; i++) {
-                if (entry[i] >= 0 && entry[i] / TokenLaw.RECENCIES == outcome[row]) {
+                if (entry[i] >= 0 && (entry[i] & ~RARE) / TokenLaw.RECENCIES == outcome[row]) {
                     for (int family = 0; family < 3; family++) {
                         observed[cell(row, i, family)] += weight[row];
                     }
@@ -136,6 +179,9 @@ final class FactorFit {
             factor[c] = observed[c] == 0 && chance >= SURPRISE * heaviest ? NEVER : 1;
         }
         for (int round = 0; round < ROUNDS; round++) {
+            if (rare != null) {
+                rare.scale(rareFactor, expected(factor, 3), heaviest);
+            }
             for (int family = 0; family < 3; family++) {
                 scale(factor, observed, family);
             }
@@ -144,9 +190,10 @@ final class FactorFit {
     }
 
     private int cell(int row, int i, int family) {
-        int token = entry[i] / TokenLaw.RECENCIES;
+        int code = entry[i] & ~RARE;
+        int token = code / TokenLaw.RECENCIES;
         int inside = family == 0
-                ? entry[i] % TokenLaw.RECENCIES
+                ? code % TokenLaw.RECENCIES
                 : family == 1
                         ? TokenLaw.DAY_CELLS + (calendar[row] & 31)
                         : TokenLaw.WEEKDAY_CELLS + (calendar[row] >> 5);
@@ -169,8 +216,9 @@ final class FactorFit {
         }
     }
 
+    /** Expected events by cell of a family; by context those of rare tokens alone where {@code family} is 3. */
     private double[] expected(float[] factor, int family) {
-        double[] expected = new double[factor.length];
+        double[] expected = new double[family == 3 ? rare.contexts() : factor.length];
         double[] mass = new double[tree.outcomes()];
         for (int row = 0; row < rows; row++) {
             double sum = 0;
@@ -179,12 +227,16 @@ final class FactorFit {
                 if (entry[i] >= 0) {
                     m *= (double) factor[cell(row, i, 0)] * factor[cell(row, i, 1)] * factor[cell(row, i, 2)];
                 }
+                if (entry[i] >= RARE) {
+                    m *= rareFactor[context[row]];
+                }
                 mass[i - start[row]] = m;
                 sum += m;
             }
             for (int i = start[row]; i < start[row + 1] && sum > 0; i++) {
-                if (entry[i] >= 0) {
-                    expected[cell(row, i, family)] += weight[row] * mass[i - start[row]] / sum;
+                if (family == 3 ? entry[i] >= RARE : entry[i] >= 0) {
+                    expected[family == 3 ? context[row] : cell(row, i, family)] +=
+                            weight[row] * mass[i - start[row]] / sum;
                 }
             }
         }

@@ -27,6 +27,20 @@ final class FollowerCounts {
         contextOwners.see(context, entity);
     }
 
+    int contexts() {
+        return count.length;
+    }
+
+    /** Entities that were in {@code context}. */
+    int owners(int context) {
+        return contextOwners.of(context);
+    }
+
+    /** Entities that had {@code token} behind {@code context}. */
+    int owners(int context, int token) {
+        return owners.of(context * tokens + token);
+    }
+
     /** Share of {@code token} among what follows {@code context}; 0 if nothing does. */
     double share(int context, int token) {
         return count[context] == 0 ? 0 : rows[context * tokens + token] / (double) count[context];

@@ -1,6 +1,6 @@
 package io.understudy.engine.fit;
 
-import io.understudy.model.chain.TokenLaw;
+import io.understudy.model.chain.FollowerBook;
 
 /** Keeps book of which tokens ever follow which, and how many come at once. */
 final class Followers {
@@ -9,16 +9,17 @@ final class Followers {
     private Followers() {}
 
     /**
-     * Bits of the tokens that may follow two others, or one other where the two are too rare; null where there is one token
-     * or too many. A token may not where fewer than k entities have it there although chance alone would bring it to many
-     * more: what is rare by itself proves nothing, and left out everywhere it would be missed.
+     * Which tokens may follow two others, or one other where the two are too rare; null where there is one token or too
+     * many. A token may not where fewer than k entities have it there although chance alone would bring it to many more:
+     * what is rare by itself proves nothing, and left out everywhere it would be missed. It is usual where k entities have
+     * it.
      */
-    static long[] known(FitData data, int k) {
+    static FollowerBook book(FitData data, int k) {
         int tokens = data.shape.tokens();
         if (tokens == 1 || tokens > MOST_BOOKED) {
             return null;
         }
-        int words = (tokens >> 6) + 1;
+        int words = FollowerBook.words(tokens);
         int contexts = (tokens + 1) * (tokens + 1);
         FollowerCounts pairs = new FollowerCounts(contexts, tokens);
         FollowerCounts lasts = new FollowerCounts(tokens + 1, tokens);
@@ -29,7 +30,7 @@ final class Followers {
             for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
                 int next = data.token[place];
                 if (next >= 0) {
-                    pairs.see(TokenLaw.context(tokens, secondLast, last) / words, next, e);
+                    pairs.see(FollowerBook.context(tokens, secondLast, last), next, e);
                     lasts.see(last + 1, next, e);
                     any.see(0, next, e);
                 }
@@ -38,15 +39,27 @@ final class Followers {
             }
         }
         long[] known = new long[contexts * words];
+        long[] usual = data.byKind() ? null : new long[contexts * words];
         for (int c = 0; c < contexts; c++) {
             int last = c % (tokens + 1);
             for (int next = 0; next < tokens; next++) {
                 boolean refused = pairs.lack(c, next, lasts.share(last, next), k)
                         || lasts.lack(last, next, any.share(0, next), k);
                 known[c * words + (next >> 6)] |= refused ? 0 : 1L << (next & 63);
+                if (usual != null && usual(pairs, lasts, any, c, next, k)) {
+                    usual[c * words + (next >> 6)] |= 1L << (next & 63);
+                }
             }
         }
-        return known;
+        return new FollowerBook(known, usual);
+    }
+
+    private static boolean usual(
+            FollowerCounts pairs, FollowerCounts lasts, FollowerCounts any, int pair, int next, int k) {
+        int last = pair % lasts.contexts();
+        return pairs.owners(pair) >= k
+                ? pairs.owners(pair, next) >= k
+                : lasts.owners(last) >= k ? lasts.owners(last, next) >= k : any.owners(0, next) >= k;
     }
 
     /** The k-th largest of the entities' largest numbers of events of a token's slot at one instant, by cluster. */

@@ -1,6 +1,7 @@
 package io.understudy.engine.fit;
 
 import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.HourFactors;
@@ -18,7 +19,7 @@ final class GapFit {
 
     private final FitData data;
     private final FeatureMenu menu;
-    private final long[] known;
+    private final FollowerBook followers;
     private final int k;
     private final Growth growth;
     private final long wanted;
@@ -27,12 +28,12 @@ final class GapFit {
     private final boolean dateOnly;
     private final WallClock clock;
 
-    GapFit(FitData data, long[] known, Growth growth, long wanted) {
+    GapFit(FitData data, FollowerBook followers, Growth growth, long wanted) {
         this.data = data;
         this.menu = new FeatureMenu(data.shape);
         k = growth.k();
         this.growth = growth;
-        this.known = known;
+        this.followers = followers;
         this.wanted = wanted;
         resolution = data.shape.resolutionMicros();
         dateOnly = data.shape.dateOnly();
@@ -152,13 +153,13 @@ final class GapFit {
             }
         });
         ProbabilityTree tree = TreeGrower.grow(examples, data.shape.tokens() + 1, growth);
-        FactorFit factors = new FactorFit(tree, 1, data.shape, k, Math.min(wanted, expectedRows));
+        FactorFit factors = new FactorFit(tree, 1, data.shape, followers, k, Math.min(wanted, expectedRows));
         walk.accept((history, outcome, weight, entity) -> {
             if (outcome >= 0) {
                 factors.see(history, outcome, weight, entity);
             }
         });
-        return new TokenLaw(tree, 1, factors.fit(), factors.dueShare(), known, null);
+        return new TokenLaw(tree, 1, factors.fit(), factors.dueShare(), followers, factors.rareFactors(), null);
     }
 
     private int outcome(int place) {

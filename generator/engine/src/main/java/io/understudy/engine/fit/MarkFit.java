@@ -5,6 +5,7 @@ import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.KeyLaw;
@@ -98,13 +99,14 @@ final class MarkFit {
     }
 
     /** The law of the token of an event whose time is known. */
-    TokenLaw token(long[] known) {
+    TokenLaw token(FollowerBook followers) {
         ProbabilityTree tree = TreeGrower.grow(
                 examples(menu.token(), false, (history, place) -> data.token[place]), data.shape.tokens(), growth);
         if (data.byKind()) { // clusters share nothing: a token's rhythm in one says nothing of that in another
-            return new TokenLaw(tree, 0, null, 0, known, data.shape.tokens() == 1 ? null : Followers.mostNow(data, k));
+            return new TokenLaw(
+                    tree, 0, null, 0, followers, null, data.shape.tokens() == 1 ? null : Followers.mostNow(data, k));
         }
-        FactorFit factors = new FactorFit(tree, 0, data.shape, k, data.log.rows());
+        FactorFit factors = new FactorFit(tree, 0, data.shape, followers, k, data.log.rows());
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void at(History history, int entity, int place) {
@@ -113,7 +115,7 @@ final class MarkFit {
                 }
             }
         });
-        return new TokenLaw(tree, 0, factors.fit(), factors.dueShare(), known, null);
+        return new TokenLaw(tree, 0, factors.fit(), factors.dueShare(), followers, factors.rareFactors(), null);
     }
 
     CategoryLaw category(int mark) {

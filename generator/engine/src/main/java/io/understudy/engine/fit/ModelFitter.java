@@ -17,6 +17,7 @@ import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.DueLaw;
+import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
@@ -349,12 +350,12 @@ public final class ModelFitter {
         Growth growth = new Growth(k, settings.seed(), settings.mostMembers(), data.byKind());
         long wanted = data.byKind() ? WANTED_ROWS_BY_KIND : WANTED_ROWS;
         MarkFit marks = new MarkFit(data, growth, wanted);
-        long[] known = Followers.known(data, k);
+        FollowerBook followers = Followers.book(data, k);
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
         try {
-            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, known, growth, wanted).fit());
+            Future<GapLaw> gap = submit(threads, "gap", () -> new GapFit(data, followers, growth, wanted).fit());
             Future<ProbabilityTree> label = submit(threads, "label", () -> shape.classes() > 1 ? marks.label() : null);
-            Future<TokenLaw> token = submit(threads, "token", () -> marks.token(known));
+            Future<TokenLaw> token = submit(threads, "token", () -> marks.token(followers));
             List<Future<NumberLaw>> statics = new ArrayList<>();
             for (int i = 0; i < shape.staticColumns().length; i++) {
                 int index = i;

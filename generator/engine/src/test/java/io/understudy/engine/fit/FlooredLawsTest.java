@@ -9,7 +9,7 @@ import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainModel;
-import io.understudy.model.chain.TokenLaw;
+import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.WallClock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -65,8 +65,8 @@ class FlooredLawsTest {
 
     private static boolean follows(ChainModel model) {
         int a = token(model, 0);
-        int context = TokenLaw.context(model.shape().tokens(), a, a);
-        return (model.laws().token().knownWords()[context] >>> token(model, 2) & 1) != 0;
+        int context = FollowerBook.context(model.shape().tokens(), a, a);
+        return model.laws().token().followers().known(context, 1, token(model, 2));
     }
 
     private static int token(ChainModel model, long kind) {

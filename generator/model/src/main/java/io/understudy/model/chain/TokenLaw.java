@@ -7,24 +7,32 @@ import io.understudy.model.tree.ProbabilityTree;
  * long ago the entity last had it, by the day of the month and by the weekday, made to add up to 1 again. A tree has to
  * carve out each token's rhythm in each of its leaves; the factors say it once for all.
  *
- * <p>Tokens that the reference never has behind the last two, although it has those two often, are left out. Where a
- * token is due as a matter of course, it comes as surely and as early as the reference has it.
+ * <p>Tokens that the reference never has behind the last two, although it has those two often, are left out, and those
+ * that few entities have there come together as often as in the reference: a leaf, which speaks of other contexts too,
+ * would bring them far too often. Where a token is due as a matter of course, it comes as surely and as early as the
+ * reference has it.
  *
  * @param tree outcomes: {@code none} more than the token
  * @param none 1 if outcome 0 stands for no event, else 0
  * @param factors // [token * CELLS + cell]; null where there is one token alone
  * @param dueShare share of events, while a token is surely due, that have such a token
- * @param knownWords // [((second last + 1) * (tokens + 1) + last + 1) * words + word] bits of the tokens that may follow;
- *     null where there are too many tokens to keep book of
+ * @param followers which tokens may follow the last two; null where there are too many tokens to keep book of
+ * @param rareFactors // [context] factor of the tokens that may follow but are not usual there; null where all count alike
  * @param mostNow // [cluster * tokens + token] events of the token at one instant, behind which there is no further one;
  *     null where clusters do not tell
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TokenLaw(
-        ProbabilityTree tree, int none, float[] factors, float dueShare, long[] knownWords, int[] mostNow) {
+        ProbabilityTree tree,
+        int none,
+        float[] factors,
+        float dueShare,
+        FollowerBook followers,
+        float[] rareFactors,
+        int[] mostNow) {
     /** A law that is its tree's alone. */
     public TokenLaw(ProbabilityTree tree, int none) {
-        this(tree, none, null, 0, null, null);
+        this(tree, none, null, 0, null, null, null);
     }
 
     /** Number of kinds of recency that {@link History#recency} tells apart. */
@@ -57,7 +65,8 @@ public record TokenLaw(
 
     /** Fills the history's weights of the leaf's entries; returns their sum, which is positive. */
     private double weigh(History history, int leaf) {
-        int context = knownWords == null ? -1 : context(tokens(), history.lastToken(1), history.lastToken(0));
+        int context =
+                followers == null ? -1 : FollowerBook.context(tokens(), history.lastToken(1), history.lastToken(0));
         double total = weigh(history, leaf, context);
         return total > 0 ? total : weigh(history, leaf, -1);
     }
@@ -69,6 +78,7 @@ public record TokenLaw(
         double before = 0;
         double due = 0;
         boolean surely = history.sureChance() > 0;
+        int words = FollowerBook.words(tokens());
         int[] recencies = history.recencies();
         int[] slotByToken = history.shape.slotByToken();
         int day = DAY_CELLS + history.dayOfMonth() - 1;
@@ -80,14 +90,17 @@ public record TokenLaw(
             before = cumulative;
             if (token >= 0) {
                 boolean sure = surely && history.sure(token);
-                boolean known = context < 0 || sure || (knownWords[context + (token >> 6)] >>> (token & 63) & 1) != 0;
-                if (!known || full(history, token)) {
+                boolean free = context < 0 || sure;
+                if (!free && !followers.known(context, words, token) || full(history, token)) {
                     weight = 0;
                 } else if (factors != null) {
                     int cells = token * CELLS;
                     weight *= (double) factors[cells + recencies[slotByToken[token]]]
                             * factors[cells + day]
                             * factors[cells + weekday];
+                }
+                if (!free && rareFactors != null && !followers.usual(context, words, token)) {
+                    weight *= rareFactors[context];
                 }
                 due += sure ? weight : 0;
             }
@@ -128,11 +141,6 @@ public record TokenLaw(
 
     private int tokens() {
         return tree.outcomes() - none;
-    }
-
-    /** Index into {@link #knownWords} of what may follow two tokens, each -1 if there was none. */
-    public static int context(int tokens, int secondLast, int last) {
-        return ((secondLast + 1) * (tokens + 1) + last + 1) * ((tokens >> 6) + 1);
     }
 
     /** Fills {@code mass} with the probability of each outcome. */

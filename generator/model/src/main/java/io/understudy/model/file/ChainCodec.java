@@ -10,6 +10,7 @@ import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.EntityLevel;
+import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.HourFactors;
@@ -125,7 +126,7 @@ final class ChainCodec {
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
         Cells.maybe(laws.runs(), ChainCodec::runs, out);
         Cells.maybe(laws.label(), ChainCodec::tree, out);
-        Cells.maybe(laws.token().knownWords(), Cells::longs, out);
+        Cells.maybe(laws.token().followers(), ChainCodec::followers, out);
         gap(laws.gap(), out);
         token(laws.token(), out);
         Cells.list(laws.statics(), ChainCodec::number, out);
@@ -143,14 +144,14 @@ final class ChainCodec {
         StayLaw stay = Cells.maybe(ChainCodec::stay, in);
         RunLaw runs = Cells.maybe(ChainCodec::runs, in);
         ProbabilityTree label = Cells.maybe(ChainCodec::tree, in);
-        long[] known = Cells.maybe(Cells::longs, in);
+        FollowerBook followers = Cells.maybe(ChainCodec::followers, in);
         return new ChainLaws(
                 arrival,
                 stay,
                 runs,
                 label,
-                gap(known, in),
-                token(known, in),
+                gap(followers, in),
+                token(followers, in),
                 Cells.list(ChainCodec::number, in),
                 Cells.list(ChainCodec::mark, in),
                 Cells.list(ChainCodec::category, in),
@@ -183,22 +184,33 @@ final class ChainCodec {
         return new StayLaw(Cells.doubles(in), Cells.ints(in), Cells.longs(in), Cells.longs(in), in.readLong());
     }
 
-    /** Without the known words, which all such laws share. */
+    private static void followers(FollowerBook book, DataOutput out) throws IOException {
+        Cells.longs(book.knownWords(), out);
+        Cells.maybe(book.usualWords(), Cells::longs, out);
+    }
+
+    private static FollowerBook followers(DataInput in) throws IOException {
+        return new FollowerBook(Cells.longs(in), Cells.maybe(Cells::longs, in));
+    }
+
+    /** Without the book of followers, which all such laws share. */
     private static void token(TokenLaw law, DataOutput out) throws IOException {
         tree(law.tree(), out);
         out.writeInt(law.none());
         Cells.maybe(law.factors(), Cells::floats, out);
         out.writeFloat(law.dueShare());
+        Cells.maybe(law.rareFactors(), Cells::floats, out);
         Cells.maybe(law.mostNow(), Cells::ints, out);
     }
 
-    private static TokenLaw token(long[] known, DataInput in) throws IOException {
+    private static TokenLaw token(FollowerBook followers, DataInput in) throws IOException {
         return new TokenLaw(
                 tree(in),
                 in.readInt(),
                 Cells.maybe(Cells::floats, in),
                 in.readFloat(),
-                known,
+                followers,
+                Cells.maybe(Cells::floats, in),
                 Cells.maybe(Cells::ints, in));
     }
 
@@ -215,13 +227,13 @@ final class ChainCodec {
         Cells.ints(law.mostPerDay(), out);
     }
 
-    private static GapLaw gap(long[] known, DataInput in) throws IOException {
+    private static GapLaw gap(FollowerBook followers, DataInput in) throws IOException {
         return new GapLaw(
-                token(known, in),
+                token(followers, in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 Cells.maybe(ChainCodec::hours, in),
-                token(known, in),
+                token(followers, in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 in.readInt(),
