@@ -20,6 +20,8 @@ final class DegreeClasses {
     private final double[] weight; // [class] share of the keys that are seen
     private final double alone; // share of keys that one entity has for itself
     private final int seen;
+    private final double[] logFactorial; // [degree] up to the largest
+    private final double[][] shares; // [degree][class] once asked for
 
     /**
      * @param degrees entities that use each key
@@ -28,6 +30,8 @@ final class DegreeClasses {
     DegreeClasses(int[] degrees, int k) {
         seen = degrees.length;
         int most = Arrays.stream(degrees).max().orElse(1);
+        logFactorial = logFactorials(most);
+        shares = new double[most + 1][];
         long[] count = new long[most + 1];
         for (int d : degrees) {
             count[d]++;
@@ -37,12 +41,16 @@ final class DegreeClasses {
                 : IntStream.iterate(0, i -> LEAST_RATE * Math.pow(RATIO, i) < most * RATIO, i -> i + 1)
                         .mapToDouble(i -> LEAST_RATE * Math.pow(RATIO, i))
                         .toArray();
-        double[] shares = new double[rates.length + 1]; // the last is of keys that one entity has for itself
-        Arrays.fill(shares, 1.0 / shares.length);
-        for (int round = 0; round < ROUNDS; round++) {
-            shares = improved(shares, rates, count);
+        double[][] chances = new double[most + 1][]; // [degree][class]
+        for (int d = 1; d <= most; d++) {
+            chances[d] = count[d] == 0 ? null : probabilities(rates, d);
         }
-        double[] kept = shares;
+        double[] mixture = new double[rates.length + 1]; // the last is of keys that one entity has for itself
+        Arrays.fill(mixture, 1.0 / mixture.length);
+        for (int round = 0; round < ROUNDS; round++) {
+            mixture = improved(mixture, chances, count);
+        }
+        double[] kept = mixture;
         int[] order = IntStream.range(0, rates.length)
                 .filter(c -> kept[c] * seen * rates[c] >= k && kept[c] > 1e-4)
                 .boxed()
@@ -53,24 +61,34 @@ final class DegreeClasses {
                 .toArray();
         rate = Arrays.stream(order).mapToDouble(c -> rates[c]).toArray();
         weight = Arrays.stream(order).mapToDouble(c -> kept[c]).toArray();
-        alone = seen == 0 ? 1 : shares[rates.length];
+        alone = seen == 0 ? 1 : mixture[rates.length];
     }
 
-    private static double[] improved(double[] shares, double[] rates, long[] count) {
-        double[] next = new double[shares.length];
+    /** ln d! // [d] */
+    private static double[] logFactorials(int most) {
+        double[] logs = new double[most + 1];
+        for (int d = 2; d <= most; d++) {
+            logs[d] = logs[d - 1] + Math.log(d);
+        }
+        return logs;
+    }
+
+    private static double[] improved(double[] mixture, double[][] chances, long[] count) {
+        double[] next = new double[mixture.length];
+        int last = mixture.length - 1;
         double all = 0;
-        double[] here = new double[shares.length];
+        double[] here = new double[mixture.length];
         for (int d = 1; d < count.length; d++) {
             if (count[d] == 0) {
                 continue;
             }
             double sum = 0;
-            for (int c = 0; c < rates.length; c++) {
-                here[c] = shares[c] * probability(rates[c], d);
+            for (int c = 0; c < last; c++) {
+                here[c] = mixture[c] * chances[d][c];
                 sum += here[c];
             }
-            here[rates.length] = d == 1 ? shares[rates.length] : 0;
-            sum += here[rates.length];
+            here[last] = d == 1 ? mixture[last] : 0;
+            sum += here[last];
             for (int c = 0; c < here.length && sum > 0; c++) {
                 next[c] += count[d] * here[c] / sum;
             }
@@ -82,20 +100,20 @@ final class DegreeClasses {
         return next;
     }
 
-    /** Poisson's law of a key that is used at all. */
-    private static double probability(double rate, int degree) {
-        double logarithm = degree * Math.log(rate) - rate;
-        for (int i = 2; i <= degree; i++) {
-            logarithm -= Math.log(i);
-        }
-        return Math.exp(logarithm) / -Math.expm1(-rate);
+    /** Poisson's law of a key that is used at all, by rate. */
+    private double[] probabilities(double[] rates, int degree) {
+        return Arrays.stream(rates)
+                .map(r -> Math.exp(degree * Math.log(r) - r - logFactorial[degree]) / -Math.expm1(-r))
+                .toArray();
     }
 
-    private DegreeClasses(double[] rate, double[] weight, double alone, int seen) {
+    private DegreeClasses(double[] rate, double[] weight, double alone, int seen, double[] logFactorial) {
         this.rate = rate;
         this.weight = weight;
         this.alone = alone;
         this.seen = seen;
+        this.logFactorial = logFactorial;
+        shares = new double[logFactorial.length][];
     }
 
     /** The same without the classes that are not {@code kept}, whose keys go to the others in proportion. */
@@ -107,7 +125,8 @@ final class DegreeClasses {
                 Arrays.stream(classes).mapToDouble(c -> rate[c]).toArray(),
                 Arrays.stream(classes).mapToDouble(c -> weight[c] * all / left).toArray(),
                 alone,
-                seen);
+                seen,
+                logFactorial);
     }
 
     /** The same with classes of up to {@code most} users made one where they differ by less than {@code ratio}. */
@@ -125,7 +144,8 @@ final class DegreeClasses {
             rates[last] += (rate[c] - rates[last]) * (sum > 0 ? weight[c] / sum : 1);
             weights[last] = sum;
         }
-        return new DegreeClasses(Arrays.copyOf(rates, last + 1), Arrays.copyOf(weights, last + 1), alone, seen);
+        return new DegreeClasses(
+                Arrays.copyOf(rates, last + 1), Arrays.copyOf(weights, last + 1), alone, seen, logFactorial);
     }
 
     /** The class that keys with {@code degree} users are most likely of; -1 if it is none. */
@@ -155,13 +175,28 @@ final class DegreeClasses {
         return weight[c] * seen / -Math.expm1(-rate[c]);
     }
 
-    /** Probability that a key with {@code degree} users is of class {@code c}; what is left is a key of one entity. */
+    /**
+     * Probability that a key with {@code degree} users, no more than the keys that were seen have, is of class {@code c};
+     * what is left is a key of one entity.
+     */
     double share(int c, int degree) {
-        double sum = degree == 1 ? alone : 0;
-        for (int other = 0; other < rate.length; other++) {
-            sum += weight[other] * probability(rate[other], degree);
+        if (shares[degree] == null) {
+            shares[degree] = sharesOf(degree);
         }
-        return sum > 0 ? weight[c] * probability(rate[c], degree) / sum : nearest(degree) == c ? 1 : 0;
+        return shares[degree][c];
+    }
+
+    private double[] sharesOf(int degree) {
+        double[] ofDegree = probabilities(rate, degree);
+        double sum = degree == 1 ? alone : 0;
+        for (int c = 0; c < rate.length; c++) {
+            ofDegree[c] *= weight[c];
+            sum += ofDegree[c];
+        }
+        for (int c = 0; c < rate.length; c++) {
+            ofDegree[c] = sum > 0 ? ofDegree[c] / sum : nearest(degree) == c ? 1 : 0;
+        }
+        return ofDegree;
     }
 
     private int nearest(int degree) {

@@ -4,7 +4,10 @@ import io.understudy.model.chain.Feature;
 import io.understudy.model.tree.FeatureSource;
 import java.util.Arrays;
 
-/** What a tree is grown on: rows of features with an outcome, a weight and the entity they came from. */
+/**
+ * What trees are grown on: rows of features with a weight, the entity they came from and an outcome, or several of
+ * different kinds, each of which has trees of its own.
+ */
 final class Examples {
     static final int MOST_CODES = 40;
     static final int UNKNOWN_CATEGORY = 255;
@@ -13,29 +16,40 @@ final class Examples {
     private float[][] valueByFeature; // [feature][row]
     private byte[][] codeByFeature; // [feature][row]
     private double[][] thresholdByFeature; // [feature][code]; null for categories
-    private int[] outcome;
+    private int[][] outcomes; // [kind][row] -1 where the row is none of the trees' of that kind
+    private int[] outcome; // [row] of the kind that is looked at
     private float[] weight;
     private int[] entity;
     private int size;
 
     Examples(int[] features, int expectedRows) {
+        this(features, 1, expectedRows);
+    }
+
+    Examples(int[] features, int kinds, int expectedRows) {
         this.features = features;
         int room = Math.max(16, expectedRows);
         valueByFeature = new float[features.length][room];
-        outcome = new int[room];
+        outcomes = new int[kinds][room];
+        outcome = outcomes[0];
         weight = new float[room];
         entity = new int[room];
     }
 
+    private Examples(Examples all, int kind) {
+        features = all.features;
+        codeByFeature = all.codeByFeature;
+        thresholdByFeature = all.thresholdByFeature;
+        outcomes = all.outcomes;
+        outcome = outcomes[kind];
+        weight = all.weight;
+        entity = all.entity;
+        size = all.size;
+    }
+
     void add(FeatureSource source, int itsOutcome, double itsWeight, int itsEntity) {
-        if (size == outcome.length) {
-            int room = size + (size >> 1);
-            for (int f = 0; f < features.length; f++) {
-                valueByFeature[f] = Arrays.copyOf(valueByFeature[f], room);
-            }
-            outcome = Arrays.copyOf(outcome, room);
-            weight = Arrays.copyOf(weight, room);
-            entity = Arrays.copyOf(entity, room);
+        if (size == weight.length) {
+            grow(size + (size >> 1));
         }
         for (int f = 0; f < features.length; f++) {
             valueByFeature[f][size] = (float) source.feature(features[f]);
@@ -45,8 +59,33 @@ final class Examples {
         entity[size++] = itsEntity;
     }
 
-    /** Replaces the values by codes: code 0 is unknown, code c is above c - 1 thresholds. To be called once. */
+    private void grow(int room) {
+        for (int f = 0; f < features.length; f++) {
+            valueByFeature[f] = Arrays.copyOf(valueByFeature[f], room);
+        }
+        for (int kind = 0; kind < outcomes.length; kind++) {
+            outcomes[kind] = Arrays.copyOf(outcomes[kind], room);
+        }
+        outcome = outcomes[0];
+        weight = Arrays.copyOf(weight, room);
+        entity = Arrays.copyOf(entity, room);
+    }
+
+    /** Gives the row that was added last an outcome of a further kind; -1 leaves it out there. */
+    void note(int kind, int itsOutcome) {
+        outcomes[kind][size - 1] = itsOutcome;
+    }
+
+    /** The same rows with their outcomes of another kind; they have to be encoded. */
+    Examples of(int kind) {
+        return new Examples(this, kind);
+    }
+
+    /** Replaces the values by codes: code 0 is unknown, code c is above c - 1 thresholds. No row can be added then. */
     void encode() {
+        if (codeByFeature != null) {
+            return;
+        }
         codeByFeature = new byte[features.length][];
         thresholdByFeature = new double[features.length][];
         for (int f = 0; f < features.length; f++) {
@@ -60,9 +99,7 @@ final class Examples {
             } else {
                 double[] thresholds = thresholds(values);
                 thresholdByFeature[f] = thresholds;
-                for (int i = 0; i < size; i++) {
-                    codes[i] = (byte) code(thresholds, values[i]);
-                }
+                encode(thresholds, values, codes);
             }
             codeByFeature[f] = codes;
             valueByFeature[f] = null;
@@ -113,25 +150,32 @@ final class Examples {
         return Arrays.copyOf(cuts, count);
     }
 
-    private static int code(double[] thresholds, float value) {
-        if (Float.isNaN(value)) {
-            return 0;
-        }
-        int low = 0;
-        int high = thresholds.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (value > thresholds[middle]) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /** The code of a value is the number of thresholds below it: 0 of NaN, too. The search takes no branch. */
+    private static void encode(double[] thresholds, float[] values, byte[] codes) {
+        int first = Integer.highestOneBit(thresholds.length);
+        double[] padded = Arrays.copyOf(thresholds, 2 * first);
+        Arrays.fill(padded, thresholds.length, padded.length, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < codes.length; i++) {
+            double value = values[i];
+            int code = 0;
+            for (int step = first; step > 0; step >>= 1) {
+                code += value > padded[code + step - 1] ? step : 0;
             }
+            codes[i] = (byte) code;
         }
-        return low;
     }
 
     int size() {
         return size;
+    }
+
+    /** Share of the rows that have an outcome; 0 where there is none. */
+    double share() {
+        int there = 0;
+        for (int row = 0; row < size; row++) {
+            there += outcome[row] >= 0 ? 1 : 0;
+        }
+        return there / (double) Math.max(1, size);
     }
 
     int features() {
@@ -158,6 +202,7 @@ final class Examples {
         return codeByFeature[feature];
     }
 
+    /** The outcome of a row; -1 where it is left out. */
     int outcome(int row) {
         return outcome[row];
     }

@@ -41,8 +41,9 @@ final class MarkFit {
         int of(History history, int place);
     }
 
-    private Examples examples(int[] features, boolean withKeys, Outcome outcome) {
-        Examples examples = new Examples(features, (int) Math.min(wanted, data.log.rows()));
+    /** Rows that have the outcome, with further kinds of outcomes of the same rows. */
+    private Examples examples(int[] features, boolean withKeys, Outcome outcome, Outcome... further) {
+        Examples examples = new Examples(features, 1 + further.length, (int) Math.min(wanted, data.log.rows()));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void at(History history, int entity, int place) {
@@ -64,6 +65,9 @@ final class MarkFit {
                     int value = outcome.of(history, place);
                     if (value >= 0) {
                         examples.add(history, value, weight, entity);
+                        for (int i = 0; i < further.length; i++) {
+                            examples.note(1 + i, further[i].of(history, place));
+                        }
                     }
                 }
             }
@@ -129,25 +133,17 @@ final class MarkFit {
         Outcome value = (history, place) -> data.token[place] < 0 || !nullable && data.categories[mark][place] == 0
                 ? -1
                 : data.categories[mark][place];
-        Examples all = examples(menu.mark(mark, 0), true, value);
-        int rows = all.size();
+        Outcome kind = (history, place) -> repetition(history, mark, place);
+        Outcome freshValue = (history, place) ->
+                repetition(history, mark, place) == CategoryLaw.FRESH ? data.categories[mark][place] : -1;
+        Examples all = examples(menu.mark(mark, 0), true, value, kind, freshValue);
         TreeGrower.Measured plain = measured(all, outcomes);
-        Examples freshOnes = examples(
-                menu.mark(mark, 0),
-                true,
-                (history, place) ->
-                        repetition(history, mark, place) == CategoryLaw.FRESH ? value.of(history, place) : -1);
-        if (freshOnes.size() == 0) {
+        double share = all.of(2).share();
+        if (share == 0) {
             return known(null, plain.tree(), mark, nullable);
         }
-        double share = freshOnes.size() / (double) rows;
-        TreeGrower.Measured fresh = measured(freshOnes, outcomes);
-        TreeGrower.Measured kinds = measured(
-                examples(
-                        menu.mark(mark, 0),
-                        true,
-                        (history, place) -> value.of(history, place) < 0 ? -1 : repetition(history, mark, place)),
-                CategoryLaw.KINDS);
+        TreeGrower.Measured fresh = measured(all.of(2), outcomes);
+        TreeGrower.Measured kinds = measured(all.of(1), CategoryLaw.KINDS);
         return kinds.heldOutNats() + share * fresh.heldOutNats() < plain.heldOutNats()
                 ? known(kinds.tree(), fresh.tree(), mark, nullable)
                 : known(null, plain.tree(), mark, nullable);

@@ -90,7 +90,7 @@ final class SplitSearch {
     }
 
     private void gather(int[] rows, int from, int to) {
-        step = Math.max(1, (to - from) / MOST_ROWS);
+        step = Math.max(1, (to - from + MOST_ROWS - 1) / MOST_ROWS);
         size = (to - from + step - 1) / step;
         if (sample.length < size) {
             sample = new int[size];

@@ -68,33 +68,40 @@ final class TreeGrower {
     }
 
     private ProbabilityTree grow() {
-        int size = examples.size();
-        if (size == 0) {
+        int[] all = rows();
+        if (all.length == 0) {
             TreeNode root = new TreeNode();
             root.counts = new double[outcomes];
             root.counts[0] = 1;
             laws.settle(root, null);
             return new TreeArrays(examples).of(List.of(root), outcomes);
         }
-        spare = new int[size];
-        boolean byEntity = manyEntities();
-        int members = Math.max(1, Math.min(growth.mostMembers(), ROWS_OF_ALL_MEMBERS / size));
+        spare = new int[all.length];
+        boolean byEntity = manyEntities(all);
+        int members = Math.max(1, Math.min(growth.mostMembers(), ROWS_OF_ALL_MEMBERS / all.length));
         List<TreeNode> roots = new ArrayList<>();
         for (int member = 0; member < members; member++) {
-            roots.add(grow(member, byEntity));
+            roots.add(grow(member, all, byEntity));
         }
         heldOutNats /= members;
         return new TreeArrays(examples).of(roots, outcomes);
     }
 
+    /** The rows that have an outcome. */
+    private int[] rows() {
+        return IntStream.range(0, examples.size())
+                .filter(row -> examples.outcome(row) >= 0)
+                .toArray();
+    }
+
     /** A tree that was grown on all entities but the fold of {@code member}, pruned on those, and filled from all. */
-    private TreeNode grow(int member, boolean byEntity) {
-        int size = examples.size();
-        int[] growing = new int[size];
-        int[] holding = new int[size];
+    private TreeNode grow(int member, int[] all, boolean byEntity) {
+        int[] growing = new int[all.length];
+        int[] holding = new int[all.length];
         TreeNode root = new TreeNode();
-        for (int row = 0; row < size; row++) {
-            long key = byEntity ? examples.entity(row) : row / BLOCK;
+        for (int i = 0; i < all.length; i++) {
+            int row = all[i];
+            long key = byEntity ? examples.entity(row) : i / BLOCK;
             if (Math.floorMod(mix(key + growth.seed()), FOLDS) == member) {
                 holding[root.heldTo++] = row;
             } else {
@@ -109,22 +116,13 @@ final class TreeGrower {
         laws.choose(root);
         double weight = Arrays.stream(root.heldOut).sum();
         heldOutNats += weight == 0 ? 0 : laws.prune(root, null, true) / weight;
-        RowOrder all = new RowOrder(examples, IntStream.range(0, size).toArray(), spare);
-        fill(root, all, 0, size);
+        fill(root, new RowOrder(examples, all.clone(), spare), 0, all.length);
         laws.settle(root, null);
         return root;
     }
 
-    private boolean manyEntities() {
-        int distinct = 0;
-        int last = -1;
-        for (int row = 0; row < examples.size() && distinct < FEW_ENTITIES; row++) {
-            if (examples.entity(row) != last) {
-                distinct++;
-                last = examples.entity(row);
-            }
-        }
-        return distinct >= FEW_ENTITIES;
+    private boolean manyEntities(int[] all) {
+        return new RowOrder(examples, all, spare).restsOn(FEW_ENTITIES, 0, all.length);
     }
 
     static long mix(long z) {
@@ -157,7 +155,7 @@ final class TreeGrower {
             return new int[0];
         }
         byte[] codes = examples.codes(feature);
-        return IntStream.range(0, examples.size())
+        return Arrays.stream(rows())
                 .map(row -> codes[row] & 255)
                 .distinct()
                 .sorted()
