@@ -11,12 +11,16 @@ final class SplitSearch {
     private static final int MOST_ROWS = 30_000; // gains are estimated on an even sample of larger nodes
     private static final int ORDERINGS = 4;
     private static final int CODES = 256;
+    private static final int LANES =
+            4; // features that share a pass over the rows: their sums do not wait for each other
 
     private final Examples examples;
     private final int[] groupByOutcome; // outcomes that a split does not tell apart share a group
     private final double fewestWeight;
-    private final double[] histogram; // [code * present + place] weight; all 0 between features
-    private final double[] weightByCode = new double[CODES]; // all 0 between features
+    private final double[][] histograms; // [lane][code * present + place] weight; all 0 between passes
+    private final boolean[][] seen = new boolean[LANES][CODES]; // [lane][code] false between passes
+    private double[] histogram; // of the feature at hand
+    private final double[] weightByCode = new double[CODES]; // of the codes that the feature at hand has
     private final int[] codes = new int[CODES]; // those that the node has, ascending
     private int usedCodes;
 
@@ -40,7 +44,7 @@ final class SplitSearch {
     private final double[] share = new double[CODES]; // [code]
     private final boolean[] done;
 
-    int bestFeature;
+    int bestFeature; // -1 if there is no split
     int bestCode;
     boolean[] bestSubset;
     double bestGain;
@@ -49,7 +53,7 @@ final class SplitSearch {
         this.examples = examples;
         this.groupByOutcome = groupByOutcome;
         this.fewestWeight = fewestWeight;
-        histogram = new double[CODES * groups];
+        histograms = new double[LANES][CODES * groups];
         placeByGroup = new int[groups];
         total = new double[groups];
         left = new double[groups];
@@ -73,17 +77,25 @@ final class SplitSearch {
         weigh();
         int[] telling = new int[features.length];
         int kept = 0;
-        for (int feature : features) {
-            fill(feature);
-            if (usedCodes > 1 || step > 1) {
-                telling[kept++] = feature;
+        for (int first = 0; first < features.length; first += LANES) {
+            int lanes = Math.min(LANES, features.length - first);
+            if (lanes == LANES) {
+                fillLanes(features, first);
             }
-            if (examples.categorical(feature)) {
-                searchSubsets(feature);
-            } else if (usedCodes > 1) {
-                searchCuts(feature);
+            for (int lane = 0; lane < lanes; lane++) {
+                int feature = features[first + lane];
+                if (lanes < LANES) {
+                    fill(feature, lane);
+                }
+                take(lane);
+                if (usedCodes > 1 || step > 1) {
+                    telling[kept++] = feature;
+                }
+                if (usedCodes > 1) {
+                    search(feature);
+                }
+                clear(lane);
             }
-            clear();
         }
         bestGain *= step;
         return kept == features.length ? features : Arrays.copyOf(telling, kept);
@@ -124,27 +136,79 @@ final class SplitSearch {
         base = wholeTerms - entropy(sum);
     }
 
-    private void fill(int feature) {
+    private void fill(int feature, int lane) {
         byte[] codeByRow = examples.codes(feature);
-        int width = present;
+        double[] weights = histograms[lane];
+        boolean[] itsSeen = seen[lane];
         for (int i = 0; i < size; i++) {
             int code = codeByRow[sample[i]] & 255;
-            double weight = weightOf[i];
-            histogram[code * width + placeOf[i]] += weight;
-            weightByCode[code] += weight;
+            weights[code * present + placeOf[i]] += weightOf[i];
+            itsSeen[code] = true;
         }
+    }
+
+    /** Fills all lanes, with {@code features} from the first on. */
+    private void fillLanes(int[] features, int first) {
+        byte[] codesA = examples.codes(features[first]);
+        byte[] codesB = examples.codes(features[first + 1]);
+        byte[] codesC = examples.codes(features[first + 2]);
+        byte[] codesD = examples.codes(features[first + 3]);
+        double[] weightsA = histograms[0];
+        double[] weightsB = histograms[1];
+        double[] weightsC = histograms[2];
+        double[] weightsD = histograms[3];
+        boolean[] seenA = seen[0];
+        boolean[] seenB = seen[1];
+        boolean[] seenC = seen[2];
+        boolean[] seenD = seen[3];
+        int width = present;
+        for (int i = 0; i < size; i++) {
+            int row = sample[i];
+            int place = placeOf[i];
+            double weight = weightOf[i];
+            int a = codesA[row] & 255;
+            int b = codesB[row] & 255;
+            int c = codesC[row] & 255;
+            int d = codesD[row] & 255;
+            weightsA[a * width + place] += weight;
+            weightsB[b * width + place] += weight;
+            weightsC[c * width + place] += weight;
+            weightsD[d * width + place] += weight;
+            seenA[a] = true;
+            seenB[b] = true;
+            seenC[c] = true;
+            seenD[d] = true;
+        }
+    }
+
+    /** Makes the feature of a lane the one at hand. */
+    private void take(int lane) {
+        histogram = histograms[lane];
         usedCodes = 0;
         for (int code = 0; code < CODES; code++) {
-            if (weightByCode[code] > 0) {
+            if (seen[lane][code]) {
+                double weight = 0;
+                for (int p = 0; p < present; p++) {
+                    weight += histogram[code * present + p];
+                }
+                weightByCode[code] = weight;
                 codes[usedCodes++] = code;
             }
         }
     }
 
-    private void clear() {
+    private void clear(int lane) {
         for (int i = 0; i < usedCodes; i++) {
             Arrays.fill(histogram, codes[i] * present, (codes[i] + 1) * present, 0);
-            weightByCode[codes[i]] = 0;
+        }
+        Arrays.fill(seen[lane], false);
+    }
+
+    private void search(int feature) {
+        if (examples.categorical(feature)) {
+            searchSubsets(feature);
+        } else {
+            searchCuts(feature);
         }
     }
 
@@ -160,9 +224,6 @@ final class SplitSearch {
     /** Orders the categories by the share of one frequent group after another, and cuts each order. */
     private void searchSubsets(int feature) {
         int known = codes[usedCodes - 1] == Examples.UNKNOWN_CATEGORY ? usedCodes - 1 : usedCodes;
-        if (known < 1 || usedCodes < 2) {
-            return;
-        }
         Arrays.fill(done, 0, present, false);
         for (int round = 0; round < Math.min(ORDERINGS, present); round++) {
             int frequent = -1;
