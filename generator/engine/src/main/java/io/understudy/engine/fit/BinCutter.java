@@ -147,6 +147,29 @@ final class BinCutter {
         return new Bins(Arrays.copyOf(low, count), Arrays.copyOf(high, count));
     }
 
+    /**
+     * Groups neighbouring bins so that splits look at about {@code most} of them: frequent ones are told apart, the others
+     * put together until they weigh as much. // [bin]
+     */
+    static int[] groups(double[] weightByBin, int most) {
+        double share = Arrays.stream(weightByBin).sum() / most;
+        for (int round = 0; round < ROUNDS; round++) {
+            double frequent = share / 2;
+            share = Arrays.stream(weightByBin).filter(w -> w < frequent).sum() / most;
+        }
+        int[] group = new int[weightByBin.length];
+        double filled = 0;
+        boolean alone = false;
+        for (int b = 1; b < group.length; b++) {
+            filled += weightByBin[b - 1];
+            boolean next = alone || filled >= share || weightByBin[b] >= share / 2;
+            alone = weightByBin[b] >= share / 2;
+            group[b] = group[b - 1] + (next ? 1 : 0);
+            filled = next ? 0 : filled;
+        }
+        return group;
+    }
+
     /** Groups neighbouring bins so that splits look at no more than {@code most} of them. // [bin] */
     static int[] groups(int bins, int most) {
         int[] group = new int[bins];

@@ -165,6 +165,15 @@ final class Examples {
         }
     }
 
+    /** Weight of each outcome. // [outcome] */
+    double[] weights(int outcomes) {
+        double[] weights = new double[outcomes];
+        for (int row = 0; row < size; row++) {
+            weights[outcome[row]] += weight[row];
+        }
+        return weights;
+    }
+
     int size() {
         return size;
     }

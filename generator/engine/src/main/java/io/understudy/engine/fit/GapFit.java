@@ -16,6 +16,7 @@ final class GapFit {
     private static final int BINS_OF_KINDS = 200;
     private static final int TIME_BINS = 96;
     private static final int GROUPS = 20;
+    private static final int CROWDED_DAY = 8; // events of an entity
 
     private final FitData data;
     private final FeatureMenu menu;
@@ -27,6 +28,7 @@ final class GapFit {
     private final long resolution;
     private final boolean dateOnly;
     private final WallClock clock;
+    private final boolean byDay;
 
     GapFit(FitData data, FollowerBook followers, Growth growth, long wanted) {
         this.data = data;
@@ -43,6 +45,7 @@ final class GapFit {
             end = Math.max(end, data.log.timeMicros(data.log.endRow(e) - 1));
         }
         endDay = day(end);
+        byDay = findByDay();
     }
 
     private long day(long micros) {
@@ -51,8 +54,12 @@ final class GapFit {
 
     GapLaw fit() {
         int mostDays = mostDays(data, k);
+        if (!byDay) {
+            Bins gaps = gapBins(false);
+            return new GapLaw(null, within(gaps), gaps, null, null, null, null, mostDays, crowd(false), crowd(true));
+        }
         TokenLaw same = sameDay();
-        Bins gaps = dateOnly ? null : gapBins();
+        Bins gaps = dateOnly ? null : gapBins(true);
         Bins times = dateOnly ? null : timeBins();
         ProbabilityTree within = dateOnly ? null : within(gaps);
         return new GapLaw(
@@ -68,10 +75,23 @@ final class GapFit {
                 crowd(true));
     }
 
+    /** False where few entities have so many events a day that there are too few ends of days to learn from. */
+    private boolean findByDay() {
+        long days = 0;
+        for (int e = 0; e < data.log.entities(); e++) {
+            days += 1 + day(data.timeMicros(data.log.endRow(e) - 1)) - day(data.timeMicros(data.log.firstRow(e)));
+        }
+        return dateOnly || !data.byKind() || data.log.rows() < CROWDED_DAY * days;
+    }
+
+    private boolean sameDay(int place) {
+        return day(data.timeMicros(place)) == day(data.timeMicros(place - 1));
+    }
+
     /** What gaps are measured in. */
     GapFrame frame() {
         return new GapFrame(
-                dateOnly ? null : gapBins(),
+                dateOnly ? null : gapBins(true),
                 dateOnly ? null : timeBins(),
                 mostDays(data, k),
                 most(crowd(false)),
@@ -177,7 +197,7 @@ final class GapFit {
             public void before(History history, int entity, int place) {
                 double weight = thinning.weight(place, data.stratum(place));
                 if (history.count() > 0 && weight > 0) {
-                    boolean same = day(data.timeMicros(place)) == day(data.timeMicros(place - 1));
+                    boolean same = sameDay(place);
                     rows.see(history, same ? outcome(place) : 0, weight, entity);
                 }
             }
@@ -193,14 +213,14 @@ final class GapFit {
         });
     }
 
-    private Bins gapBins() {
+    private Bins gapBins(boolean withinDays) {
         long[] gaps = new long[data.log.rows()];
         int[] entities = new int[gaps.length];
         int n = 0;
         Thinning even = data.thinning(data.byKind() ? wanted : Long.MAX_VALUE);
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
-                if (even.weight(p, data.stratum(p)) > 0 && day(data.timeMicros(p)) == day(data.timeMicros(p - 1))) {
+                if (even.weight(p, data.stratum(p)) > 0 && (!withinDays || sameDay(p))) {
                     entities[n] = e;
                     gaps[n++] = (data.timeMicros(p) - data.timeMicros(p - 1)) / resolution;
                 }
@@ -244,7 +264,7 @@ final class GapFit {
                 if (history.count() > 0
                         && weight > 0
                         && (data.token[place] >= 0 || data.byKind())
-                        && day(data.timeMicros(place)) == day(data.timeMicros(place - 1))) {
+                        && (!byDay || sameDay(place))) {
                     long units = (data.timeMicros(place) - data.timeMicros(place - 1)) / resolution;
                     gaps.see(history, data.token[place], units, weight, entity);
                 }
@@ -257,7 +277,12 @@ final class GapFit {
                 new Examples(data.byKind() ? menu.gap() : menu.gapOf(), (int) Math.min(wanted, data.log.rows()));
         gapsWithinDays(
                 (history, token, units, weight, entity) -> examples.add(history, gaps.find(units), weight, entity));
-        return TreeGrower.grow(examples, gaps.size(), BinCutter.groups(gaps.size(), GROUPS), growth);
+        int[] groups = BinCutter.groups(gaps.size(), GROUPS);
+        return TreeGrower.grow(
+                examples,
+                gaps.size(),
+                data.byKind() ? BinCutter.groups(examples.weights(gaps.size()), GROUPS) : groups,
+                growth);
     }
 
     private HourFactors hours(ProbabilityTree within, Bins gaps) {

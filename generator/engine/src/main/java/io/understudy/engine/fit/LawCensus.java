@@ -7,6 +7,7 @@ import io.understudy.model.chain.Feature;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +36,7 @@ final class LawCensus {
         }
         census.add(law("class", maybe(laws.label())));
         GapLaw gap = laws.gap();
-        census.add(law(
-                "gap", maybe(gap.sameDay().tree(), gap.within(), gap.laterDay().tree(), gap.timeOfDay())));
+        census.add(law("gap", maybe(tree(gap.sameDay()), gap.within(), tree(gap.laterDay()), gap.timeOfDay())));
         census.add(law("token", maybe(laws.token().tree())));
         for (int i = 0; i < laws.categories().size(); i++) {
             census.add(law(
@@ -62,6 +62,10 @@ final class LawCensus {
 
     private static List<ProbabilityTree> maybe(ProbabilityTree... trees) {
         return Arrays.stream(trees).filter(tree -> tree != null).toList();
+    }
+
+    private static ProbabilityTree tree(TokenLaw law) {
+        return law == null ? null : law.tree();
     }
 
     private static List<ProbabilityTree> trees(List<NumberLaw> laws) {

@@ -19,6 +19,7 @@ import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.Itineraries;
 import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
@@ -387,10 +388,12 @@ public final class ModelFitter {
             WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
             ArrivalLaw arrival =
                     ArrivalFit.fit(log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), k);
+            Itineraries itineraries = data.byKind() && k == 1 ? new ItineraryFit(data).fit() : null;
             return new ChainLaws(
                     data.byKind() ? arrival : marks.arrival(arrival),
                     data.byKind() ? new StayFit(data, k).fit() : null,
-                    data.byKind() ? new RunFit(data, k).fit() : null,
+                    itineraries,
+                    data.byKind() && itineraries == null ? new RunFit(data, k).fit() : null,
                     label.get(),
                     gap.get(),
                     token.get(),

@@ -18,13 +18,21 @@ final class NodeLaws {
     private final int outcomes;
     private final int[] groupByOutcome;
     private final int groups;
+    private final boolean byGroup;
     private final double[] groupCount; // [group]
     private final double[] groupLaw; // [group]
     private final int[] groupKinds; // [group]
     private double shrinkage;
     private double fineShrinkage;
 
-    NodeLaws(int outcomes, int[] groupByOutcome, int groups) {
+    /**
+     * Laws of one tree.
+     *
+     * @param byGroup whether prunings are told by groups of outcomes: where rows are few, what is inside a group is hardly learned in
+     *     a node
+     */
+    NodeLaws(int outcomes, int[] groupByOutcome, int groups, boolean byGroup) {
+        this.byGroup = byGroup;
         this.outcomes = outcomes;
         this.groupByOutcome = groupByOutcome;
         this.groups = groups;
@@ -64,27 +72,48 @@ final class NodeLaws {
     /** Code length of the held-out rows under the best pruning of the node, in nats; prunes it so if {@code cut}. */
     double prune(TreeNode node, TreeNode parent, boolean cut) {
         take(node, parent);
-        double own = heldOutNats(node);
+        double own = nats(node);
+        node.prunedNats = heldOutNats(node);
         if (node.isLeaf()) {
             return own;
         }
         double split = prune(node.left, node, cut) + prune(node.right, node, cut);
-        if (split >= own && !node.kinds) {
+        double splitNats = node.left.prunedNats + node.right.prunedNats;
+        if (splitNats >= node.prunedNats && !node.kinds) {
             if (cut) {
                 node.cut();
             }
             return own;
         }
+        node.prunedNats = splitNats;
         return split;
     }
 
-    /** Code length of the node's held-out rows under its law. */
+    /** Code length of the node's held-out rows under its law, by what tells whether a split is worth it. */
     double heldOutNats(TreeNode node) {
+        return byGroup && groups < outcomes ? groupNats(node) : nats(node);
+    }
+
+    private double nats(TreeNode node) {
         double nats = 0;
         for (int c = 0; c < outcomes; c++) {
             if (node.heldOut[c] > 0) {
                 nats -= node.heldOut[c] * Logarithm.ln(Math.max(node.law[c], LEAST_CHANCE));
             }
+        }
+        return nats;
+    }
+
+    private double groupNats(TreeNode node) {
+        Arrays.fill(groupLaw, 0);
+        Arrays.fill(groupCount, 0);
+        for (int c = 0; c < outcomes; c++) {
+            groupLaw[groupByOutcome[c]] += node.law[c];
+            groupCount[groupByOutcome[c]] += node.heldOut[c];
+        }
+        double nats = 0;
+        for (int g = 0; g < groups; g++) {
+            nats -= groupCount[g] > 0 ? groupCount[g] * Logarithm.ln(Math.max(groupLaw[g], LEAST_CHANCE)) : 0;
         }
         return nats;
     }

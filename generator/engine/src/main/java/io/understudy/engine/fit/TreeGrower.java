@@ -16,6 +16,8 @@ final class TreeGrower {
     private static final double FEWEST_WEIGHT = 8;
     private static final double LEAST_GAIN = 4; // nats
     private static final int DEPTH = 24;
+    private static final int HOUR_DEPTH = 3;
+    private static final double HOUR_GAIN = 20; // nats
     private static final int TRIES = 4; // splits that are looked at until one rests on enough entities
     private static final int MOST_DENIALS = 3; // splits in a row that lengthen the code of the held-out rows
     static final int FOLDS = 4;
@@ -39,7 +41,7 @@ final class TreeGrower {
         this.outcomes = outcomes;
         this.growth = growth;
         int groups = Arrays.stream(groupByOutcome).max().orElse(0) + 1;
-        laws = new NodeLaws(outcomes, groupByOutcome, groups);
+        laws = new NodeLaws(outcomes, groupByOutcome, groups, growth.byKind());
         search = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT);
     }
 
@@ -112,7 +114,7 @@ final class TreeGrower {
         held = new RowOrder(examples, holding, spare);
         laws.takeUsual();
         count(root, null);
-        splitKinds(root, null, kinds());
+        splitKinds(root);
         laws.choose(root);
         double weight = Arrays.stream(root.heldOut).sum();
         heldOutNats += weight == 0 ? 0 : laws.prune(root, null, true) / weight;
@@ -131,41 +133,87 @@ final class TreeGrower {
         return x ^ (x >>> 31);
     }
 
-    /** Tells the clusters {@code codes} apart, half of them from the other half and so on, then splits each as usual. */
-    private void splitKinds(TreeNode node, TreeNode parent, int[] codes) {
+    /**
+     * Where laws go by kind, tells the classes apart before all else, and the clusters of the normal one; then splits each
+     * as usual. What a class does is not mixed with what another does, however many events that has.
+     */
+    private void splitKinds(TreeNode root) {
+        int label = growth.byKind() ? indexOf(Feature.LABEL) : -1;
+        int cluster = growth.byKind() ? indexOf(Feature.CLUSTER) : -1;
+        int[] normal = Arrays.stream(rows())
+                .filter(row -> label < 0 || examples.codes(label)[row] == 0)
+                .toArray();
+        int[] classes = codes(label, rows());
+        splitKinds(root, label, classes, (ofClass, isFirst) -> {
+            int[] clusters = classes.length < 2 || isFirst && classes[0] == 0 ? codes(cluster, normal) : new int[0];
+            splitKinds(ofClass, cluster, clusters, (ofCluster, any) -> splitHours(ofCluster, 0));
+        });
+    }
+
+    /** What becomes of a node that one kind is left of. */
+    private interface OneKind {
+        void grow(TreeNode node, boolean isFirst);
+    }
+
+    private void splitKinds(TreeNode node, int feature, int[] codes, OneKind then) {
+        splitKinds(node, feature, codes, true, then);
+    }
+
+    /** Tells the kinds {@code codes} apart, half of them from the other half and so on. */
+    private void splitKinds(TreeNode node, int feature, int[] codes, boolean isFirst, OneKind then) {
         if (codes.length < 2) {
-            split(node, 0, 0, IntStream.range(0, examples.features()).toArray());
+            then.grow(node, isFirst);
             return;
         }
         node.kinds = true;
-        node.feature = kindFeature();
+        node.feature = feature;
         node.subset = new boolean[256];
         for (int i = 0; i < codes.length / 2; i++) {
             node.subset[codes[i]] = true;
         }
         divide(node);
-        splitKinds(node.left, node, Arrays.copyOf(codes, codes.length / 2));
-        splitKinds(node.right, node, Arrays.copyOfRange(codes, codes.length / 2, codes.length));
+        splitKinds(node.left, feature, Arrays.copyOf(codes, codes.length / 2), isFirst, then);
+        splitKinds(node.right, feature, Arrays.copyOfRange(codes, codes.length / 2, codes.length), false, then);
     }
 
-    /** The clusters that there are rows of, where they are to be told apart. */
-    private int[] kinds() {
-        int feature = growth.byKind() ? kindFeature() : -1;
+    /**
+     * Tells day from night before all else: what is never seen at night says nothing of how it goes on there, and a
+     * burst that strays there would go on till morning.
+     */
+    private void splitHours(TreeNode node, int depth) {
+        int hour = growth.byKind() ? indexOf(Feature.HOUR) : -1;
+        if (hour >= 0 && depth < HOUR_DEPTH) {
+            search.search(grown.rows(), node.from, node.to, new int[] {hour});
+            if (search.bestFeature >= 0 && search.bestGain >= HOUR_GAIN) {
+                node.feature = search.bestFeature;
+                node.code = search.bestCode;
+                node.subset = search.bestSubset;
+                divide(node);
+                splitHours(node.left, depth + 1);
+                splitHours(node.right, depth + 1);
+                return;
+            }
+        }
+        split(node, depth, 0, IntStream.range(0, examples.features()).toArray());
+    }
+
+    /** The kinds that the rows are of; none where there is no such feature. */
+    private int[] codes(int feature, int[] rows) {
         if (feature < 0) {
             return new int[0];
         }
         byte[] codes = examples.codes(feature);
-        return Arrays.stream(rows())
+        return Arrays.stream(rows)
                 .map(row -> codes[row] & 255)
                 .distinct()
                 .sorted()
                 .toArray();
     }
 
-    /** Index of the cluster among the features; -1 if it is not asked for. */
-    private int kindFeature() {
+    /** Place of a feature among those that may be asked; -1 if it may not. */
+    private int indexOf(Feature wanted) {
         for (int f = 0; f < examples.features(); f++) {
-            if (Feature.of(examples.featureId(f)) == Feature.CLUSTER) {
+            if (Feature.of(examples.featureId(f)) == wanted) {
                 return f;
             }
         }

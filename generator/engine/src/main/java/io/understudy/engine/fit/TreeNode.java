@@ -14,6 +14,7 @@ final class TreeNode {
     double[] counts; // [outcome] weight, of the rows it is filled from
     double[] heldOut; // [outcome] weight of the held-out rows
     double[] law; // [outcome] smoothed
+    double prunedNats; // held-out code length of its best pruning, by what decides on that
     boolean kinds; // tells clusters apart that share nothing
 
     /** A node without rows. */

@@ -7,6 +7,7 @@ import java.util.List;
  * The laws of a chain, in the order in which they are drawn. The lists go along the column lists of {@link ChainShape}.
  *
  * @param stay takes the place of {@code arrival}, and ends entities, where they are few; else null
+ * @param itineraries of classes, where entities are few and {@code k} is 1; else null
  * @param runs where rare classes come in long runs, else null
  * @param label outcomes: a class that entities carry; null where there is no label column
  * @param statics one a static column
@@ -16,6 +17,7 @@ import java.util.List;
 public record ChainLaws(
         ArrivalLaw arrival,
         StayLaw stay,
+        Itineraries itineraries,
         RunLaw runs,
         ProbabilityTree label,
         GapLaw gap,
@@ -49,6 +51,20 @@ public record ChainLaws(
             List<KeyEpisodes> episodes,
             BalanceRule balance,
             List<TimeColumn> times) {
-        this(arrival, null, null, label, gap, token, statics, numbers, categories, keys, episodes, balance, times);
+        this(
+                arrival,
+                null,
+                null,
+                null,
+                label,
+                gap,
+                token,
+                statics,
+                numbers,
+                categories,
+                keys,
+                episodes,
+                balance,
+                times);
     }
 }

@@ -24,6 +24,7 @@ final class ChainSampler implements EntitySampler {
     private final EventRandom random = new EventRandom();
     private final FrameBook book;
     private final GapDraw gap;
+    private final LabelDraw label;
     private final int[] serialEntities;
     private final int classes;
     private final KeyEpisodes[] episodes;
@@ -45,6 +46,7 @@ final class ChainSampler implements EntitySampler {
             early[law.key()] = true;
         }
         gap = new GapDraw(laws.gap(), history, random);
+        label = new LabelDraw(laws, history, random, settings);
         int[] keyColumns = shape.keyColumns();
         fixedKeys = new boolean[keyColumns.length];
         for (int i = 0; i < fixedKeys.length; i++) {
@@ -83,7 +85,8 @@ final class ChainSampler implements EntitySampler {
         state.putLong(StatePlan.LAST_TIME, first);
         history.bind(state);
         drawStatics(state);
-        drawLabel();
+        label.begin(seat);
+        draft.label = label.draw();
         state.putShort(StatePlan.PENDING_LABEL, draft.label);
         state.putShort(StatePlan.PENDING_TOKEN, 0);
         state.putLong(StatePlan.PENDING_TIME, first >= settings.endMicros() ? ENDED : first);
@@ -157,70 +160,6 @@ final class ChainSampler implements EntitySampler {
         int leaf = random.leaf(law.bin(), history);
         draft.bin = law.drawBin(leaf, level, spread, random.nextDouble());
         return law.draw(draft.bin, draw(law.zeros()), level, spread, random);
-    }
-
-    /** Draws the class; the odds of starting a rare one are multiplied by the rare odds. */
-    private void drawLabel() {
-        draft.label = 0;
-        if (laws.label() == null) {
-            return;
-        }
-        int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
-        boolean ruled = last > 0 && laws.runs() != null && laws.runs().rules(history.cluster, last);
-        int left = history.state.getInt(StatePlan.RUN_LEFT);
-        if (ruled && left > 0) {
-            history.state.putInt(StatePlan.RUN_LEFT, left - 1);
-            draft.label = last;
-            return;
-        }
-        drawLabel(last, ruled);
-        if (draft.label != last && laws.runs() != null && laws.runs().rules(history.cluster, draft.label)) {
-            history.state.putInt(StatePlan.RUN_LEFT, laws.runs().draw(history.cluster, draft.label, random) - 1);
-            noteRun(draft.label);
-        }
-    }
-
-    /** Runs of a class so far that had lengths of their own; counted up to 15, and of the first 16 classes. */
-    private int runs(int label) {
-        return label > 15 ? 0 : (int) (history.state.getLong(StatePlan.RUN_COUNTS) >>> 4 * label & 15);
-    }
-
-    private void noteRun(int label) {
-        if (label <= 15 && runs(label) < 15) {
-            long counts = history.state.getLong(StatePlan.RUN_COUNTS);
-            history.state.putLong(StatePlan.RUN_COUNTS, counts + (1L << 4 * label));
-        }
-    }
-
-    private void drawLabel(int last, boolean runIsOver) {
-        ProbabilityTree tree = laws.label();
-        int leaf = random.leaf(tree, history);
-        double total = 0;
-        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            total += tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last, runIsOver);
-        }
-        double u = random.nextDouble() * total;
-        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            int label = tree.outcomeAt(entry);
-            double weight = tree.probabilityAt(leaf, entry) * odds(label, last, runIsOver);
-            if (weight > 0) {
-                draft.label = label;
-            }
-            u -= weight;
-            if (u < 0) {
-                return;
-            }
-        }
-    }
-
-    private double odds(int label, int last, boolean runIsOver) {
-        if (label == last) {
-            return runIsOver ? 0 : 1;
-        }
-        boolean over = label > 0
-                && laws.runs() != null
-                && laws.runs().over(history.cluster, label, (int) (runs(label) / settings.rareOdds()));
-        return over ? 0 : label == 0 ? 1 : settings.rareOdds();
     }
 
     @Override
@@ -346,7 +285,7 @@ final class ChainSampler implements EntitySampler {
     private void drawNext(ChainState state) {
         history.bind(state);
         random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), NEXT);
-        drawLabel();
+        draft.label = label.draw();
         state.putShort(StatePlan.PENDING_LABEL, draft.label);
         long time = gap.draw(end(state));
         time = time > state.getLong(StatePlan.LAST_STAY) ? ENDED : time;

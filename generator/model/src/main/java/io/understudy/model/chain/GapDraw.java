@@ -26,6 +26,10 @@ final class GapDraw {
     long draw(long endMicros) {
         long last = history.draft.timeMicros;
         long local = history.draft.localMicros;
+        token = ChainShape.UNKNOWN;
+        if (!law.byDay()) {
+            return last + within(local);
+        }
         boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay(history.cluster)
                 || history.shape.dateOnly() && instants() >= law.mostPerInstant(history.cluster);
         if (!full && comes(law.sameDay())) {
@@ -57,12 +61,11 @@ final class GapDraw {
         return history.state.getInt(StatePlan.INSTANT_COUNT);
     }
 
-    /** A gap that ends before midnight. */
+    /** A gap that ends before midnight, where there are days. */
     private long within(long local) {
         long units = withinDay.draw(token, local, random);
         if (units == 0 && instants() >= law.mostPerInstant(history.cluster)) {
-            long left = (WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY)) / resolution;
-            units = Math.min(1, left);
+            units = Math.min(1, law.left(local, resolution));
         }
         return units * resolution;
     }

@@ -25,6 +25,13 @@ final class GapScore {
 
     /** Looks up an event on the day of {@code timeMicros} with {@code token}, from the point of view of the last one. */
     void findDay(long timeMicros, int token) {
+        tokenBelow = 0;
+        tokenAt = 0;
+        if (!law.byDay()) {
+            below = 0;
+            at = 1;
+            return;
+        }
         long lastDay = history.draft.day;
         long nextDay = WallClock.day(history.clock.local(timeMicros));
         law.sameDay().spread(history, mass);
@@ -42,8 +49,6 @@ final class GapScore {
             at = open * (1 - mass[0]);
             open *= mass[0];
         }
-        tokenBelow = 0;
-        tokenAt = 0;
         double event = 1 - mass[0];
         if (token >= 0 && event > 0 && law.tellsTokens(history.shape.tokens())) {
             for (int other = 0; other < token; other++) {
@@ -60,7 +65,7 @@ final class GapScore {
         long nextLocal = history.clock.local(timeMicros);
         below = 0;
         at = 1;
-        if (WallClock.day(nextLocal) <= history.draft.day) {
+        if (!law.byDay() || WallClock.day(nextLocal) <= history.draft.day) {
             within.find(history.draft.token, local, (timeMicros - last) / resolution);
             below = within.below;
             at = within.at;

@@ -26,8 +26,10 @@ public final class StatePlan {
     public static final int INCARNATION = 98; // short
     static final int GAP_TOTAL = 100; // float, mean of all ln(1 + seconds)
     static final int LAST_STAY = 104; // long, behind which there is no event
-    static final int RUN_LEFT = 112; // int, events of the last event's class still to come in a row
+    static final int RUN_LEFT =
+            112; // int, events of the last event's class still to come in a row, or the second it ends
     static final int RUN_COUNTS = 116; // long, four bits a class: its runs that had lengths of their own
+    static final int ITINERARY = 116; // long, the same place: itinerary + 1, and above it the stage, from 1
     static final int PENDING_TOKEN = 124; // short, token + 1
     static final int HEAD = 128;
 

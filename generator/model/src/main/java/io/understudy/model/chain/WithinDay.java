@@ -3,7 +3,7 @@ package io.understudy.model.chain;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
- * The gap to an event on the same day: a bin of a tree's, weighed by how likely the hour is that it leads to, and cut off
+ * The gap to an event on the same day, or of any length where there are no days: a bin of a tree's, weighed by how likely the hour is that it leads to, and cut off
  * at midnight. Where there are no factors of hours, whole bins count, the one that midnight cuts too. Scratch of one sampler
  * or scorer.
  */
@@ -31,7 +31,7 @@ final class WithinDay {
 
     private void look(int token, long local) {
         sinceMidnight = Math.floorMod(local, WallClock.DAY);
-        left = (WallClock.DAY - 1 - sinceMidnight) / resolution;
+        left = law.left(local, resolution);
         row = hours == null ? 0 : hours.day(token, WallClock.weekday(WallClock.day(local)));
     }
 

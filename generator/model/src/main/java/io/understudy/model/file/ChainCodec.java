@@ -14,6 +14,7 @@ import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.HourFactors;
+import io.understudy.model.chain.Itineraries;
 import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
@@ -124,6 +125,7 @@ final class ChainCodec {
         Cells.doubles(laws.arrival().factorByHour(), out);
         Cells.maybe(laws.arrival().stretch(), ChainCodec::tree, out);
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
+        Cells.maybe(laws.itineraries(), ChainCodec::itineraries, out);
         Cells.maybe(laws.runs(), ChainCodec::runs, out);
         Cells.maybe(laws.label(), ChainCodec::tree, out);
         Cells.maybe(laws.token().followers(), ChainCodec::followers, out);
@@ -142,12 +144,14 @@ final class ChainCodec {
         ArrivalLaw arrival = new ArrivalLaw(
                 Cells.longs(in), Cells.doubles(in), Cells.doubles(in), Cells.maybe(ChainCodec::tree, in));
         StayLaw stay = Cells.maybe(ChainCodec::stay, in);
+        Itineraries itineraries = Cells.maybe(ChainCodec::itineraries, in);
         RunLaw runs = Cells.maybe(ChainCodec::runs, in);
         ProbabilityTree label = Cells.maybe(ChainCodec::tree, in);
         FollowerBook followers = Cells.maybe(ChainCodec::followers, in);
         return new ChainLaws(
                 arrival,
                 stay,
+                itineraries,
                 runs,
                 label,
                 gap(followers, in),
@@ -167,6 +171,29 @@ final class ChainCodec {
         Cells.longs(law.firstMicros(), out);
         Cells.longs(law.lastMicros(), out);
         out.writeLong(law.openMicros());
+    }
+
+    private static void itineraries(Itineraries all, DataOutput out) throws IOException {
+        Cells.ints(all.startByCluster(), out);
+        out.writeInt(all.statics());
+        Cells.longs(all.staticCells(), out);
+        Cells.doubles(all.lifeSeconds(), out);
+        Cells.ints(all.startByItinerary(), out);
+        Cells.ints(all.classByStage(), out);
+        Cells.ints(all.eventsByStage(), out);
+        Cells.ints(all.secondsByStage(), out);
+    }
+
+    private static Itineraries itineraries(DataInput in) throws IOException {
+        return new Itineraries(
+                Cells.ints(in),
+                in.readInt(),
+                Cells.longs(in),
+                Cells.doubles(in),
+                Cells.ints(in),
+                Cells.ints(in),
+                Cells.ints(in),
+                Cells.ints(in));
     }
 
     private static void runs(RunLaw law, DataOutput out) throws IOException {
@@ -215,11 +242,11 @@ final class ChainCodec {
     }
 
     private static void gap(GapLaw law, DataOutput out) throws IOException {
-        token(law.sameDay(), out);
+        Cells.maybe(law.sameDay(), ChainCodec::token, out);
         Cells.maybe(law.within(), ChainCodec::tree, out);
         Cells.maybe(law.gaps(), ChainCodec::bins, out);
         Cells.maybe(law.hours(), ChainCodec::hours, out);
-        token(law.laterDay(), out);
+        Cells.maybe(law.laterDay(), ChainCodec::token, out);
         Cells.maybe(law.timeOfDay(), ChainCodec::tree, out);
         Cells.maybe(law.times(), ChainCodec::bins, out);
         out.writeInt(law.mostDays());
@@ -229,11 +256,11 @@ final class ChainCodec {
 
     private static GapLaw gap(FollowerBook followers, DataInput in) throws IOException {
         return new GapLaw(
-                token(followers, in),
+                Cells.maybe(from -> token(followers, from), in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 Cells.maybe(ChainCodec::hours, in),
-                token(followers, in),
+                Cells.maybe(from -> token(followers, from), in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 in.readInt(),

@@ -1,0 +1,109 @@
+package io.understudy.model.chain;
+
+import java.util.Arrays;
+
+/**
+ * The classes that an entity goes through, stage after stage, where entities are few and nobody's privacy is at stake: an
+ * attack takes its steps in an order and leaves most hosts alone, which no law of single events keeps. An entity follows one
+ * of the reference's of its cluster, and of its statics if there is one, each stage as long as there, give or take a tenth, or
+ * as large a part of its life; behind the last stage it is normal.
+ *
+ * @param startByCluster // [cluster] into the two arrays by itinerary, one more than there are clusters; each has one at least
+ * @param statics number of static columns
+ * @param staticCells // [itinerary * statics + column]
+ * @param lifeSeconds // [itinerary] from the first event to the last
+ * @param startByItinerary // [itinerary] into the arrays by stage, one more than there are itineraries; each has one at least
+ * @param classByStage // [stage]
+ * @param eventsByStage // [stage] how many events it lasts; 0 where it is measured in time
+ * @param secondsByStage // [stage] how long it lasts; 0 where it is measured in events
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Itineraries(
+        int[] startByCluster,
+        int statics,
+        long[] staticCells,
+        double[] lifeSeconds,
+        int[] startByItinerary,
+        int[] classByStage,
+        int[] eventsByStage,
+        int[] secondsByStage) {
+    /** Stages that an itinerary may have. */
+    public static final int MOST_STAGES = 10_000;
+
+    private static final double SPREAD = 0.1;
+
+    public Itineraries {
+        if (startByItinerary.length != lifeSeconds.length + 1
+                || startByCluster[startByCluster.length - 1] != lifeSeconds.length
+                || staticCells.length != statics * lifeSeconds.length
+                || startByItinerary[startByItinerary.length - 1] != classByStage.length
+                || classByStage.length != eventsByStage.length
+                || classByStage.length != secondsByStage.length) {
+            throw new IllegalArgumentException("the arrays of the itineraries do not belong together: "
+                    + Arrays.toString(startByCluster) + ", " + Arrays.toString(startByItinerary));
+        }
+    }
+
+    /** An itinerary for an entity, at quantile {@code u}; the odds of those with a rare class are multiplied. */
+    int pick(History history, double u, double rareOdds) {
+        int from = startByCluster[history.cluster];
+        int to = startByCluster[history.cluster + 1];
+        boolean alike = false;
+        for (int i = from; i < to; i++) {
+            alike |= alike(i, history);
+        }
+        double total = 0;
+        for (int i = from; i < to; i++) {
+            total += !alike || alike(i, history) ? weight(i, rareOdds) : 0;
+        }
+        int picked = from;
+        double below = 0;
+        for (int i = from; i < to; i++) {
+            double weight = !alike || alike(i, history) ? weight(i, rareOdds) : 0;
+            if (weight > 0 && below <= u * total) {
+                picked = i;
+            }
+            below += weight;
+        }
+        return picked;
+    }
+
+    private boolean alike(int itinerary, History history) {
+        for (int i = 0; i < statics; i++) {
+            if (staticCells[itinerary * statics + i] != history.staticCell(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double weight(int itinerary, double rareOdds) {
+        for (int s = startByItinerary[itinerary]; s < startByItinerary[itinerary + 1]; s++) {
+            if (classByStage[s] > 0) {
+                return rareOdds;
+            }
+        }
+        return 1;
+    }
+
+    int stages(int itinerary) {
+        return startByItinerary[itinerary + 1] - startByItinerary[itinerary];
+    }
+
+    int label(int itinerary, int stage) {
+        return classByStage[startByItinerary[itinerary] + stage];
+    }
+
+    boolean timed(int itinerary, int stage) {
+        return eventsByStage[startByItinerary[itinerary] + stage] == 0;
+    }
+
+    /** How long a stage that begins lasts: seconds where it is {@link #timed}, else events. */
+    int length(int itinerary, int stage, double secondsOfLife, EventRandom random) {
+        int at = startByItinerary[itinerary] + stage;
+        double factor = 1 + SPREAD * (2 * random.nextDouble() - 1);
+        double share = secondsByStage[at] / Math.max(1, lifeSeconds[itinerary]);
+        double length = (eventsByStage[at] + share * Math.max(1, secondsOfLife)) * factor;
+        return Math.max(1, (int) Math.min(Integer.MAX_VALUE, length + random.nextDouble()));
+    }
+}

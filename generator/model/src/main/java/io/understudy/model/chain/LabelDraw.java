@@ -1,0 +1,135 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.SamplerSettings;
+import io.understudy.model.tree.ProbabilityTree;
+
+/**
+ * Draws the class of the next event; the odds of starting a rare one are multiplied by the rare odds. Scratch of one
+ * sampler.
+ */
+final class LabelDraw {
+    private static final int MOST_COUNTED = 15; // classes, and runs of one
+    private static final int STAGE_BITS = 32;
+
+    private final ChainLaws laws;
+    private final History history;
+    private final EventRandom random;
+    private final SamplerSettings settings;
+    private final double rareOdds;
+
+    LabelDraw(ChainLaws laws, History history, EventRandom random, SamplerSettings settings) {
+        this.laws = laws;
+        this.history = history;
+        this.random = random;
+        this.settings = settings;
+        rareOdds = settings.rareOdds();
+    }
+
+    /** Gives the entity at hand, which is being born and has its statics, its itinerary, at quantile {@code seat}. */
+    void begin(double seat) {
+        if (laws.itineraries() != null) {
+            int itinerary = laws.itineraries().pick(history, seat, rareOdds);
+            history.state.putLong(StatePlan.ITINERARY, itinerary + 1);
+        }
+    }
+
+    /** The class. */
+    int draw() {
+        if (laws.label() == null) {
+            return 0;
+        }
+        long at = laws.itineraries() == null ? 0 : history.state.getLong(StatePlan.ITINERARY);
+        return at > 0 ? follow((int) at - 1, (int) (at >>> STAGE_BITS)) : drawFree();
+    }
+
+    private int drawFree() {
+        int last = history.count() == 0 ? 0 : history.state.getShort(StatePlan.LAST_LABEL);
+        boolean ruled = last > 0 && laws.runs() != null && laws.runs().rules(history.cluster, last);
+        int left = history.state.getInt(StatePlan.RUN_LEFT);
+        if (ruled && left > 0) {
+            history.state.putInt(StatePlan.RUN_LEFT, left - 1);
+            return last;
+        }
+        int label = draw(last, ruled);
+        if (label != last && laws.runs() != null && laws.runs().rules(history.cluster, label)) {
+            history.state.putInt(StatePlan.RUN_LEFT, laws.runs().draw(history.cluster, label, random) - 1);
+            noteRun(label);
+        }
+        return label;
+    }
+
+    /** The class of the stage that the entity is at; stages count from 1, and 0 is before the first. */
+    private int follow(int itinerary, int stageBefore) {
+        Itineraries all = laws.itineraries();
+        int stages = all.stages(itinerary);
+        int now = second();
+        int left = history.state.getInt(StatePlan.RUN_LEFT); // events of the stage, or its last second
+        int stage = stageBefore;
+        while (stage <= stages && (stage == 0 || left <= (all.timed(itinerary, stage - 1) ? now : 0))) {
+            stage++;
+            if (stage <= stages) {
+                int length = all.length(itinerary, stage - 1, secondsOfLife(), random);
+                left = all.timed(itinerary, stage - 1) ? now + length : length;
+            }
+        }
+        history.state.putLong(StatePlan.ITINERARY, (long) stage << STAGE_BITS | itinerary + 1);
+        if (stage > stages) {
+            return 0;
+        }
+        history.state.putInt(StatePlan.RUN_LEFT, all.timed(itinerary, stage - 1) ? left : left - 1);
+        return all.label(itinerary, stage - 1);
+    }
+
+    private int second() {
+        long micros = history.state.getLong(StatePlan.LAST_TIME) - history.shape.originMicros();
+        return (int) Math.floorDiv(micros, WallClock.SECOND);
+    }
+
+    /** How long the entity at hand is there, from its first event to its last moment. */
+    private double secondsOfLife() {
+        ChainState state = history.state;
+        long first = state.getLong(history.count() == 0 ? StatePlan.LAST_TIME : StatePlan.FIRST_TIME);
+        long window = settings.startMicros() + state.getShort(StatePlan.INCARNATION) * history.shape.spanMicros();
+        long last = Math.min(state.getLong(StatePlan.LAST_STAY), window + history.shape.spanMicros());
+        return (last - first) / (double) WallClock.SECOND;
+    }
+
+    /** Runs of a class so far that had lengths of their own; counted up to 15, and of the first 16 classes. */
+    private int runs(int label) {
+        return label > MOST_COUNTED ? 0 : (int) (history.state.getLong(StatePlan.RUN_COUNTS) >>> 4 * label & 15);
+    }
+
+    private void noteRun(int label) {
+        if (label <= MOST_COUNTED && runs(label) < MOST_COUNTED) {
+            long counts = history.state.getLong(StatePlan.RUN_COUNTS);
+            history.state.putLong(StatePlan.RUN_COUNTS, counts + (1L << 4 * label));
+        }
+    }
+
+    private int draw(int last, boolean runIsOver) {
+        ProbabilityTree tree = laws.label();
+        int leaf = random.leaf(tree, history);
+        double total = 0;
+        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
+            total += tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last, runIsOver);
+        }
+        double u = random.nextDouble() * total;
+        int drawn = 0;
+        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf) && u >= 0; entry++) {
+            double weight = tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last, runIsOver);
+            drawn = weight > 0 ? tree.outcomeAt(entry) : drawn;
+            u -= weight;
+        }
+        return drawn;
+    }
+
+    private double odds(int label, int last, boolean runIsOver) {
+        if (label == last) {
+            return runIsOver ? 0 : 1;
+        }
+        boolean over = label > 0
+                && laws.runs() != null
+                && laws.runs().over(history.cluster, label, (int) (runs(label) / rareOdds));
+        return over ? 0 : label == 0 ? 1 : rareOdds;
+    }
+}
