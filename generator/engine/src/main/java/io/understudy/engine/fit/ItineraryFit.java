@@ -21,6 +21,7 @@ final class ItineraryFit {
         List<Integer> classes = new ArrayList<>();
         List<Integer> events = new ArrayList<>();
         List<Integer> seconds = new ArrayList<>();
+        List<Integer> lastTokens = new ArrayList<>();
         int n = data.log.entities();
         int[] starts = new int[n + 1];
         int statics = data.statics.length;
@@ -31,7 +32,7 @@ final class ItineraryFit {
         for (int c = 0; c < data.shape.clusters(); c++) {
             for (int e = 0; e < n; e++) {
                 if (data.cluster[e] == c) {
-                    stages(e, classes, events, seconds);
+                    stages(e, classes, events, seconds, lastTokens);
                     for (int i = 0; i < statics; i++) {
                         cells[used * statics + i] = data.statics[i][e];
                     }
@@ -46,10 +47,19 @@ final class ItineraryFit {
         return !rare || classes.size() > Itineraries.MOST_STAGES
                 ? null
                 : new Itineraries(
-                        startByCluster, statics, cells, life, starts, ints(classes), ints(events), ints(seconds));
+                        startByCluster,
+                        statics,
+                        cells,
+                        life,
+                        starts,
+                        ints(classes),
+                        ints(events),
+                        ints(seconds),
+                        ints(lastTokens));
     }
 
-    private void stages(int entity, List<Integer> classes, List<Integer> events, List<Integer> seconds) {
+    private void stages(
+            int entity, List<Integer> classes, List<Integer> events, List<Integer> seconds, List<Integer> lastTokens) {
         int from = data.log.firstRow(entity);
         for (int place = from; place < data.log.endRow(entity); place++) {
             boolean last = place + 1 == data.log.endRow(entity);
@@ -59,6 +69,7 @@ final class ItineraryFit {
                 classes.add(data.ownLabel[place]);
                 events.add(timed ? 0 : last && data.ownLabel[place] == 0 ? Integer.MAX_VALUE : place + 1 - from);
                 seconds.add(timed ? (int) (micros / WallClock.SECOND) : 0);
+                lastTokens.add(data.token[place]);
                 from = place + 1;
             }
         }

@@ -299,6 +299,10 @@ final class ChainSampler implements EntitySampler {
                     state.getLong(StatePlan.LAST_TIME) + shape.resolutionMicros());
             return;
         }
+        if (gap.token < 0 && time == state.getLong(StatePlan.LAST_TIME)) {
+            history.lookFrom(time, true);
+            time += laws.token().mayCome(history) ? 0 : shape.resolutionMicros();
+        }
         state.putShort(StatePlan.PENDING_TOKEN, gap.token + 1);
         state.putLong(StatePlan.PENDING_TIME, time >= settings.endMicros() ? ENDED : time);
     }

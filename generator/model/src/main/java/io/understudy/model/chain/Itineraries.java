@@ -16,6 +16,8 @@ import java.util.Arrays;
  * @param classByStage // [stage]
  * @param eventsByStage // [stage] how many events it lasts; 0 where it is measured in time
  * @param secondsByStage // [stage] how long it lasts; 0 where it is measured in events
+ * @param lastTokenByStage // [stage] token of its last event: one that is measured in time ends behind such a token, so that it does
+ *     not break up what belongs together
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Itineraries(
@@ -26,11 +28,13 @@ public record Itineraries(
         int[] startByItinerary,
         int[] classByStage,
         int[] eventsByStage,
-        int[] secondsByStage) {
+        int[] secondsByStage,
+        int[] lastTokenByStage) {
     /** Stages that an itinerary may have. */
     public static final int MOST_STAGES = 10_000;
 
     private static final double SPREAD = 0.1;
+    private static final int PATIENCE_SECONDS = 6 * 3_600; // for the token behind which a stage ends
 
     public Itineraries {
         if (startByItinerary.length != lifeSeconds.length + 1
@@ -38,7 +42,8 @@ public record Itineraries(
                 || staticCells.length != statics * lifeSeconds.length
                 || startByItinerary[startByItinerary.length - 1] != classByStage.length
                 || classByStage.length != eventsByStage.length
-                || classByStage.length != secondsByStage.length) {
+                || classByStage.length != secondsByStage.length
+                || classByStage.length != lastTokenByStage.length) {
             throw new IllegalArgumentException("the arrays of the itineraries do not belong together: "
                     + Arrays.toString(startByCluster) + ", " + Arrays.toString(startByItinerary));
         }
@@ -96,6 +101,19 @@ public record Itineraries(
 
     boolean timed(int itinerary, int stage) {
         return eventsByStage[startByItinerary[itinerary] + stage] == 0;
+    }
+
+    /**
+     * True if a stage is over behind an event of {@code lastToken} at second {@code now}.
+     *
+     * @param left events that it still has, or the second that it lasts until where it is {@link #timed}
+     */
+    boolean over(int itinerary, int stage, int left, int now, int lastToken) {
+        if (!timed(itinerary, stage)) {
+            return left == 0;
+        }
+        boolean fit = lastToken == lastTokenByStage[startByItinerary[itinerary] + stage];
+        return now >= left && (fit || now - left >= PATIENCE_SECONDS);
     }
 
     /** How long a stage that begins lasts: seconds where it is {@link #timed}, else events. */

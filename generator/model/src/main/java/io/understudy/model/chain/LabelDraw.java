@@ -65,7 +65,7 @@ final class LabelDraw {
         int now = second();
         int left = history.state.getInt(StatePlan.RUN_LEFT); // events of the stage, or its last second
         int stage = stageBefore;
-        while (stage <= stages && (stage == 0 || left <= (all.timed(itinerary, stage - 1) ? now : 0))) {
+        while (stage <= stages && (stage == 0 || all.over(itinerary, stage - 1, left, now, history.lastToken(0)))) {
             stage++;
             if (stage <= stages) {
                 int length = all.length(itinerary, stage - 1, secondsOfLife(), random);

@@ -46,7 +46,8 @@ public record TokenLaw(
 
     /** A token, or -1 for no event. */
     int draw(History history, EventRandom random) {
-        int leaf = random.leaf(tree, history);
+        int first = tree.members() == 1 ? 0 : (int) random.nextLong(tree.members());
+        int leaf = leaf(history, first);
         double left = random.nextDouble() * weigh(history, leaf);
         int from = tree.firstEntry(leaf);
         int outcome = tree.outcomeAt(from);
@@ -63,7 +64,21 @@ public record TokenLaw(
         return outcome - none;
     }
 
-    /** Fills the history's weights of the leaf's entries; returns their sum, which is positive. */
+    /** False if no token may come at the point of view: each has been there as often as ever at one instant. */
+    boolean mayCome(History history) {
+        return mostNow == null || weigh(history, leaf(history, 0)) > 0;
+    }
+
+    /** The leaf of the first member, from {@code first} on, that has a token which may come. */
+    private int leaf(History history, int first) {
+        int leaf = tree.leaf(history, first);
+        for (int i = 1; mostNow != null && i < tree.members() && !(weigh(history, leaf) > 0); i++) {
+            leaf = tree.leaf(history, (first + i) % tree.members());
+        }
+        return leaf;
+    }
+
+    /** Fills the history's weights of the leaf's entries; returns their sum, which is 0 if none may come. */
     private double weigh(History history, int leaf) {
         int context =
                 followers == null ? -1 : FollowerBook.context(tokens(), history.lastToken(1), history.lastToken(0));
@@ -147,10 +162,10 @@ public record TokenLaw(
     void spread(History history, double[] mass) {
         java.util.Arrays.fill(mass, 0, tree.outcomes(), 0);
         for (int member = 0; member < tree.members(); member++) {
-            int leaf = tree.leaf(history, member);
+            int leaf = leaf(history, member);
             double total = weigh(history, leaf) * tree.members();
             int from = tree.firstEntry(leaf);
-            for (int entry = from; entry < tree.endEntry(leaf); entry++) {
+            for (int entry = from; total > 0 && entry < tree.endEntry(leaf); entry++) {
                 mass[tree.outcomeAt(entry)] += history.weights[entry - from] / total;
             }
         }

@@ -182,6 +182,7 @@ final class ChainCodec {
         Cells.ints(all.classByStage(), out);
         Cells.ints(all.eventsByStage(), out);
         Cells.ints(all.secondsByStage(), out);
+        Cells.ints(all.lastTokenByStage(), out);
     }
 
     private static Itineraries itineraries(DataInput in) throws IOException {
@@ -190,6 +191,7 @@ final class ChainCodec {
                 in.readInt(),
                 Cells.longs(in),
                 Cells.doubles(in),
+                Cells.ints(in),
                 Cells.ints(in),
                 Cells.ints(in),
                 Cells.ints(in),
