@@ -123,7 +123,9 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--model-kind",
             paramLabel = "NAME",
-            description = "Family of models: trees (default), or neural, a network that trains for minutes.")
+            description =
+                    "Family of models: trees (default), tables, which draw many times faster and are less like the"
+                            + " reference, or neural, a network that trains for minutes.")
     String kind;
 
     @Option(

@@ -3,6 +3,7 @@ package io.understudy.engine.fit;
 import io.understudy.model.InputException;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.neural.NeuralModel;
+import io.understudy.model.table.TableModel;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ public record FitSettings(int k, long seed, String kind, int threads, int mostMe
     /** Entities that everything rests on unless told otherwise. */
     public static final int DEFAULT_K = 10;
 
-    private static final List<String> KINDS = List.of(ChainModel.KIND, NeuralModel.KIND);
+    private static final List<String> KINDS = List.of(ChainModel.KIND, NeuralModel.KIND, TableModel.KIND);
 
     public FitSettings {
         if (k < 1) {

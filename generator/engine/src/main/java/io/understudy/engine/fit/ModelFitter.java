@@ -28,6 +28,8 @@ import io.understudy.model.chain.TimeColumn;
 import io.understudy.model.chain.TokenLaw;
 import io.understudy.model.chain.WallClock;
 import io.understudy.model.neural.NeuralModel;
+import io.understudy.model.table.TableLaws;
+import io.understudy.model.table.TableModel;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +144,9 @@ public final class ModelFitter {
         int[] rowByPlace = order[0];
         java.util.function.Function<ChainShape, FitData> as = known -> new FitData(
                 log, known, rule, rowByPlace, tokens.numberByRow, borne.classByRow(), columns.cells, cluster);
+        if (settings.kind().equals(TableModel.KIND)) {
+            return tables(as.apply(dueless), columns, tokens, times, borne.episodes());
+        }
         ChainShape shape = dueless.with(DueFit.due(as.apply(dueless), settings.k()));
         FitData data = as.apply(shape);
         ChainLaws laws = laws(data, borne.episodes(), balance[0], times);
@@ -159,6 +164,15 @@ public final class ModelFitter {
         Profile profile = new ProfileFit(log, columns.cells, data.shape, settings.k())
                 .of(tokens.numberByRow, fit.laws().arrival(), data.balance, times, List.of());
         return new NeuralModel(data.shape, fit.laws(), training.width(), weights, provenance(), profile);
+    }
+
+    private TableModel tables(
+            FitData data, ModelColumns columns, TupleBook tokens, List<TimeColumn> times, List<KeyEpisodes> episodes) {
+        TableLaws laws = new TablesFit(data, settings, progress).laws(times, episodes);
+        progress.accept("telling what was learned");
+        Profile profile = new ProfileFit(log, columns.cells, data.shape, settings.k())
+                .of(tokens.numberByRow, laws.arrival(), data.balance, times, List.of());
+        return new TableModel(data.shape, laws, provenance(), profile);
     }
 
     private static long[][] cells(ModelColumns columns, int[] wanted) {

@@ -15,6 +15,7 @@ import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.file.ModelFile;
 import io.understudy.model.neural.NeuralModel;
+import io.understudy.model.table.TableModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model of each kind, fitted on simulated payments, held to the promises of its seams. */
 @ParameterizedClass
-@ValueSource(strings = {ChainModel.KIND, NeuralModel.KIND})
+@ValueSource(strings = {ChainModel.KIND, NeuralModel.KIND, TableModel.KIND})
 class FittedModelTest {
     private static final int POPULATION = 300;
 
@@ -306,6 +307,6 @@ class FittedModelTest {
                 .hasMessageContaining("--k 0 must be at least 1");
         assertThatThrownBy(() -> FitSettings.defaults().withKind("oracle"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("--model-kind \"oracle\" is not known; the families are: trees, neural");
+                .hasMessageContaining("--model-kind \"oracle\" is not known; the families are: trees, neural, tables");
     }
 }

@@ -4,13 +4,13 @@ package io.understudy.model.chain;
  * Places of a population's entities on the unit interval: each draws from a stretch of its own, in random order, so that
  * the population as a whole has every kind of entity as often as its law says, up to one.
  */
-final class Seats {
+public final class Seats {
     private static final int ROUNDS = 4;
 
     private Seats() {}
 
     /** A number of [0, 1) for {@code entity} of {@code population}; {@code u} says where in its stretch. */
-    static double of(long seed, long entity, long population, double u) {
+    public static double of(long seed, long entity, long population, double u) {
         long size = Math.max(1, population);
         long key = EventRandom.mix(seed ^ (entity / size) * 0x9E3779B97F4A7C15L);
         return Math.min((permuted(entity % size, size, key) + u) / size, Math.nextDown(1.0));

@@ -24,22 +24,23 @@ public record StayLaw(
         }
     }
 
-    int cohorts() {
+    /** Number of cohorts. */
+    public int cohorts() {
         return startByCohort.length - 1;
     }
 
     /** Cumulative share of the cohorts of a cluster up to {@code cohort}; 0 for -1. */
-    double share(int cluster, int cohort) {
+    public double share(int cluster, int cohort) {
         return cohort < 0 ? 0 : cohortShares[cluster * cohorts() + cohort];
     }
 
     /** Time of the first event since the start of the window, at quantile {@code u} of the cohort. */
-    long first(int cohort, double u) {
+    public long first(int cohort, double u) {
         return between(firstMicros, cohort, u);
     }
 
     /** Time behind which there is no event, since the start of the window; {@code Long.MAX_VALUE} if it stays. */
-    long last(int cohort, double u) {
+    public long last(int cohort, double u) {
         long last = between(lastMicros, cohort, u);
         return last >= openMicros ? Long.MAX_VALUE : last;
     }

@@ -7,7 +7,8 @@ package io.understudy.model.chain;
  */
 public record TimeColumn(int column, long baseMicros, long unitMicros) {
 
-    long value(long timeMicros, long firstMicros) {
+    /** The value at a time, of an entity whose first event was at another. */
+    public long value(long timeMicros, long firstMicros) {
         return unitMicros == 0 ? firstMicros : Math.floorDiv(timeMicros - baseMicros, unitMicros);
     }
 }

@@ -165,7 +165,7 @@ final class ChainCodec {
                 Cells.list(ChainCodec::time, in));
     }
 
-    private static void stay(StayLaw law, DataOutput out) throws IOException {
+    static void stay(StayLaw law, DataOutput out) throws IOException {
         Cells.doubles(law.cohortShares(), out);
         Cells.ints(law.startByCohort(), out);
         Cells.longs(law.firstMicros(), out);
@@ -209,7 +209,7 @@ final class ChainCodec {
         return new RunLaw(in.readInt(), Cells.ints(in), Cells.ints(in), Cells.ints(in));
     }
 
-    private static StayLaw stay(DataInput in) throws IOException {
+    static StayLaw stay(DataInput in) throws IOException {
         return new StayLaw(Cells.doubles(in), Cells.ints(in), Cells.longs(in), Cells.longs(in), in.readLong());
     }
 

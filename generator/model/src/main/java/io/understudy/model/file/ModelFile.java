@@ -4,6 +4,7 @@ import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.neural.NeuralModel;
+import io.understudy.model.table.TableModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -73,6 +74,8 @@ public final class ModelFile {
             out.writeUTF(model.kind());
             if (model instanceof NeuralModel network) {
                 NeuralCodec.write(network, out);
+            } else if (model instanceof TableModel tables) {
+                TableCodec.write(tables, out);
             } else {
                 ChainCodec.write((ChainModel) model, out);
             }
@@ -131,9 +134,10 @@ public final class ModelFile {
             return switch (kind) {
                 case ChainModel.KIND -> ChainCodec.read(in);
                 case NeuralModel.KIND -> NeuralCodec.read(in);
+                case TableModel.KIND -> TableCodec.read(in);
                 default ->
                     throw new InputException(file + ": holds a model of kind \"" + kind + "\", this program reads: "
-                            + ChainModel.KIND + ", " + NeuralModel.KIND);
+                            + ChainModel.KIND + ", " + NeuralModel.KIND + ", " + TableModel.KIND);
             };
         } catch (IOException | IllegalArgumentException e) {
             if (e instanceof InputException known) {

@@ -102,14 +102,14 @@ final class NeuralCodec {
         return new NeuralLaws.Fixed(Cells.maybe(NeuralCodec::alphabet, in), Cells.maybe(ChainCodec::bins, in));
     }
 
-    private static void key(KeyLaw key, DataOutput out) throws IOException {
+    static void key(KeyLaw key, DataOutput out) throws IOException {
         Cells.doubles(key.groupShares(), out);
         Cells.doubles(key.sharedShares(), out);
         Cells.doubles(key.sharedKeys(), out);
         Cells.doubles(key.windows(), out);
     }
 
-    private static KeyLaw key(DataInput in) throws IOException {
+    static KeyLaw key(DataInput in) throws IOException {
         return new KeyLaw(null, Cells.doubles(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
     }
 }

@@ -1,0 +1,62 @@
+package io.understudy.model.table;
+
+import io.understudy.model.EntitySampler;
+import io.understudy.model.EntityScorer;
+import io.understudy.model.EntityState;
+import io.understudy.model.EventLayout;
+import io.understudy.model.Profile;
+import io.understudy.model.Provenance;
+import io.understudy.model.SamplerSettings;
+import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.ChainShape;
+
+/** The tables, made for speed: a few machine words an entity, one look-up and one draw a law. */
+public record TableModel(ChainShape shape, TableLaws laws, Provenance provenance, Profile profile)
+        implements SequenceModel {
+    /** Name of this family. */
+    public static final String KIND = "tables";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public EventLayout layout() {
+        return shape.layout();
+    }
+
+    @Override
+    public EntityState newState() {
+        return new TableState(new WordPlan(shape).words());
+    }
+
+    @Override
+    public EntitySampler sampler(SamplerSettings settings) {
+        return new TableSampler(shape, laws, settings);
+    }
+
+    @Override
+    public EntityScorer scorer() {
+        return new TableScorer(shape, laws);
+    }
+
+    /** The features that laws of this shape may look at. */
+    public static CodeBook book(
+            ChainShape shape,
+            java.util.List<ValueGrid> numbers,
+            java.util.List<ValueGrid> statics,
+            io.understudy.model.chain.Bins balance) {
+        int[] staticColumns = shape.staticColumns();
+        int[] staticCodes = new int[staticColumns.length];
+        for (int i = 0; i < staticCodes.length; i++) {
+            ValueGrid grid = statics.get(i);
+            staticCodes[i] = 1 + (grid == null ? CodeBook.names(shape, staticColumns[i]) : grid.groups());
+        }
+        return new CodeBook(
+                shape,
+                numbers.stream().mapToInt(grid -> grid.groups() + 1).toArray(),
+                staticCodes,
+                balance == null ? 1 : balance.size() + 1);
+    }
+}

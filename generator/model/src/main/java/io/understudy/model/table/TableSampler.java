@@ -1,0 +1,352 @@
+package io.understudy.model.table;
+
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.EntitySampler;
+import io.understudy.model.EntityState;
+import io.understudy.model.EventFrame;
+import io.understudy.model.SamplerSettings;
+import io.understudy.model.chain.BalanceRule;
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.EventRandom;
+import io.understudy.model.chain.FrameBook;
+import io.understudy.model.chain.KeyEpisodes;
+import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.chain.Seats;
+import io.understudy.model.chain.StayLaw;
+import io.understudy.model.chain.WallClock;
+import java.util.Arrays;
+
+/** Draws events from the tables. Scratch of one thread. */
+final class TableSampler implements EntitySampler {
+    private static final int BIRTH = 1;
+    private static final int EVENT = 2;
+    private static final int FORCED = 4;
+    private static final int MOST_TRIES = TimeDraw.MOST_TRIES;
+
+    private final ChainShape shape;
+    private final TableLaws laws;
+    private final SamplerSettings settings;
+    private final WordPlan plan;
+    private final CodeBook book;
+    private final EventCodes codes;
+    private final int[] code;
+    private final LawIndex index;
+    private final TablePool pool;
+    private final TimeDraw time;
+    private final ValueDraw[] values; // [numeric mark]
+    private final FrameColumns columns;
+    private final FrameBook classes;
+    private final EventRandom random = new EventRandom();
+    private final WallClock clock;
+    private final long eventKey;
+    private final int noToken; // outcome of the token's law
+    private final int categories;
+    private final int numbers;
+    private final int keys;
+    private final KeyEpisodes[] episodes;
+    private final boolean[] fixedKeys; // [key]
+    private final BalanceRule balance; // null where no column runs
+    private long touched;
+
+    TableSampler(ChainShape shape, TableLaws laws, SamplerSettings settings) {
+        this.shape = shape;
+        this.laws = laws;
+        this.settings = settings;
+        plan = new WordPlan(shape);
+        book = LawIndex.book(shape, laws);
+        codes = LawIndex.codes(shape, laws);
+        code = codes.code;
+        index = new LawIndex(laws);
+        pool = new TablePool(index.laws(RareTilt.of(laws.label(), settings.rareOdds())));
+        clock = new WallClock(shape.layout().timestamp().zoneId());
+        time = new TimeDraw(shape, laws.grid(), pool, codes, clock, random);
+        values = laws.numbers().stream()
+                .map(number -> new ValueDraw(number.grid()))
+                .toArray(ValueDraw[]::new);
+        columns = new FrameColumns(shape, laws);
+        classes = new FrameBook(shape, laws.balance(), laws.times());
+        eventKey = EventRandom.key(settings.seed(), EVENT);
+        noToken = shape.tokens();
+        categories = laws.categories().size();
+        numbers = laws.numbers().size();
+        keys = laws.keys().size();
+        episodes = laws.episodes().toArray(KeyEpisodes[]::new);
+        balance = laws.balance();
+        fixedKeys = new boolean[keys];
+        for (int i = 0; i < keys; i++) {
+            fixedKeys[i] = shape.layout().column(shape.keyColumns()[i]).constantPerEntity();
+        }
+    }
+
+    @Override
+    public void begin(EntityState entityState, long entity, long population) {
+        birth((TableState) entityState, entity, population, 0, settings.startMicros());
+    }
+
+    private void birth(TableState state, long entity, long population, int incarnation, long notBefore) {
+        long[] words = state.words;
+        state.belief = null;
+        Arrays.fill(words, 0);
+        random.open(settings.seed(), entity, 0, BIRTH);
+        double seat = Seats.of(settings.seed(), entity, population, random.nextDouble());
+        int cluster = 0;
+        while (cluster < shape.clusters() - 1 && shape.clusterShares()[cluster] <= seat) {
+            cluster++;
+        }
+        words[WordPlan.ENTITY] = entity;
+        words[WordPlan.COUNT] = population << 32;
+        words[WordPlan.HEAD] = cluster + 1L | (long) (incarnation & 0xffff) << 48;
+        long first = Math.max(arrive(words, cluster, incarnation), notBefore);
+        words[WordPlan.LAST_TIME] = first;
+        codes.load(state);
+        for (int i = 0; i < laws.statics().size(); i++) {
+            codes.fix(words, i, drawStatic(i));
+        }
+        int label = index.label < 0 ? 0 : pool.draw(index.label, code, random);
+        codes.take(label, -1);
+        int token = pool.draw(index.first, code, random);
+        pend(words, label, token, first >= settings.endMicros() ? ENDED : first);
+    }
+
+    private long arrive(long[] words, int cluster, int incarnation) {
+        long window = settings.startMicros() + incarnation * shape.spanMicros();
+        words[plan.stay] = Long.MAX_VALUE;
+        StayLaw stay = laws.stay();
+        if (stay == null) {
+            return laws.arrival().draw(window, shape.resolutionMicros(), shape.dateOnly(), clock, random);
+        }
+        double u = random.nextDouble();
+        int cohort = 0;
+        while (cohort < stay.cohorts() - 1 && stay.share(cluster, cohort) <= u) {
+            cohort++;
+        }
+        long last = stay.last(cohort, random.nextDouble());
+        if (last != Long.MAX_VALUE) {
+            words[plan.stay] = window + last;
+        }
+        long first = stay.first(cohort, random.nextDouble());
+        return window + first - first % shape.resolutionMicros();
+    }
+
+    private long drawStatic(int at) {
+        TableLaws.Fixed fixed = laws.statics().get(at);
+        if (fixed.name() != null) {
+            int outcome = fixed.name().draw(code, random);
+            return outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
+        }
+        int group = fixed.number().group().draw(code, random);
+        if (group < TableLaws.Number.FIRST_GROUP) {
+            return ColumnFormat.MISSING;
+        }
+        code[book.fixed(at)] = group - TableLaws.Number.FIRST_GROUP + 1;
+        ValueDraw draw = new ValueDraw(fixed.number().grid());
+        return draw.value(fixed.number().value().draw(code, random), random.nextLong());
+    }
+
+    private static void pend(long[] words, int label, int token, long timeMicros) {
+        words[WordPlan.PENDING_TIME] = timeMicros;
+        words[WordPlan.HEAD] = words[WordPlan.HEAD] & ~(0xffffL << 32) | (long) label << 32;
+        words[WordPlan.TOKENS] = words[WordPlan.TOKENS] & 0xffff_ffff_ffffL | token + 1L << 48;
+    }
+
+    @Override
+    public long nextTimeMicros(EntityState state) {
+        return ((TableState) state).words[WordPlan.PENDING_TIME];
+    }
+
+    @Override
+    public void warm(EntityState state) {
+        long[] words = ((TableState) state).words;
+        touched += words[0] + words[words.length - 1];
+    }
+
+    /** What {@link #warm} has read, so that the reads are not left out. */
+    long touched() {
+        return touched;
+    }
+
+    @Override
+    public void emit(EntityState entityState, EventFrame frame) {
+        TableState state = (TableState) entityState;
+        long[] words = state.words;
+        random.open(eventKey, words[WordPlan.ENTITY], (int) words[WordPlan.COUNT]);
+        codes.load(state);
+        int label = (int) (words[WordPlan.HEAD] >>> 32) & 0xffff;
+        codes.take(label, (int) (words[WordPlan.TOKENS] >>> 48) - 1);
+        long micros = words[WordPlan.PENDING_TIME];
+        codes.at(words, micros);
+        drawMarks(words, micros, frame, label);
+        drawNext(state, micros);
+    }
+
+    private void drawMarks(long[] words, long micros, EventFrame frame, int asked) {
+        boolean begun = (int) words[WordPlan.COUNT] > 0;
+        for (int i = 0; i < keys; i++) {
+            if (fixedKeys[i] && begun) {
+                int place = codes.lastKey(words, i);
+                codes.takeKey(i, place == 0 ? KeyLaw.MISSING : KeyLaw.LAST, place);
+            } else {
+                drawKey(words, i);
+            }
+        }
+        writeKeys(words, frame);
+        int label = shape.borneByKey(asked) || episodes.length == 0 ? asked : met(frame, micros, asked);
+        codes.takeLabel(label);
+        for (int i = 0; i < categories; i++) {
+            codes.takeCategory(i, pool.draw(index.categories + i, code, random));
+        }
+        for (int i = 0; i < numbers; i++) {
+            drawNumber(words, i);
+        }
+        long running = balance == null ? 0 : run(words);
+        columns.write(words, codes, label, micros, running, frame);
+        codes.append(words, micros, running);
+    }
+
+    private void drawKey(long[] words, int key) {
+        int kind = pool.draw(index.keyKinds + key, code, random);
+        int used = codes.usedKeys(words, key);
+        int last = codes.lastKey(words, key);
+        long bits = random.nextLong();
+        int place = switch (kind) {
+            case KeyLaw.MISSING -> 0;
+            case KeyLaw.LAST -> last;
+            case KeyLaw.OLD -> older(used, last, bits);
+            default -> 0;
+        };
+        if (kind != KeyLaw.MISSING && place == 0) {
+            place = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) ValueDraw.below(bits, used);
+        }
+        codes.takeKey(key, kind, place);
+    }
+
+    /** One of the used places other than the last, or 0 if there is none. */
+    private static int older(int used, int last, long bits) {
+        int left = last == 0 ? used : used - 1;
+        int place = 1 + (int) ValueDraw.below(bits, Math.max(1, left));
+        return left <= 0 ? 0 : last > 0 && place >= last ? place + 1 : place;
+    }
+
+    private void writeKeys(long[] words, EventFrame frame) {
+        for (int i = 0; i < keys; i++) {
+            frame.values[columns.keyColumns[i]] = codes.keyPlaces[i] == 0
+                    ? ColumnFormat.MISSING
+                    : laws.keys()
+                            .get(i)
+                            .key(
+                                    settings.seed(),
+                                    i,
+                                    words[WordPlan.ENTITY],
+                                    code[CodeBook.CLUSTER],
+                                    codes.keyPlaces[i] - 1,
+                                    words[WordPlan.COUNT] >>> 32);
+        }
+    }
+
+    /** The class that the event's keys bring, or {@code otherwise} if none does or the entity brings one itself. */
+    private int met(EventFrame frame, long micros, int otherwise) {
+        for (int i = 0; i < episodes.length && otherwise == 0; i++) {
+            KeyEpisodes law = episodes[i];
+            long key = frame.values[columns.keyColumns[law.key()]];
+            if (key != ColumnFormat.MISSING
+                    && law.active(settings.seed(), key, micros, settings.rareOdds())
+                    && random.nextDouble() < law.share()) {
+                return law.label();
+            }
+        }
+        return otherwise;
+    }
+
+    private void drawNumber(long[] words, int mark) {
+        int group = pool.draw(index.groups + mark, code, random);
+        if (group < TableLaws.Number.FIRST_GROUP) {
+            int bin = group == TableLaws.Number.LAST ? codes.lastBin(words, mark) : -1;
+            codes.takeNumber(mark, bin < 0 ? ColumnFormat.MISSING : codes.lastNumber(words, mark), bin);
+            return;
+        }
+        code[book.number(mark)] = group - TableLaws.Number.FIRST_GROUP + 1;
+        int outcome = pool.draw(index.values + mark, code, random);
+        codes.takeNumber(mark, values[mark].value(outcome, random.nextLong()), values[mark].bin(outcome));
+    }
+
+    /** The running column's value behind the event, whose amount is drawn again where it would fall too low. */
+    private long run(long[] words) {
+        int mark = balance.mark();
+        int token = code[CodeBook.TOKEN_0] - 1;
+        long before = codes.balance(words);
+        long next = balance.next(before, token, codes.numbers[mark]);
+        for (int tries = 0; next < balance.least() && next < before; tries++) {
+            if (tries == MOST_TRIES) {
+                codes.takeNumber(mark, values[mark].least(), 0);
+                return balance.next(before, token, codes.numbers[mark]);
+            }
+            drawNumber(words, mark);
+            next = balance.next(before, token, codes.numbers[mark]);
+        }
+        return next;
+    }
+
+    /** Draws class, token and time of the event behind the last one. */
+    private void drawNext(TableState state, long lastMicros) {
+        long[] words = state.words;
+        codes.loadPast(words, codes.now());
+        int label = index.label < 0 ? 0 : pool.draw(index.label, code, random);
+        codes.take(label, -1);
+        int token = pool.draw(index.token, code, random);
+        long micros = ENDED;
+        if (token != noToken) {
+            codes.take(label, token);
+            micros = time.draw(lastMicros, codes.now());
+            micros = micros > words[plan.stay] ? ENDED : micros;
+        }
+        if (micros == ENDED && settings.endMicros() == Long.MAX_VALUE) {
+            long population = words[WordPlan.COUNT] >>> 32;
+            birth(
+                    state,
+                    words[WordPlan.ENTITY] + population,
+                    population,
+                    (int) (words[WordPlan.HEAD] >>> 48) + 1,
+                    lastMicros + shape.resolutionMicros());
+            return;
+        }
+        pend(words, label, token, micros >= settings.endMicros() ? ENDED : micros);
+    }
+
+    @Override
+    public void emitForced(EntityState entityState, long label, long timeMicros, long randomSeed, EventFrame frame) {
+        TableState state = (TableState) entityState;
+        force(state, label, timeMicros, randomSeed);
+        codes.at(state.words, timeMicros);
+        drawMarks(state.words, timeMicros, frame, classes.classOf(label));
+    }
+
+    @Override
+    public long forcedGapMicros(EntityState entityState, long label, long randomSeed) {
+        TableState state = (TableState) entityState;
+        long last = state.words[WordPlan.LAST_TIME];
+        force(state, label, last, randomSeed);
+        return (int) state.words[WordPlan.COUNT] == 0 ? 0 : time.draw(last, codes.last()) - last;
+    }
+
+    /** Draws the token of an event of a class. */
+    private void force(TableState state, long label, long timeMicros, long randomSeed) {
+        long[] words = state.words;
+        random.open(randomSeed, words[WordPlan.ENTITY], (int) words[WordPlan.COUNT], FORCED);
+        boolean begun = (int) words[WordPlan.COUNT] > 0;
+        if (!begun) {
+            words[WordPlan.LAST_TIME] = timeMicros;
+        }
+        codes.load(state);
+        if ((words[WordPlan.HEAD] & 0xffff) == 0) {
+            code[CodeBook.CLUSTER] = Belief.likeliest(state);
+        }
+        int asked = classes.classOf(label);
+        int own = shape.borneByKey(asked) ? 0 : asked;
+        codes.take(own, -1);
+        int token = noToken;
+        for (int tries = 0; token == noToken && tries < MOST_TRIES; tries++) {
+            token = pool.draw(begun ? index.token : index.first, code, random);
+        }
+        codes.take(own, token == noToken ? pool.draw(index.first, code, random) : token);
+    }
+}

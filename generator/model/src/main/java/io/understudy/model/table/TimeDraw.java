@@ -1,0 +1,79 @@
+package io.understudy.model.table;
+
+import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.EventRandom;
+import io.understudy.model.chain.WallClock;
+
+/** Draws the time of an entity's next event. Scratch of one sampler. */
+final class TimeDraw {
+    static final int MOST_TRIES = 16;
+
+    private final TimeGrid grid;
+    private final TablePool pool;
+    private final EventCodes codes;
+    private final WallClock clock;
+    private final EventRandom random;
+    private final long resolution;
+    private final boolean dateOnly;
+    private final int within;
+    private final long[] low; // [bin] units
+    private final long[] high; // [bin] units
+    private final long[] days;
+
+    TimeDraw(ChainShape shape, TimeGrid grid, TablePool pool, EventCodes codes, WallClock clock, EventRandom random) {
+        this.grid = grid;
+        this.pool = pool;
+        this.codes = codes;
+        this.clock = clock;
+        this.random = random;
+        resolution = shape.resolutionMicros();
+        dateOnly = shape.dateOnly();
+        within = grid.within();
+        low = grid.gaps() == null ? new long[0] : grid.gaps().low();
+        high = grid.gaps() == null ? new long[0] : grid.gaps().high();
+        days = grid.days();
+    }
+
+    /** Microseconds of the event behind one at {@code lastMicros}, whose local time is {@code from}. */
+    long draw(long lastMicros, LocalTime from) {
+        int most = grid.mostPerInstant();
+        boolean crowded = most < CodeBook.FEW && codes.code[CodeBook.INSTANTS] >= most; // else as the law says
+        long leftMicros = WallClock.DAY - 1 - from.dayMicros;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int outcome = pool.draw(LawIndex.TIME, codes.code, random);
+            if (outcome >= within) {
+                return Math.max(lastMicros, later(outcome - within, from));
+            }
+            if (dateOnly) {
+                if (!crowded) {
+                    return lastMicros;
+                }
+            } else if (low[outcome] * resolution <= leftMicros) {
+                return lastMicros + units(outcome, leftMicros, crowded) * resolution;
+            }
+        }
+        return dateOnly
+                ? clock.instant((from.day + 1) * WallClock.DAY)
+                : lastMicros + leftMicros / resolution * resolution;
+    }
+
+    private long units(int bin, long leftMicros, boolean crowded) {
+        long last = high[bin] * resolution <= leftMicros ? high[bin] : leftMicros / resolution;
+        long units = low[bin] + ValueDraw.below(random.nextLong(), last - low[bin] + 1);
+        return units == 0 && crowded ? Math.min(1, leftMicros / resolution) : units;
+    }
+
+    private long later(int stretch, LocalTime from) {
+        long ahead = days[stretch] + ValueDraw.below(random.nextLong(), days[stretch + 1] - days[stretch]);
+        long day = from.day + ahead;
+        if (dateOnly) {
+            return clock.instant(day * WallClock.DAY);
+        }
+        codes.takeDay(day, from);
+        Bins times = grid.times();
+        int bin = pool.draw(LawIndex.TIME_OF_DAY, codes.code, random);
+        long units = times.low()[bin] + ValueDraw.below(random.nextLong(), times.high()[bin] - times.low()[bin] + 1);
+        return clock.instant(day * WallClock.DAY + units * resolution);
+    }
+}
