@@ -258,10 +258,17 @@ final class TableSampler implements EntitySampler {
     }
 
     private void drawNumber(long[] words, int mark) {
+        int lastBin = codes.lastBin(words, mark);
         int group = pool.draw(index.groups + mark, code, random);
-        if (group < TableLaws.Number.FIRST_GROUP) {
-            int bin = group == TableLaws.Number.LAST ? codes.lastBin(words, mark) : -1;
-            codes.takeNumber(mark, bin < 0 ? ColumnFormat.MISSING : codes.lastNumber(words, mark), bin);
+        for (int tries = 0; group == TableLaws.Number.LAST && lastBin < 0; tries++) {
+            group = tries < MOST_TRIES ? pool.draw(index.groups + mark, code, random) : TableLaws.Number.FIRST_GROUP;
+        }
+        if (group == TableLaws.Number.LAST) {
+            codes.takeNumber(mark, codes.lastNumber(words, mark), lastBin);
+            return;
+        }
+        if (group == TableLaws.Number.MISSING) {
+            codes.takeNumber(mark, ColumnFormat.MISSING, -1);
             return;
         }
         code[book.number(mark)] = group - TableLaws.Number.FIRST_GROUP + 1;

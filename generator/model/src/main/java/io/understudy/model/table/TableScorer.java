@@ -206,21 +206,22 @@ final class TableScorer implements EntityScorer {
             int row = groups.row(code);
             double none = groups.mass(row, TableLaws.Number.MISSING, TableLaws.Number.MISSING + 1);
             double same = groups.mass(row, TableLaws.Number.LAST, TableLaws.Number.LAST + 1);
+            double scale = lastBin < 0 && same < 1 ? 1 / (1 - same) : 1; // without a last value there is no other draw
             belief.below[i] = 0;
-            belief.at[i] = lastBin == bin ? same : 0;
+            belief.at[i] = lastBin >= 0 && lastBin == bin ? same : 0;
             if (missing) {
-                belief.at[i] += none;
+                belief.at[i] += none * scale;
                 continue;
             }
             int outcome = TableLaws.Number.FIRST_GROUP + group;
-            double share = groups.mass(row, outcome, outcome + 1);
+            double share = scale * groups.mass(row, outcome, outcome + 1);
             code[feature] = group + 1;
             int valueRow = number.value().row(code);
             int low = firstOutcome(grid, bin);
             int end = firstOutcome(grid, bin + 1);
-            belief.below[i] = none
-                    + (lastBin < bin ? same : 0)
-                    + groups.mass(row, TableLaws.Number.FIRST_GROUP, outcome)
+            belief.below[i] = none * scale
+                    + (lastBin >= 0 && lastBin < bin ? same : 0)
+                    + scale * groups.mass(row, TableLaws.Number.FIRST_GROUP, outcome)
                     + share * number.value().mass(valueRow, 0, low);
             belief.at[i] += share * number.value().mass(valueRow, low, end);
         }
