@@ -36,6 +36,7 @@ final class TablesFit {
     private final FitSettings settings;
     private final Consumer<String> progress;
     private final ChainShape shape;
+    private final WallClock clock;
     private final int rows;
     private final List<ValueGrid> grids = new ArrayList<>();
     private final List<ValueGrid> staticGrids = new ArrayList<>(); // null for names
@@ -52,6 +53,7 @@ final class TablesFit {
         this.settings = settings;
         this.progress = progress;
         shape = data.shape;
+        clock = new WallClock(shape.layout().timestamp().zoneId());
         rows = data.log.rows();
         entityByPlace = new int[rows];
         for (int e = 0; e < data.log.entities(); e++) {
@@ -136,7 +138,6 @@ final class TablesFit {
     }
 
     TableLaws laws(List<TimeColumn> times, List<KeyEpisodes> episodes) {
-        WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
         int k = settings.k();
         return new TableLaws(
                 ArrivalFit.fit(data.log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), k),
@@ -145,7 +146,8 @@ final class TablesFit {
                 shape.classes() > 1 ? label() : null,
                 first(),
                 token(),
-                time(),
+                day(),
+                timeGrid.gaps() == null ? null : gap(),
                 timeGrid.times() == null ? null : timeOfDay(),
                 categories(),
                 numbers(),
@@ -249,35 +251,36 @@ final class TablesFit {
         return search.law(examples, past(CodeBook.OWN_LABEL), CodeBook.OWN_LABEL);
     }
 
-    private RowTable time() {
-        tell("time");
-        WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
+    private long day(int place) {
+        return WallClock.day(clock.local(data.timeMicros(place)));
+    }
+
+    private RowTable day() {
+        tell("day");
         long[] days = timeGrid.days();
-        LawExamples examples = new LawExamples(timeGrid.outcomes(), rows);
+        LawExamples examples = new LawExamples(days.length, rows);
         for (int place = 0; place < rows; place++) {
-            if (first(place)) {
-                continue;
+            if (!first(place)) {
+                long ahead = day(place) - day(place - 1);
+                examples.add(place, ahead <= 0 ? 0 : 1 + TimeGrid.stretch(days, ahead), 1, entityByPlace[place]);
             }
-            long last = data.timeMicros(place - 1);
-            long micros = data.timeMicros(place);
-            long ahead = WallClock.day(clock.local(micros)) - WallClock.day(clock.local(last));
-            int outcome = 0;
-            if (ahead > 0) {
-                int stretch = 0;
-                while (stretch + 2 < days.length && days[stretch + 1] <= ahead) {
-                    stretch++;
-                }
-                outcome = timeGrid.within() + stretch;
-            } else if (timeGrid.gaps() != null) {
-                outcome = timeGrid.gaps().find((micros - last) / shape.resolutionMicros());
+        }
+        return search.law(examples, past(CodeBook.OWN_LABEL, CodeBook.TOKEN_0), CodeBook.OWN_LABEL);
+    }
+
+    private RowTable gap() {
+        tell("gap");
+        LawExamples examples = new LawExamples(timeGrid.gaps().size(), rows);
+        for (int place = 0; place < rows; place++) {
+            if (!first(place) && day(place) <= day(place - 1)) {
+                long units = (data.timeMicros(place) - data.timeMicros(place - 1)) / shape.resolutionMicros();
+                examples.add(place, timeGrid.gaps().find(units), 1, entityByPlace[place]);
             }
-            examples.add(place, outcome, 1, entityByPlace[place]);
         }
         return search.law(examples, past(CodeBook.OWN_LABEL, CodeBook.TOKEN_0), CodeBook.OWN_LABEL);
     }
 
     private RowTable timeOfDay() {
-        WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
         LawExamples examples = new LawExamples(timeGrid.times().size(), rows);
         for (int place = 0; place < rows; place++) {
             long local = clock.local(data.timeMicros(place));

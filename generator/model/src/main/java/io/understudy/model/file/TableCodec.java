@@ -41,7 +41,8 @@ final class TableCodec {
         Cells.maybe(laws.label(), TableCodec::table, out);
         table(laws.first(), out);
         table(laws.token(), out);
-        table(laws.time(), out);
+        table(laws.day(), out);
+        Cells.maybe(laws.gap(), TableCodec::table, out);
         Cells.maybe(laws.timeOfDay(), TableCodec::table, out);
         Cells.list(laws.categories(), TableCodec::table, out);
         Cells.list(laws.numbers(), TableCodec::number, out);
@@ -67,6 +68,7 @@ final class TableCodec {
                 table(in),
                 table(in),
                 table(in),
+                Cells.maybe(TableCodec::table, in),
                 Cells.maybe(TableCodec::table, in),
                 Cells.list(TableCodec::table, in),
                 Cells.list(TableCodec::number, in),

@@ -80,13 +80,16 @@ public final class CodeBook {
         set(DAYS, true, DAY_0, DAY_1);
         set(LEFTS, true, LEFT_0, LEFT_1);
         set(balanceCodes, true, BALANCE);
+        if (numbers > 0 && java.util.Arrays.stream(numberCodes).max().orElse(0) > 255) {
+            throw new IllegalArgumentException("a number has at most 255 codes");
+        }
         for (int i = 0; i < categories; i++) {
             int names = names(shape, categoryColumns[i]) + 1;
             set(names, false, category(i), lastCategory(i));
         }
         for (int i = 0; i < numbers; i++) {
             set(numberCodes[i], true, number(i), lastNumber(i));
-            set(LEVELS + 1, true, level(i));
+            set(LEVELS, true, level(i));
         }
         for (int i = 0; i < statics; i++) {
             set(staticCodes[i], false, fixed(i));
@@ -114,6 +117,22 @@ public final class CodeBook {
     /** Number of features. */
     public int size() {
         return radix.length;
+    }
+
+    int categories() {
+        return categories;
+    }
+
+    int numbers() {
+        return numbers;
+    }
+
+    int statics() {
+        return statics;
+    }
+
+    int keys() {
+        return keys;
     }
 
     /** Codes that a feature may have, from 0. */
@@ -146,7 +165,7 @@ public final class CodeBook {
         return HEAD + 2 * categories + numbers + mark;
     }
 
-    /** Moving mean of the number's quantile, plus 1; 0 before the first. */
+    /** Moving mean of the number's quantile; 0 before the first. */
     public int level(int mark) {
         return HEAD + 2 * categories + 2 * numbers + mark;
     }

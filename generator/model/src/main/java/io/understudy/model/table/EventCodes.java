@@ -17,20 +17,32 @@ public final class EventCodes {
     private static final int LARGEST_BYTE = 255;
     private static final int MEAN_SHIFT = 2; // a new value has a quarter of the weight
     private static final long HOUR_UNIT = WallClock.DAY / (CodeBook.HOURS * 8L);
-    private static final int LEVEL_BITS = 16;
+    static final int LEVEL_BITS = 12; // of a number's moving mean quantile
+    static final int CODE_SHIFT = 24; // behind them its last bin + 1, then the code of that
+    private static final int BIN_MASK = (1 << CODE_SHIFT - LEVEL_BITS) - 1;
 
     private final ChainShape shape;
     private final WordPlan plan;
+    private final PastView whole;
     private final CodeBook book;
     private final ValueGrid[] grids; // [numeric mark]
     private final int[] levelByBin; // [mark * mostBins + bin] quantile of the bin, LEVEL_BITS bits
+    private final int[] codeByBin; // [mark * mostBins + bin + 1] code of the bin's group, 0 of no value
     private final int mostBins;
     private final ValueGrid[] staticGrids; // [static column] null for names
     private final Bins balanceBins;
+    private final boolean runs;
+    private final boolean months;
     private final int categories;
     private final int keys;
     private final int firstCategory;
     private final int firstLastCategory;
+    private final int firstNumber;
+    private final int firstLastNumber;
+    private final int firstLevel;
+    private final int firstFixed;
+    private final int firstKeyUsed;
+    private final int firstKeyKind;
     private final LocalTime last;
     private final LocalTime now;
     final int[] code; // [feature]
@@ -38,21 +50,57 @@ public final class EventCodes {
     final long[] numbers; // [numeric mark] value
     final int[] bins; // [numeric mark] bin of the value, -1 if missing
 
-    /** Codes of events of a shape; {@code staticGrids} are null where columns hold names, {@code balanceBins} where none runs. */
+    /** All codes of events of a shape, as a fit wants them; {@code staticGrids} are null where columns hold names. */
     public EventCodes(ChainShape shape, CodeBook book, ValueGrid[] grids, ValueGrid[] staticGrids, Bins balanceBins) {
+        this(shape, book, all(book), balanceBins != null, false, grids, staticGrids, balanceBins);
+    }
+
+    private static boolean[] all(CodeBook book) {
+        boolean[] all = new boolean[book.size()];
+        java.util.Arrays.fill(all, true);
+        return all;
+    }
+
+    /**
+     * Codes of events of a shape.
+     *
+     * @param wanted // [feature] false where the code may be left out
+     * @param runs whether there is a running column
+     * @param stays whether there is a time behind which an entity has no event
+     * @param staticGrids null where columns hold names
+     * @param balanceBins null where none runs
+     */
+    EventCodes(
+            ChainShape shape,
+            CodeBook book,
+            boolean[] wanted,
+            boolean runs,
+            boolean stays,
+            ValueGrid[] grids,
+            ValueGrid[] staticGrids,
+            Bins balanceBins) {
         this.shape = shape;
         this.book = book;
         this.grids = grids.clone();
         this.staticGrids = staticGrids.clone();
         this.balanceBins = balanceBins;
-        plan = new WordPlan(shape);
+        this.runs = runs;
+        plan = new WordPlan(shape, runs, stays);
         WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
-        last = new LocalTime(clock);
-        now = new LocalTime(clock);
+        months = wanted[CodeBook.DAY_0] || wanted[CodeBook.DAY_1] || wanted[CodeBook.LEFT_0] || wanted[CodeBook.LEFT_1];
+        last = new LocalTime(clock, months);
+        now = new LocalTime(clock, months);
         categories = shape.categoricalColumns().length;
+        whole = new PastView(plan, book, all(book));
         keys = shape.keyColumns().length;
         firstCategory = book.category(0);
         firstLastCategory = book.lastCategory(0);
+        firstNumber = book.number(0);
+        firstLastNumber = book.lastNumber(0);
+        firstLevel = book.level(0);
+        firstFixed = book.fixed(0);
+        firstKeyUsed = book.keysUsed(0);
+        firstKeyKind = book.keyKind(0);
         code = new int[book.size()];
         keyPlaces = new int[keys];
         numbers = new long[grids.length];
@@ -61,12 +109,14 @@ public final class EventCodes {
         for (ValueGrid grid : grids) {
             most = Math.max(most, grid.bins().size());
         }
-        mostBins = most;
+        mostBins = most + 1;
+        codeByBin = new int[grids.length * mostBins];
         levelByBin = new int[grids.length * mostBins];
         for (int i = 0; i < grids.length; i++) {
             int size = grids[i].bins().size();
             for (int bin = 0; bin < size; bin++) {
-                levelByBin[i * mostBins + bin] = ((1 << LEVEL_BITS) - 1) * bin / Math.max(1, size - 1);
+                levelByBin[i * mostBins + bin] = (int) (((1L << LEVEL_BITS) - 1) * bin / Math.max(1, size - 1));
+                codeByBin[i * mostBins + bin + 1] = grids[i].groupByBin()[bin] + 1;
             }
         }
     }
@@ -122,66 +172,26 @@ public final class EventCodes {
         return value == ColumnFormat.MISSING ? 0 : (int) Math.min(value + 1, book.radix(book.fixed(index)) - 1);
     }
 
+    /** A view of the past for some laws. */
+    PastView view(boolean[] wanted) {
+        return new PastView(plan, book, wanted);
+    }
+
     /** Fills in the past of an entity. */
     public void load(EntityState state) {
         long[] words = ((TableState) state).words;
         last.look(words[WordPlan.LAST_TIME]);
-        loadPast(words, last);
+        whole.load(words, last, this);
     }
 
-    void loadPast(long[] words, LocalTime at) {
-        int[] to = code;
-        long head = words[WordPlan.HEAD];
-        long tokens = words[WordPlan.TOKENS];
-        long rhythm = words[WordPlan.RHYTHM];
-        to[CodeBook.CLUSTER] = Math.max(0, (int) (head & 0xffff) - 1);
-        to[CodeBook.LAST_LABEL] = (int) (head >>> 16) & 0xffff;
-        to[CodeBook.COUNT] = countCode((int) words[WordPlan.COUNT]);
-        to[CodeBook.TOKEN_1] = (int) tokens & 0xffff;
-        to[CodeBook.TOKEN_2] = (int) (tokens >>> 16) & 0xffff;
-        to[CodeBook.TOKEN_3] = (int) (tokens >>> 32) & 0xffff;
-        to[CodeBook.GAP_1] = (int) rhythm & 0xff;
-        to[CodeBook.GAP_MEAN] = (int) (rhythm >>> 8 & 0xff) >> 2;
-        to[CodeBook.INSTANTS] = Math.min(CodeBook.FEW - 1, (int) (rhythm >>> 16) & 0xff);
-        to[CodeBook.DAY_COUNT] = Math.min(CodeBook.COUNTS - 1, (int) (rhythm >>> 24) & 0xff);
-        to[CodeBook.HOUR_MEAN] = (int) (rhythm >>> 32 & 0xff) >> 3;
-        to[CodeBook.LABELLED] = Math.min(CodeBook.FEW - 1, (int) (rhythm >>> 40) & 0xff);
-        to[CodeBook.RUN] = Math.min(CodeBook.COUNTS - 1, (int) (rhythm >>> 48) & 0xff);
-        to[CodeBook.HOUR_1] = at.hour;
-        to[CodeBook.WEEKDAY_1] = at.weekday;
-        to[CodeBook.DAY_1] = at.dayOfMonth;
-        to[CodeBook.LEFT_1] = at.left;
-        boolean begun = (int) words[WordPlan.COUNT] > 0;
-        long age = begun ? words[WordPlan.LAST_TIME] - words[WordPlan.FIRST_TIME] : 0;
-        to[CodeBook.AGE] = Math.min(CodeBook.COUNTS - 1, octave(age / WallClock.DAY));
-        for (int i = 0; i < categories; i++) {
-            to[firstLastCategory + i] = (int) (words[plan.categories + (i >> 2)] >>> ((i & 3) << 4)) & 0xffff;
-        }
-        for (int i = 0; i < grids.length; i++) {
-            long kept = words[plan.numbers + (i >> 1)] >>> ((i & 1) << 5);
-            int bin = (int) (kept >>> 16) & 0xffff;
-            int level = (int) kept & 0xffff;
-            to[book.level(i)] = begun ? (level >>> LEVEL_BITS - 4) + 1 : 0;
-            to[book.lastNumber(i)] = bin == 0 ? 0 : grids[i].groupByBin()[bin - 1] + 1;
-        }
-        for (int i = 0; i < keys; i++) {
-            to[book.keysUsed(i)] = Math.min(CodeBook.FEW - 1, octave(usedKeys(words, i)));
-        }
-        for (int i = 0; i < staticGrids.length; i++) {
-            to[book.fixed(i)] = (int) (words[plan.staticCodes + (i >> 2)] >>> ((i & 3) << 4)) & 0xffff;
-        }
-        if (balanceBins != null) {
-            to[CodeBook.BALANCE] = begun ? balanceBins.find(words[plan.balance]) + 1 : 0;
-        }
+    /** Fills in what {@code view} shows of an entity's past, and its last time. */
+    void load(long[] words, PastView view) {
+        last.look(words[WordPlan.LAST_TIME]);
+        view.load(words, last, this);
     }
 
-    /** 0, then 1 + the whole binary logarithm. */
-    private static int octave(long value) {
-        return Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, value));
-    }
-
-    private static int countCode(int count) {
-        return count < 8 ? count : Math.min(CodeBook.COUNTS - 1, 4 + octave(count));
+    int balanceCode(boolean begun, long balance) {
+        return begun && balanceBins != null ? balanceBins.find(balance) + 1 : 0;
     }
 
     /** Two codes an octave; 0 is left to no gap. */
@@ -202,7 +212,7 @@ public final class EventCodes {
     }
 
     long balance(long[] words) {
-        return words[plan.balance];
+        return runs ? words[plan.balance] : 0;
     }
 
     long lastNumber(long[] words, int mark) {
@@ -211,7 +221,7 @@ public final class EventCodes {
 
     /** The bin of the last event's value, -1 if it had none. */
     int lastBin(long[] words, int mark) {
-        return ((int) (words[plan.numbers + (mark >> 1)] >>> ((mark & 1) << 5) + 16) & 0xffff) - 1;
+        return ((int) (words[plan.numbers + (mark >> 1)] >>> ((mark & 1) << 5) + LEVEL_BITS) & BIN_MASK) - 1;
     }
 
     /** Says which class the event at hand has, and which token. */
@@ -224,9 +234,11 @@ public final class EventCodes {
     void takeDay(long day, LocalTime from) {
         code[CodeBook.DAYS_0] = (int) Math.max(0, Math.min(CodeBook.COUNTS - 1, day - from.day));
         code[CodeBook.WEEKDAY_0] = WallClock.weekday(day);
-        long civil = WallClock.civil(day);
-        code[CodeBook.DAY_0] = (int) (civil & 255) - 1;
-        code[CodeBook.LEFT_0] = Math.min(CodeBook.LEFTS - 1, (int) ((civil >> 8 & 255) - (civil & 255)));
+        if (months) {
+            long civil = WallClock.civil(day);
+            code[CodeBook.DAY_0] = (int) (civil & 255) - 1;
+            code[CodeBook.LEFT_0] = Math.min(CodeBook.LEFTS - 1, (int) ((civil >> 8 & 255) - (civil & 255)));
+        }
     }
 
     /** Says when the event at hand is; the past is filled in. */
@@ -252,7 +264,7 @@ public final class EventCodes {
     /** Says which key the event at hand has, and of which kind it is. */
     void takeKey(int key, int kind, int place) {
         keyPlaces[key] = place;
-        code[book.keyKind(key)] = kind;
+        code[firstKeyKind + key] = kind;
     }
 
     /** Says which place of the entity's pool the key has; returns its kind. */
@@ -283,7 +295,7 @@ public final class EventCodes {
     void takeNumber(int mark, long value, int bin) {
         numbers[mark] = value;
         bins[mark] = bin;
-        code[book.number(mark)] = bin < 0 ? 0 : grids[mark].groupByBin()[bin] + 1;
+        code[firstNumber + mark] = codeByBin[mark * mostBins + bin + 1];
     }
 
     /** The last event's value of a number; missing before the first. */
@@ -327,7 +339,9 @@ public final class EventCodes {
                 words[at] = words[at] & ~(0xffff_ffffL << shift) | (used | (long) keyPlaces[i] << 16) << shift;
             }
         }
-        words[plan.balance] = balance;
+        if (runs) {
+            words[plan.balance] = balance;
+        }
     }
 
     private long rhythm(long[] words, int count, int label, long micros) {
@@ -336,15 +350,16 @@ public final class EventCodes {
         int gapCode = count == 0 ? 0 : gapCode(gap);
         int mean = (int) (before >>> 8) & LARGEST_BYTE;
         int newMean = count <= 1 ? gapCode << 2 : mean + ((gapCode << 2) - mean >> MEAN_SHIFT);
-        int instants = count > 0 && gap == 0 ? Math.min(LARGEST_BYTE, ((int) (before >>> 16) & LARGEST_BYTE) + 1) : 1;
+        int instants =
+                count > 0 && gap == 0 ? Math.min(CodeBook.FEW - 1, ((int) (before >>> 16) & LARGEST_BYTE) + 1) : 1;
         boolean sameDay = count > 0 && now.day == last.day;
-        int dayCount = sameDay ? Math.min(LARGEST_BYTE, ((int) (before >>> 24) & LARGEST_BYTE) + 1) : 1;
+        int dayCount = sameDay ? Math.min(CodeBook.COUNTS - 1, ((int) (before >>> 24) & LARGEST_BYTE) + 1) : 1;
         int hourMean = (int) (before >>> 32) & LARGEST_BYTE;
         int hour = (int) (now.dayMicros / HOUR_UNIT);
         int newHour = sameDay ? hourMean : count == 0 ? hour : hourMean + (hour - hourMean >> MEAN_SHIFT);
-        int labelled = Math.min(LARGEST_BYTE, ((int) (before >>> 40) & LARGEST_BYTE) + (label > 0 ? 1 : 0));
+        int labelled = Math.min(CodeBook.FEW - 1, ((int) (before >>> 40) & LARGEST_BYTE) + (label > 0 ? 1 : 0));
         boolean goesOn = count > 0 && label == ((int) (words[WordPlan.HEAD] >>> 16) & 0xffff);
-        int run = goesOn ? Math.min(LARGEST_BYTE, ((int) (before >>> 48) & LARGEST_BYTE) + 1) : 1;
+        int run = goesOn ? Math.min(CodeBook.COUNTS - 1, ((int) (before >>> 48) & LARGEST_BYTE) + 1) : 1;
         return gapCode
                 | (long) newMean << 8
                 | (long) instants << 16
@@ -358,12 +373,13 @@ public final class EventCodes {
         int shift = (mark & 1) << 5;
         int at = plan.numbers + (mark >> 1);
         int bin = bins[mark];
-        int level = (int) (words[at] >>> shift) & 0xffff;
+        int level = (int) (words[at] >>> shift) & (1 << LEVEL_BITS) - 1;
         if (bin >= 0) {
             int reached = levelByBin[mark * mostBins + bin];
             level = count == 0 ? reached : level + (reached - level >> MEAN_SHIFT);
         }
-        words[at] = words[at] & ~(0xffff_ffffL << shift) | (level | (long) (bin + 1) << 16) << shift;
+        long kept = level | (bin + 1L) << LEVEL_BITS | (long) code[firstNumber + mark] << CODE_SHIFT;
+        words[at] = words[at] & ~(0xffff_ffffL << shift) | kept << shift;
         words[plan.lastNumbers + mark] = numbers[mark];
     }
 

@@ -29,7 +29,7 @@ final class FrameColumns {
 
     FrameColumns(ChainShape shape, TableLaws laws) {
         EventLayout layout = shape.layout();
-        plan = new WordPlan(shape);
+        plan = new WordPlan(shape, laws.balance() != null, laws.stay() != null);
         timeColumn = layout.timeIndex();
         entityColumns = Arrays.stream(layout.indexes(ColumnRole.ENTITY))
                 .filter(c -> !(layout.column(c).format() instanceof ColumnFormat.Dictionary))

@@ -6,9 +6,10 @@ import java.util.List;
 
 /** Which law of a {@link TablePool} is which. */
 final class LawIndex {
-    static final int TIME = 3;
-    static final int TIME_OF_DAY = 4;
-    private static final int FIRST_OF_COLUMNS = 5;
+    static final int DAY = 3;
+    static final int GAP = 4;
+    static final int TIME_OF_DAY = 5;
+    private static final int FIRST_OF_COLUMNS = 6;
 
     private final TableLaws laws;
     final int label; // -1 where there is one class
@@ -34,7 +35,8 @@ final class LawIndex {
         all.add(labelLaw);
         all.add(laws.first());
         all.add(laws.token());
-        all.add(laws.time());
+        all.add(laws.day());
+        all.add(laws.gap());
         all.add(laws.timeOfDay());
         all.addAll(laws.keyKinds());
         all.addAll(laws.categories());
@@ -60,11 +62,47 @@ final class LawIndex {
         return TableModel.book(shape, grids(laws), staticGrids(laws), laws.balanceBins());
     }
 
-    /** Codes for one thread. */
-    static EventCodes codes(ChainShape shape, TableLaws laws) {
+    /** Laws of a next event: class, token, time. */
+    List<RowTable> next() {
+        List<RowTable> next = new ArrayList<>();
+        next.add(laws.label());
+        next.add(laws.token());
+        next.add(laws.day());
+        next.add(laws.gap());
+        next.add(laws.timeOfDay());
+        return next;
+    }
+
+    /** Laws of what an event has on it. */
+    List<RowTable> marks() {
+        List<RowTable> all = laws(null);
+        return all.subList(keyKinds, all.size());
+    }
+
+    /** The features that some laws look at. // [feature] */
+    static boolean[] wanted(CodeBook book, List<RowTable> laws) {
+        boolean[] wanted = new boolean[book.size()];
+        for (RowTable law : laws) {
+            for (int feature : law == null ? new int[0] : law.features()) {
+                wanted[feature] = true;
+            }
+        }
+        return wanted;
+    }
+
+    /** Codes for one thread; those that no law looks at may be left out. */
+    static EventCodes codes(ChainShape shape, TableLaws laws, boolean wantedAlone) {
+        CodeBook book = book(shape, laws);
+        boolean[] wanted = wanted(book, new LawIndex(laws).laws(laws.label()));
+        if (!wantedAlone) {
+            java.util.Arrays.fill(wanted, true);
+        }
         return new EventCodes(
                 shape,
-                book(shape, laws),
+                book,
+                wanted,
+                laws.balance() != null,
+                laws.stay() != null,
                 grids(laws).toArray(ValueGrid[]::new),
                 staticGrids(laws).toArray(ValueGrid[]::new),
                 laws.balanceBins());

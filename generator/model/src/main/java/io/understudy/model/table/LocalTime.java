@@ -7,6 +7,7 @@ final class LocalTime {
     private static final long HOUR = 3_600 * WallClock.SECOND;
 
     private final WallClock clock;
+    private final boolean months; // whether the day of the month is wanted
     private long micros = Long.MIN_VALUE;
     private boolean known;
     long day; // since 1970
@@ -16,8 +17,9 @@ final class LocalTime {
     int dayOfMonth; // from 0
     int left; // days to the month's end, at most CodeBook.LEFTS - 1
 
-    LocalTime(WallClock clock) {
+    LocalTime(WallClock clock, boolean months) {
         this.clock = clock;
+        this.months = months;
     }
 
     void look(long atMicros) {
@@ -38,8 +40,10 @@ final class LocalTime {
     private void lookDay(long newDay) {
         day = newDay;
         weekday = WallClock.weekday(newDay);
-        long civil = WallClock.civil(newDay);
-        dayOfMonth = (int) (civil & 255) - 1;
-        left = Math.min(CodeBook.LEFTS - 1, (int) (civil >> 8 & 255) - 1 - dayOfMonth);
+        if (months) {
+            long civil = WallClock.civil(newDay);
+            dayOfMonth = (int) (civil & 255) - 1;
+            left = Math.min(CodeBook.LEFTS - 1, (int) (civil >> 8 & 255) - 1 - dayOfMonth);
+        }
     }
 }

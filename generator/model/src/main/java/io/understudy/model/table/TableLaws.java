@@ -17,7 +17,8 @@ import java.util.List;
  * @param label classes that entities carry; null where there is one
  * @param first token of an entity's first event
  * @param token of all others; its last outcome is that there is none
- * @param time outcomes: those of {@code grid}
+ * @param day outcomes: the same day, or a stretch of days of {@code grid}
+ * @param gap outcomes: bins of the grid's gaps; null where times are dates
  * @param timeOfDay outcomes: bins of the grid's times; null where times are dates
  * @param categories outcomes: value + 1, 0 for missing
  * @param keys without trees, see {@code keyKinds}
@@ -33,7 +34,8 @@ public record TableLaws(
         RowTable label,
         RowTable first,
         RowTable token,
-        RowTable time,
+        RowTable day,
+        RowTable gap,
         RowTable timeOfDay,
         List<RowTable> categories,
         List<Number> numbers,

@@ -11,10 +11,43 @@ import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.ChainShape;
 
 /** The tables, made for speed: a few machine words an entity, one look-up and one draw a law. */
-public record TableModel(ChainShape shape, TableLaws laws, Provenance provenance, Profile profile)
-        implements SequenceModel {
+public final class TableModel implements SequenceModel {
     /** Name of this family. */
     public static final String KIND = "tables";
+
+    private final ChainShape shape;
+    private final TableLaws laws;
+    private final Provenance provenance;
+    private final Profile profile;
+    private final int words; // of a state
+
+    public TableModel(ChainShape shape, TableLaws laws, Provenance provenance, Profile profile) {
+        this.shape = shape;
+        this.laws = laws;
+        this.provenance = provenance;
+        this.profile = profile;
+        words = new WordPlan(shape, laws.balance() != null, laws.stay() != null).words();
+    }
+
+    /** Tokens, classes, clusters and columns. */
+    public ChainShape shape() {
+        return shape;
+    }
+
+    /** What is likely. */
+    public TableLaws laws() {
+        return laws;
+    }
+
+    @Override
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    @Override
+    public Profile profile() {
+        return profile;
+    }
 
     @Override
     public String kind() {
@@ -28,7 +61,7 @@ public record TableModel(ChainShape shape, TableLaws laws, Provenance provenance
 
     @Override
     public EntityState newState() {
-        return new TableState(new WordPlan(shape).words());
+        return new TableState(words);
     }
 
     @Override

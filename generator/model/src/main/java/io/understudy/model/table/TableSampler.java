@@ -32,13 +32,17 @@ final class TableSampler implements EntitySampler {
     private final int[] code;
     private final LawIndex index;
     private final TablePool pool;
+    private final PastView marks;
+    private final PastView next;
     private final TimeDraw time;
     private final ValueDraw[] values; // [numeric mark]
+    private final KeyNames[] names; // [key]
     private final FrameColumns columns;
     private final FrameBook classes;
     private final EventRandom random = new EventRandom();
     private final WallClock clock;
     private final long eventKey;
+    private final boolean stays;
     private final int noToken; // outcome of the token's law
     private final int categories;
     private final int numbers;
@@ -52,12 +56,14 @@ final class TableSampler implements EntitySampler {
         this.shape = shape;
         this.laws = laws;
         this.settings = settings;
-        plan = new WordPlan(shape);
+        plan = new WordPlan(shape, laws.balance() != null, laws.stay() != null);
         book = LawIndex.book(shape, laws);
-        codes = LawIndex.codes(shape, laws);
+        codes = LawIndex.codes(shape, laws, true);
         code = codes.code;
         index = new LawIndex(laws);
         pool = new TablePool(index.laws(RareTilt.of(laws.label(), settings.rareOdds())));
+        marks = codes.view(LawIndex.wanted(book, index.marks()));
+        next = codes.view(LawIndex.wanted(book, index.next()));
         clock = new WallClock(shape.layout().timestamp().zoneId());
         time = new TimeDraw(shape, laws.grid(), pool, codes, clock, random);
         values = laws.numbers().stream()
@@ -66,6 +72,7 @@ final class TableSampler implements EntitySampler {
         columns = new FrameColumns(shape, laws);
         classes = new FrameBook(shape, laws.balance(), laws.times());
         eventKey = EventRandom.key(settings.seed(), EVENT);
+        stays = laws.stay() != null;
         noToken = shape.tokens();
         categories = laws.categories().size();
         numbers = laws.numbers().size();
@@ -73,7 +80,9 @@ final class TableSampler implements EntitySampler {
         episodes = laws.episodes().toArray(KeyEpisodes[]::new);
         balance = laws.balance();
         fixedKeys = new boolean[keys];
+        names = new KeyNames[keys];
         for (int i = 0; i < keys; i++) {
+            names[i] = new KeyNames(laws.keys().get(i), settings.seed(), i);
             fixedKeys[i] = shape.layout().column(shape.keyColumns()[i]).constantPerEntity();
         }
     }
@@ -110,7 +119,6 @@ final class TableSampler implements EntitySampler {
 
     private long arrive(long[] words, int cluster, int incarnation) {
         long window = settings.startMicros() + incarnation * shape.spanMicros();
-        words[plan.stay] = Long.MAX_VALUE;
         StayLaw stay = laws.stay();
         if (stay == null) {
             return laws.arrival().draw(window, shape.resolutionMicros(), shape.dateOnly(), clock, random);
@@ -121,9 +129,7 @@ final class TableSampler implements EntitySampler {
             cohort++;
         }
         long last = stay.last(cohort, random.nextDouble());
-        if (last != Long.MAX_VALUE) {
-            words[plan.stay] = window + last;
-        }
+        words[plan.stay] = last == Long.MAX_VALUE ? last : window + last;
         long first = stay.first(cohort, random.nextDouble());
         return window + first - first % shape.resolutionMicros();
     }
@@ -170,7 +176,7 @@ final class TableSampler implements EntitySampler {
         TableState state = (TableState) entityState;
         long[] words = state.words;
         random.open(eventKey, words[WordPlan.ENTITY], (int) words[WordPlan.COUNT]);
-        codes.load(state);
+        codes.load(words, marks);
         int label = (int) (words[WordPlan.HEAD] >>> 32) & 0xffff;
         codes.take(label, (int) (words[WordPlan.TOKENS] >>> 48) - 1);
         long micros = words[WordPlan.PENDING_TIME];
@@ -229,17 +235,11 @@ final class TableSampler implements EntitySampler {
 
     private void writeKeys(long[] words, EventFrame frame) {
         for (int i = 0; i < keys; i++) {
-            frame.values[columns.keyColumns[i]] = codes.keyPlaces[i] == 0
+            int place = codes.keyPlaces[i];
+            frame.values[columns.keyColumns[i]] = place == 0
                     ? ColumnFormat.MISSING
-                    : laws.keys()
-                            .get(i)
-                            .key(
-                                    settings.seed(),
-                                    i,
-                                    words[WordPlan.ENTITY],
-                                    code[CodeBook.CLUSTER],
-                                    codes.keyPlaces[i] - 1,
-                                    words[WordPlan.COUNT] >>> 32);
+                    : names[i].of(
+                            words[WordPlan.ENTITY], code[CodeBook.CLUSTER], place - 1, words[WordPlan.COUNT] >>> 32);
         }
     }
 
@@ -296,7 +296,7 @@ final class TableSampler implements EntitySampler {
     /** Draws class, token and time of the event behind the last one. */
     private void drawNext(TableState state, long lastMicros) {
         long[] words = state.words;
-        codes.loadPast(words, codes.now());
+        next.load(words, codes.now(), codes);
         int label = index.label < 0 ? 0 : pool.draw(index.label, code, random);
         codes.take(label, -1);
         int token = pool.draw(index.token, code, random);
@@ -304,7 +304,7 @@ final class TableSampler implements EntitySampler {
         if (token != noToken) {
             codes.take(label, token);
             micros = time.draw(lastMicros, codes.now());
-            micros = micros > words[plan.stay] ? ENDED : micros;
+            micros = stays && micros > words[plan.stay] ? ENDED : micros;
         }
         if (micros == ENDED && settings.endMicros() == Long.MAX_VALUE) {
             long population = words[WordPlan.COUNT] >>> 32;

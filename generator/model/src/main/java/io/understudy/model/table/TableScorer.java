@@ -37,9 +37,9 @@ final class TableScorer implements EntityScorer {
     TableScorer(ChainShape shape, TableLaws laws) {
         this.shape = shape;
         this.laws = laws;
-        plan = new WordPlan(shape);
+        plan = new WordPlan(shape, laws.balance() != null, laws.stay() != null);
         book = LawIndex.book(shape, laws);
-        codes = LawIndex.codes(shape, laws);
+        codes = LawIndex.codes(shape, laws, false);
         code = codes.code;
         belief = new Belief(shape);
         time = new TimeScore(shape, laws, codes);
@@ -112,7 +112,9 @@ final class TableScorer implements EntityScorer {
         if (first && (words[WordPlan.HEAD] & 0xffff) == 0) {
             words[WordPlan.ENTITY] = frame.entity;
             words[WordPlan.COUNT] = shape.referenceEntities() << 32;
-            words[plan.stay] = Long.MAX_VALUE;
+            if (laws.stay() != null) {
+                words[plan.stay] = Long.MAX_VALUE;
+            }
         }
         if (first) {
             words[WordPlan.LAST_TIME] = frame.timeMicros;

@@ -16,7 +16,6 @@ final class TimeDraw {
     private final EventRandom random;
     private final long resolution;
     private final boolean dateOnly;
-    private final int within;
     private final long[] low; // [bin] units
     private final long[] high; // [bin] units
     private final long[] days;
@@ -29,7 +28,6 @@ final class TimeDraw {
         this.random = random;
         resolution = shape.resolutionMicros();
         dateOnly = shape.dateOnly();
-        within = grid.within();
         low = grid.gaps() == null ? new long[0] : grid.gaps().low();
         high = grid.gaps() == null ? new long[0] : grid.gaps().high();
         days = grid.days();
@@ -39,23 +37,25 @@ final class TimeDraw {
     long draw(long lastMicros, LocalTime from) {
         int most = grid.mostPerInstant();
         boolean crowded = most < CodeBook.FEW && codes.code[CodeBook.INSTANTS] >= most; // else as the law says
-        long leftMicros = WallClock.DAY - 1 - from.dayMicros;
+        int outcome = pool.draw(LawIndex.DAY, codes.code, random);
+        for (int tries = 0; dateOnly && crowded && outcome == 0; tries++) {
+            outcome = tries < MOST_TRIES ? pool.draw(LawIndex.DAY, codes.code, random) : 1;
+        }
+        if (outcome > 0) {
+            return Math.max(lastMicros, later(outcome - 1, from));
+        }
+        return dateOnly ? lastMicros : lastMicros + within(WallClock.DAY - 1 - from.dayMicros, crowded) * resolution;
+    }
+
+    /** Units until an event on the same day. */
+    private long within(long leftMicros, boolean crowded) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            int outcome = pool.draw(LawIndex.TIME, codes.code, random);
-            if (outcome >= within) {
-                return Math.max(lastMicros, later(outcome - within, from));
-            }
-            if (dateOnly) {
-                if (!crowded) {
-                    return lastMicros;
-                }
-            } else if (low[outcome] * resolution <= leftMicros) {
-                return lastMicros + units(outcome, leftMicros, crowded) * resolution;
+            int bin = pool.draw(LawIndex.GAP, codes.code, random);
+            if (low[bin] * resolution <= leftMicros) {
+                return units(bin, leftMicros, crowded);
             }
         }
-        return dateOnly
-                ? clock.instant((from.day + 1) * WallClock.DAY)
-                : lastMicros + leftMicros / resolution * resolution;
+        return leftMicros / resolution;
     }
 
     private long units(int bin, long leftMicros, boolean crowded) {

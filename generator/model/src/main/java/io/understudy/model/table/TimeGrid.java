@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time to the next event as outcomes of one law: gaps that end on the same local day first, then numbers of days
- * ahead, exact up to {@link #EXACT_DAYS} and in ever wider stretches behind them. The time on a later day has a law of its
- * own. Immutable.
+ * The time to the next event as outcomes of laws: the same local day or a number of days ahead, exact up to {@link
+ * #EXACT_DAYS} and in ever wider stretches behind them; gaps within the day; times on a later day. Immutable.
  *
  * @param gaps units of the resolution; null where times are dates
  * @param times units of the resolution since local midnight; null where times are dates
@@ -26,12 +25,7 @@ public record TimeGrid(Bins gaps, Bins times, int mostDays, int mostPerInstant) 
         }
     }
 
-    /** Outcomes that end on the same day. */
-    public int within() {
-        return gaps == null ? 1 : gaps.size();
-    }
-
-    /** First days of the outcomes behind those, and at last the first day that none has. */
+    /** First days of the stretches, and at last the first day that none has. */
     public long[] days() {
         List<Long> days = new ArrayList<>();
         long day = 1;
@@ -43,8 +37,12 @@ public record TimeGrid(Bins gaps, Bins times, int mostDays, int mostPerInstant) 
         return days.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** All outcomes. */
-    public int outcomes() {
-        return within() + days().length - 1;
+    /** The stretch of a number of days, at least 1. */
+    public static int stretch(long[] days, long ahead) {
+        int stretch = 0;
+        while (stretch + 2 < days.length && days[stretch + 1] <= ahead) {
+            stretch++;
+        }
+        return stretch;
     }
 }

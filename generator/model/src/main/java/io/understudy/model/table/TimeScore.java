@@ -30,69 +30,68 @@ final class TimeScore {
         LocalTime now = codes.now();
         now.look(micros);
         long ahead = now.day - last.day;
-        int row = laws.time().row(codes.code);
-        int within = grid.within();
-        long left = (WallClock.DAY - 1 - last.dayMicros) / resolution;
-        int lastBin = dateOnly ? 0 : grid.gaps().find(left);
-        double lost = dateOnly ? lostOfDates(row) : laws.time().mass(row, lastBin + 1, within);
-        double never = 1; // all tries are lost
-        for (int i = 0; i < TimeDraw.MOST_TRIES; i++) {
-            never *= lost;
-        }
-        double scale = lost < 1 ? (1 - never) / (1 - lost) : TimeDraw.MOST_TRIES;
+        int row = laws.day().row(codes.code);
+        boolean crowded = dateOnly
+                && grid.mostPerInstant() < CodeBook.FEW
+                && codes.code[CodeBook.INSTANTS] >= grid.mostPerInstant();
+        double same = laws.day().mass(row, 0, 1);
+        double lost = crowded ? same : 0;
+        double never = power(lost);
+        double scale = scale(lost, never);
         if (ahead <= 0) {
-            int bin = dateOnly ? 0 : grid.gaps().find((micros - lastMicros) / resolution);
-            below = scale * laws.time().mass(row, 0, bin);
-            at = scale * laws.time().mass(row, bin, bin + 1) + (!dateOnly && bin == lastBin ? never : 0);
+            below = 0;
+            at = crowded ? 0 : same;
+            if (!dateOnly) {
+                findWithin((micros - lastMicros) / resolution, (WallClock.DAY - 1 - last.dayMicros) / resolution);
+            }
             return;
         }
-        findLater(row, ahead, scale);
-        below += dateOnly ? 0 : never;
-        at += dateOnly && ahead == 1 ? never : 0;
-        below += dateOnly && ahead > 1 ? never : 0;
+        int stretch = TimeGrid.stretch(days, ahead);
+        below = (crowded ? 0 : same) + scale * laws.day().mass(row, 1, stretch + 1) + (stretch > 0 ? never : 0);
+        at = scale * laws.day().mass(row, stretch + 1, stretch + 2) + (stretch == 0 ? never : 0);
+        findLater(stretch, ahead);
     }
 
-    /** What is drawn again because the instant is full. */
-    private double lostOfDates(int row) {
-        boolean crowded =
-                grid.mostPerInstant() < CodeBook.FEW && codes.code[CodeBook.INSTANTS] >= grid.mostPerInstant();
-        return crowded ? laws.time().mass(row, 0, 1) : 0;
-    }
-
-    private void findLater(int row, long ahead, double scale) {
-        int stretch = 0;
-        while (stretch + 2 < days.length && days[stretch + 1] <= ahead) {
-            stretch++;
+    private static double power(double lost) {
+        double power = lost;
+        for (int i = 1; i < TimeDraw.MOST_TRIES; i++) {
+            power *= lost;
         }
-        int outcome = grid.within() + stretch;
+        return lost * power; // the first draw is not counted as a try
+    }
+
+    private static double scale(double lost, double never) {
+        return lost < 1 ? (1 - never) / (1 - lost) : 0;
+    }
+
+    private void findWithin(long units, long left) {
+        int row = laws.gap().row(codes.code);
+        int bin = grid.gaps().find(units);
+        int lastBin = grid.gaps().find(left);
+        double lost = laws.gap().mass(row, lastBin + 1, grid.gaps().size());
+        double never = power(lost) / Math.max(lost, Double.MIN_NORMAL);
+        double scale = scale(lost, never);
+        below = at * scale * laws.gap().mass(row, 0, bin);
+        at *= scale * laws.gap().mass(row, bin, bin + 1) + (bin == lastBin ? never : 0);
+    }
+
+    private void findLater(int stretch, long ahead) {
         long length = days[stretch + 1] - days[stretch];
-        double share = 1.0 / length;
         long place = ahead - days[stretch];
-        double kept = lostWithin(row);
-        below = scale * (laws.time().mass(row, 0, outcome) - kept);
-        at = scale * laws.time().mass(row, outcome, outcome + 1);
         if (place >= length) {
             below += at;
             at = 0;
             return;
         }
-        below += at * share * place;
-        at *= share;
+        below += at * place / length;
+        at /= length;
         if (!dateOnly) {
             codes.takeDay(codes.now().day, codes.last());
             Bins times = grid.times();
             int bin = times.find(codes.now().dayMicros / resolution);
-            int timeRow = laws.timeOfDay().row(codes.code);
-            below += at * laws.timeOfDay().mass(timeRow, 0, bin);
-            at *= laws.timeOfDay().mass(timeRow, bin, bin + 1);
+            int row = laws.timeOfDay().row(codes.code);
+            below += at * laws.timeOfDay().mass(row, 0, bin);
+            at *= laws.timeOfDay().mass(row, bin, bin + 1);
         }
-    }
-
-    private double lostWithin(int row) {
-        if (dateOnly) {
-            return lostOfDates(row);
-        }
-        long left = (WallClock.DAY - 1 - codes.last().dayMicros) / resolution;
-        return laws.time().mass(row, grid.gaps().find(left) + 1, grid.within());
     }
 }

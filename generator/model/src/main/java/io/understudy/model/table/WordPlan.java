@@ -2,7 +2,7 @@ package io.understudy.model.table;
 
 import io.understudy.model.chain.ChainShape;
 
-/** Where the state of an entity keeps what: places of its words, which are 64 bits each. */
+/** Where the state of an entity keeps what: places of its words, which are 64 bits each. Immutable. */
 final class WordPlan {
     static final int ENTITY = 0;
     static final int PENDING_TIME = 1; // microseconds
@@ -24,7 +24,8 @@ final class WordPlan {
     final int stay;
     private final int words;
 
-    WordPlan(ChainShape shape) {
+    /** {@code balance} and {@code stay} say whether there is a running column, and a time behind which there is no event. */
+    WordPlan(ChainShape shape, boolean balance, boolean stay) {
         categories = FIXED_WORDS;
         int numberCount = shape.numericColumns().length;
         int staticCount = shape.staticColumns().length;
@@ -33,9 +34,9 @@ final class WordPlan {
         keys = lastNumbers + numberCount;
         statics = keys + (shape.keyColumns().length + 1) / 2;
         staticCodes = statics + staticCount;
-        balance = staticCodes + (staticCount + 3) / 4;
-        stay = balance + 1;
-        words = stay + 1;
+        this.balance = staticCodes + (staticCount + 3) / 4;
+        this.stay = this.balance + (balance ? 1 : 0);
+        words = this.stay + (stay ? 1 : 0);
     }
 
     int words() {

@@ -1,0 +1,130 @@
+package io.understudy.model.table;
+
+import io.understudy.model.chain.EventRandom;
+import io.understudy.model.chain.KeyLaw;
+
+/**
+ * Names the keys at the places of entities' pools as {@link KeyLaw} describes them, with all that does not depend on the
+ * entity worked out beforehand. A key follows from (seed, entity, place) alone. Scratch of one thread.
+ */
+final class KeyNames {
+    private static final int STEPS = 64; // through a window, of which an entity has one
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final KeyLaw law;
+    private final long seed;
+    private final int column;
+    private final int classes;
+    private final int groups;
+    private final double spread; // places whose keys lie in windows
+    private long population = -1;
+    private final long[] count; // [class] keys
+    private final long[] offset; // [class] first key; behind them that of private keys
+    private final int[] cells; // [class] keys of a window; 0 where keys lie among all
+    private final int[] width; // [class] of a window
+    private final int[] columns; // [class] of the plane
+    private final int[] rows; // [class]
+    private final int[] steps; // [class * STEPS + i] that reach all cells of a window
+
+    KeyNames(KeyLaw law, long seed, int column) {
+        this.law = law;
+        this.seed = seed;
+        this.column = column;
+        classes = law.sharedKeys().length;
+        groups = classes == 0 ? 1 : law.sharedShares().length / classes;
+        double sum = 0;
+        for (double window : law.windows()) {
+            sum += window;
+        }
+        spread = sum;
+        count = new long[classes];
+        offset = new long[classes + 1];
+        cells = new int[classes];
+        width = new int[classes];
+        columns = new int[classes];
+        rows = new int[classes];
+        steps = new int[classes * STEPS];
+    }
+
+    private void prepare(long itsPopulation) {
+        population = itsPopulation;
+        for (int i = 0; i < classes; i++) {
+            count[i] = Math.max(1, (long) (law.sharedKeys()[i] * population));
+            offset[i + 1] = offset[i] + count[i];
+            long window = (long) Math.ceil(law.windows()[i]);
+            cells[i] = 0;
+            if (window > 0 && window < count[i]) {
+                columns[i] = (int) Math.max(1, (long) Math.sqrt(count[i]));
+                rows[i] = (int) ((count[i] + columns[i] - 1) / columns[i]);
+                width[i] = (int) Math.min(columns[i], Math.max(1, Math.round(Math.sqrt(window))));
+                cells[i] = (int) (width[i] * ((window + width[i] - 1) / width[i]));
+                prepareSteps(i);
+            }
+        }
+    }
+
+    private void prepareSteps(int itsClass) {
+        for (int i = 0; i < STEPS; i++) {
+            int step = 1 + (int) Math.floorMod(EventRandom.mix(i + 1L), (long) cells[itsClass]);
+            while (common(step, cells[itsClass]) > 1) {
+                step++;
+            }
+            steps[itsClass * STEPS + i] = step;
+        }
+    }
+
+    /** The greatest common divisor. */
+    private static int common(int a, int b) {
+        int x = a;
+        int y = b;
+        while (y != 0) {
+            int rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return x;
+    }
+
+    /** Ordinal of the key at {@code place} of the pool of {@code entity}. */
+    long of(long entity, int cluster, int place, long itsPopulation) {
+        if (itsPopulation != population) {
+            prepare(itsPopulation);
+        }
+        long own = EventRandom.mix(seed ^ entity * GOLDEN) + column;
+        int group = groups == 1 ? 0 : find(law.groupShares(), cluster * groups, groups - 1, EventRandom.mix(own));
+        long bits = EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L);
+        int degree = find(law.sharedShares(), group * classes, classes, bits);
+        if (degree == classes) {
+            return offset[classes] + entity * (KeyLaw.MOST_PLACES + 1L) + place;
+        }
+        return offset[degree]
+                + (cells[degree] > 0 && place < spread
+                        ? near(degree, entity, place)
+                        : ValueDraw.below(EventRandom.mix(bits + 1), count[degree]));
+    }
+
+    /** The key at a place of the window of an entity: each place has another key. */
+    private long near(int degree, long entity, int place) {
+        long bits = EventRandom.mix(seed + entity * 0xD1342543DE82EF95L);
+        long further = EventRandom.mix(bits + 1);
+        int step = steps[degree * STEPS + (int) (further & STEPS - 1)];
+        long first = ValueDraw.below(further, cells[degree]);
+        int cell = (int) ((first + (long) place * step) % cells[degree]);
+        int down = cell / width[degree];
+        long x = ValueDraw.below(bits, columns[degree]) + cell - down * width[degree];
+        long y = ValueDraw.below(EventRandom.mix(bits + 3), rows[degree]) + down;
+        x -= x >= columns[degree] ? columns[degree] : 0;
+        long key = (y >= rows[degree] ? y % rows[degree] : y) * columns[degree] + x;
+        return key >= count[degree] ? key - count[degree] : key;
+    }
+
+    /** The first of {@code count} cumulative shares above what the upper bits say; {@code count} if there is none. */
+    private static int find(double[] cumulative, int from, int count, long bits) {
+        double u = (bits >>> 11) * 0x1.0p-53;
+        int at = 0;
+        while (at < count && cumulative[from + at] <= u) {
+            at++;
+        }
+        return at;
+    }
+}
