@@ -11,11 +11,11 @@ import java.util.List;
  * entities most, and builds the law's rows.
  */
 public final class LawSearch {
-    private static final int MOST_SAMPLES = 80_000; // that features are picked on
+    private static final int MOST_SAMPLES = 60_000; // that features are picked on
     private static final int MOST_FEATURES = 5;
     private static final int MOST_CELLS = 1 << 14;
     private static final int MOST_CODES = 512; // of a feature that is told apart in full
-    private static final int KEPT = 24; // candidates that are tried again
+    private static final int KEPT = 2; // coarsenings of a feature that are tried again
     private static final double LEAST_GAIN = 0.002; // nats an example, and the more, the more cells it takes
     private static final double CELL_GAIN = 0.008; // nats an example, of as many cells as there may be
     private static final double LEAST_FORCED_GAIN = 0.02; // nats an example that has the code
@@ -123,14 +123,16 @@ public final class LawSearch {
         return new RowBuilder(matrix, examples, chosen, factor, k, within).build();
     }
 
-    /** The candidates that shortened the code most, without those of {@code taken}. */
+    /** The coarsenings of each feature that shortened the code most, without those of {@code taken}. */
     private static List<Coarsening> best(List<Coarsening> candidates, double[] nats, int taken) {
         Integer[] order = new Integer[nats.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> Double.compare(nats[a], nats[b]));
         List<Coarsening> kept = new ArrayList<>();
         for (int i : order) {
-            if (kept.size() < KEPT && candidates.get(i).feature() != taken) {
+            int feature = candidates.get(i).feature();
+            if (feature != taken
+                    && kept.stream().filter(c -> c.feature() == feature).count() < KEPT) {
                 kept.add(candidates.get(i));
             }
         }
