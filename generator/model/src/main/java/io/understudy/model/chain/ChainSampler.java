@@ -277,8 +277,8 @@ final class ChainSampler implements EntitySampler {
             draft.numbers[mark] = repeated;
             return;
         }
-        double level = history.level(law, mark);
-        draft.numbers[mark] = fresh(law.fresh(level), level, history.spread(law));
+        double level = history.marks.level(law, mark);
+        draft.numbers[mark] = fresh(law.fresh(level), level, history.marks.spread(law));
     }
 
     /** Draws class and time of the event behind the last one. */

@@ -216,7 +216,7 @@ final class ChainScorer implements EntityScorer {
             belief.below[i] = law.kind().below(history, kind);
             belief.at[i] = law.kind().probability(history, kind);
             if (kind == NumberLaw.FRESH) {
-                held |= refine(law, value, mark < 0 ? Double.NaN : history.level(law, mark), i);
+                held |= refine(law, value, mark < 0 ? Double.NaN : history.marks.level(law, mark), i);
             }
         }
         return held ? belief.learn(random.nextDouble()) : NOVEL;
@@ -227,7 +227,7 @@ final class ChainScorer implements EntityScorer {
         FreshLaw fresh = law.fresh(level);
         boolean near = fresh == law.near();
         double above = near ? level : Double.NaN;
-        double spread = near ? history.spread(law) : 1;
+        double spread = near ? history.marks.spread(law) : 1;
         int first = fresh.firstBin(above, spread, value);
         if (first < 0) {
             belief.at[i] = 0;

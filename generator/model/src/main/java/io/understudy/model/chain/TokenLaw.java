@@ -94,7 +94,7 @@ public record TokenLaw(
         double due = 0;
         boolean surely = history.sureChance() > 0;
         int words = FollowerBook.words(tokens());
-        int[] recencies = history.recencies();
+        int[] recencies = history.slots.recencies();
         int[] slotByToken = history.shape.slotByToken();
         int day = DAY_CELLS + history.dayOfMonth() - 1;
         int weekday = WEEKDAY_CELLS + history.weekday();
@@ -150,7 +150,7 @@ public record TokenLaw(
 
     private boolean full(History history, int token) {
         return mostNow != null
-                && history.now(history.shape.slotByToken()[token])
+                && history.slots.now(history.shape.slotByToken()[token])
                         >= mostNow[Math.max(0, history.cluster) * tokens() + token];
     }
 

@@ -1,0 +1,119 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.ColumnFormat;
+
+/** What the past of a history's entity says of its marks and keys. Scratch of one history. */
+final class MarkPast {
+    static final int MOST_LEVEL_EVENTS = 200;
+
+    private final History history;
+    private final SlotPast slots;
+    private final StatePlan plan;
+    private final EventDraft draft;
+
+    MarkPast(History history, SlotPast slots) {
+        this.history = history;
+        this.slots = slots;
+        plan = history.plan;
+        draft = history.draft;
+    }
+
+    /** Which of the kinds of {@link NumberLaw} a value of the mark is. */
+    int kind(int mark, long value) {
+        if (value == ColumnFormat.MISSING) {
+            return NumberLaw.MISSING;
+        }
+        return value == slots.standingNumber(mark)
+                ? NumberLaw.STANDING
+                : value == ownNumber(mark)
+                        ? NumberLaw.OWN
+                        : value == lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
+    }
+
+    double mean(int mark) {
+        int at = plan.numbers + mark * StatePlan.NUMBER_BLOCK;
+        return history.state.getLong(at) == ColumnFormat.MISSING ? Double.NaN : history.state.getFloat(at + 16);
+    }
+
+    double deviation(int mark) {
+        int at = plan.numbers + mark * StatePlan.NUMBER_BLOCK;
+        if (history.state.getLong(at) == ColumnFormat.MISSING) {
+            return Double.NaN;
+        }
+        float mean = history.state.getFloat(at + 16);
+        return Math.sqrt(Math.max(0, history.state.getFloat(at + 20) - mean * mean));
+    }
+
+    /** Value of a mark at the entity's last event of the token at hand; missing if there was none. */
+    long ownNumber(int mark) {
+        return history.state.getLong(plan.slot(history.ownSlot()) + plan.slotNumbers + 8 * mark);
+    }
+
+    /** Mean of sign(x) ln(1 + |x|) over the entity's normal values of a mark with the token at hand; NaN if none. */
+    double ownLevel(int mark) {
+        return history.state.getFloat(plan.slot(history.ownSlot()) + plan.slotLevels + 4 * mark);
+    }
+
+    /** Events of the entity's past that {@link #ownLevel} rests on: older ones than these are forgotten. */
+    int levelEvents() {
+        return Math.min(slots.slotCount(history.ownSlot()), MOST_LEVEL_EVENTS);
+    }
+
+    /** The level of the entity that a law draws fresh numbers from; NaN if it has none. */
+    double level(NumberLaw law, int mark) {
+        return law.level() == null ? Double.NaN : law.level().of(history.cluster, ownLevel(mark), levelEvents());
+    }
+
+    double spread(NumberLaw law) {
+        return law.level() == null ? 1 : law.level().spread(levelEvents());
+    }
+
+    /** The value, plus 1, that a kind of {@link CategoryLaw} repeats; 0 if there is none. */
+    int remembered(int mark, int kind) {
+        return switch (kind) {
+            case CategoryLaw.OWN -> slots.slotCount(history.ownSlot()) == 0 ? 0 : ownCategory(mark);
+            case CategoryLaw.LAST -> history.state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 2);
+            case CategoryLaw.OTHER -> history.state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 4);
+            default -> 0;
+        };
+    }
+
+    /** Which of the remembered values are there, and which are one: bits. */
+    double agreement(int mark) {
+        if (draft.token < 0) {
+            return Double.NaN;
+        }
+        int own = remembered(mark, CategoryLaw.OWN);
+        int last = remembered(mark, CategoryLaw.LAST);
+        int other = remembered(mark, CategoryLaw.OTHER);
+        return (own > 0 ? 1 : 0)
+                + (last > 0 ? 2 : 0)
+                + (own == last ? 4 : 0)
+                + (other > 0 ? 8 : 0)
+                + (own == other ? 16 : 0);
+    }
+
+    /** Value of a mark when it was last there. */
+    long lastNumber(int mark) {
+        return history.state.getLong(plan.numbers + mark * StatePlan.NUMBER_BLOCK);
+    }
+
+    int ownCategory(int mark) {
+        return history.state.getShort(plan.slot(history.ownSlot()) + plan.slotCategories + 2 * mark);
+    }
+
+    /** Slot of the key that the entity last used with the token at hand, plus 1; 0 if none. */
+    int ownKey(int key) {
+        return history.state.getShort(plan.slot(history.ownSlot()) + plan.slotKeys + 2 * key);
+    }
+
+    /** Place in the pool of the key that the entity last used, plus 1; 0 if none. */
+    int lastKey(int key) {
+        return history.state.getShort(plan.keys + key * StatePlan.KEY_BLOCK + 2);
+    }
+
+    /** Keys that the entity has used so far. */
+    int usedKeys(int key) {
+        return history.state.getShort(plan.keys + key * StatePlan.KEY_BLOCK);
+    }
+}

@@ -1,0 +1,322 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.ColumnFormat;
+
+/**
+ * What the past of a history's entity says of its token slots from the point of view: how long ago each had an event, and
+ * whether one is due. Scratch of one history.
+ */
+final class SlotPast {
+    static final int MONTH_DAYS = 31;
+    private static final double LOG_DAY = Logarithm.ln(86_400);
+    private static final int MOST_RECENT_DAYS = 62; // from which all are alike
+    private static final byte[] RECENCY_BY_DAYS = recencyByDays(); // [days] kind
+
+    private final History history;
+    private final ChainShape shape;
+    private final StatePlan plan;
+    private final WallClock clock;
+    private final EventDraft draft;
+    private final int memory;
+    private final StandingOrders orders;
+    private final int[] recencyBySlot;
+    private long recencyView; // view that the recencies were worked out for
+    private long nearestFor = Long.MIN_VALUE;
+    private double nearestDue;
+    private int nearestSlot;
+    private long echoesFor = Long.MIN_VALUE;
+    private int echoSlot;
+    private int echoes;
+    private int strongEchoes;
+    private double dueChance;
+    private double sureChance;
+    private int dueSlot;
+
+    SlotPast(History history, int memory) {
+        this.history = history;
+        this.memory = memory;
+        shape = history.shape;
+        plan = history.plan;
+        clock = history.clock;
+        draft = history.draft;
+        orders = new StandingOrders(memory, WallClock.day(clock.local(shape.originMicros())));
+        recencyBySlot = new int[shape.slots()];
+    }
+
+    /** Forgets what was worked out of another state. */
+    void forget() {
+        nearestFor = Long.MIN_VALUE;
+        echoesFor = Long.MIN_VALUE;
+    }
+
+    double nearestDue() {
+        findNearest();
+        return nearestDue;
+    }
+
+    int nearestSlot() {
+        findNearest();
+        return nearestSlot;
+    }
+
+    int echoSlot() {
+        findEchoes();
+        return echoSlot;
+    }
+
+    int echoes() {
+        findEchoes();
+        return echoes;
+    }
+
+    int strongEchoes() {
+        findEchoes();
+        return strongEchoes;
+    }
+
+    double dueChance() {
+        findEchoes();
+        return dueChance;
+    }
+
+    int dueSlot() {
+        findEchoes();
+        return dueSlot;
+    }
+
+    /** 1 if the slot remembers an order of this day of the month, 2 if its amount is confirmed, else 0. */
+    int standing(int slot) {
+        int order = order(slot);
+        return order < 0 ? 0 : orders.confirmed(history.state, order) ? 2 : 1;
+    }
+
+    /** Notes the draft's amount among the orders of a slot. */
+    void noteOrder(int slot) {
+        if (memory > 0 && draft.numbers[0] != ColumnFormat.MISSING) {
+            orders.note(history.state, plan.slot(slot) + plan.slotStanding, draft.day, draft.numbers[0]);
+        }
+    }
+
+    int slotCount(int slot) {
+        return history.state.getInt(plan.slot(slot) + StatePlan.SLOT_COUNT);
+    }
+
+    /** Events of a token's slot so far at the instant that is looked from. */
+    int now(int slot) {
+        if (draft.timeMicros != history.state.getLong(StatePlan.LAST_TIME)) {
+            return 0;
+        }
+        int at = plan.slot(slot);
+        boolean here = history.state.getInt(at + StatePlan.SLOT_INDEX)
+                > history.count() - history.state.getInt(StatePlan.INSTANT_COUNT);
+        return here ? history.state.getInt(at + StatePlan.SLOT_NOW) : 0;
+    }
+
+    /** Seconds since the last event of a slot; negative if there was none, or so long ago that it is forgotten. */
+    private long silence(int slot) {
+        if (slotCount(slot) == 0) {
+            return -1;
+        }
+        long seconds = history.viewSecond - history.state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND);
+        return seconds > shape.lapseSecondsBySlot()[slot] ? -1 : Math.max(0, seconds);
+    }
+
+    double since(int slot) {
+        long seconds = silence(slot);
+        return seconds < 0 ? Double.NaN : Logarithm.ln(1 + seconds);
+    }
+
+    double due(int slot) {
+        return silence(slot) < 0 ? Double.NaN : draft.day - WallClock.monthLater(slotDay(slot));
+    }
+
+    long slotDay(int slot) {
+        long micros =
+                shape.originMicros() + history.state.getInt(plan.slot(slot) + StatePlan.SLOT_SECOND) * WallClock.SECOND;
+        return WallClock.day(clock.local(micros));
+    }
+
+    double phase(int slot) {
+        if (slotCount(slot) < 2) {
+            return Double.NaN;
+        }
+        return since(slot) - history.state.getFloat(plan.slot(slot) + StatePlan.SLOT_INTERVAL);
+    }
+
+    private void findNearest() {
+        if (nearestFor == draft.day) {
+            return;
+        }
+        nearestFor = draft.day;
+        nearestDue = Double.NaN;
+        nearestSlot = 0;
+        for (int slot = 0; slot < shape.slots() - 1; slot++) {
+            if (silence(slot) < 0) {
+                continue;
+            }
+            double interval = history.state.getFloat(plan.slot(slot) + StatePlan.SLOT_INTERVAL) - LOG_DAY;
+            boolean monthly = interval > 3.2 && interval < 3.5; // 24.5 to 33 days
+            if (monthly) {
+                double due = due(slot);
+                if (!(Math.abs(due) >= Math.abs(nearestDue))) {
+                    nearestDue = due;
+                    nearestSlot = slot + 1;
+                }
+            }
+        }
+    }
+
+    /**
+     * How long ago the entity last had {@code token}, as one of {@link TokenLaw#RECENCIES} kinds: never, at this
+     * instant, minutes or hours ago, a month ago to the day, or some days.
+     */
+    int recency(int token) {
+        return recencies()[shape.slotByToken()[token]];
+    }
+
+    /** {@link #recency} of the tokens of each slot; scratch. */
+    int[] recencies() {
+        if (recencyView != history.view) {
+            recencyView = history.view;
+            for (int slot = 0; slot < recencyBySlot.length; slot++) {
+                recencyBySlot[slot] = slotCount(slot) == 0 ? 0 : recencyOf(slot);
+            }
+        }
+        return recencyBySlot;
+    }
+
+    private int recencyOf(int slot) {
+        int due = due(slot, shape.due().rhythmBySlot()[slot]);
+        if (due >= 0) {
+            return TokenLaw.RECENCIES - DueLaw.STRENGTHS + due;
+        }
+        long seconds = silence(slot);
+        if (seconds < 0) {
+            return 0;
+        }
+        long days = draft.day - slotDay(slot);
+        if (days <= 0) {
+            return seconds == 0 ? 1 : seconds < 60 ? 2 : seconds < 3600 ? 3 : 4;
+        }
+        int echo = echo(slot, days);
+        return echo > 0 ? 4 + echo : RECENCY_BY_DAYS[(int) Math.min(days, RECENCY_BY_DAYS.length - 1)];
+    }
+
+    private static byte[] recencyByDays() {
+        byte[] kinds = new byte[MOST_RECENT_DAYS + 1];
+        for (int days = 1; days < kinds.length; days++) {
+            kinds[days] = (byte)
+                    (days < 7
+                            ? 7
+                            : days == 7
+                                    ? 8
+                                    : days < 14
+                                            ? 9
+                                            : days == 14
+                                                    ? 10
+                                                    : days < 27
+                                                            ? 11
+                                                            : days < 32 ? 12 : days < MOST_RECENT_DAYS ? 13 : 14);
+        }
+        return kinds;
+    }
+
+    /** How many of the last two passings of this day of the month, one after the other, had the slot's token. */
+    int echo(int slot) {
+        return slotCount(slot) == 0 ? 0 : echo(slot, draft.day - slotDay(slot));
+    }
+
+    private int echo(int slot, long passedDays) {
+        int at = plan.slot(slot);
+        if (passedDays <= 0 || passedDays > MONTH_DAYS) {
+            return 0;
+        }
+        int bit = 1 << (int) (history.date() & 255) - 1;
+        boolean once = (history.state.getInt(at + StatePlan.SLOT_ECHO) & bit) != 0;
+        return !once ? 0 : (history.state.getInt(at + StatePlan.SLOT_ECHO_TWICE) & bit) != 0 ? 2 : 1;
+    }
+
+    private void findEchoes() {
+        if (echoesFor == draft.day) {
+            return;
+        }
+        echoesFor = draft.day;
+        echoSlot = 0;
+        echoes = 0;
+        strongEchoes = 0;
+        int strongest = 0;
+        double missed = 1;
+        double surelyMissed = 1;
+        float likeliest = 0;
+        dueSlot = 0;
+        for (int slot = 0; slot < shape.slots() - 1; slot++) {
+            int strength = echo(slot);
+            if (strength > strongest) {
+                strongest = strength;
+                echoSlot = slot + 1;
+            }
+            echoes += strength > 0 ? 1 : 0;
+            strongEchoes += strength > 1 ? 1 : 0;
+            int due = due(slot, shape.due().rhythmBySlot()[slot]);
+            float chance = due < 0 ? 0 : shape.due().chances()[slot * DueLaw.STRENGTHS + due];
+            missed *= 1 - chance;
+            surelyMissed *= chance >= DueLaw.SURE ? 1 - chance : 1;
+            if (chance > likeliest) {
+                likeliest = chance;
+                dueSlot = slot + 1;
+            }
+        }
+        dueChance = 1 - missed;
+        sureChance = 1 - surelyMissed;
+    }
+
+    /**
+     * How strongly a slot is due on this day by a rhythm of {@link DueLaw}, less than {@link DueLaw#STRENGTHS}; -1 if it
+     * is not, or has had its event already.
+     */
+    int due(int slot, int rhythm) {
+        if (rhythm == DueLaw.NEVER || slotCount(slot) == 0) {
+            return -1;
+        }
+        int count = slotCount(slot);
+        if (rhythm == DueLaw.MONTH_DAY) {
+            int order = order(slot);
+            boolean due = order >= 0 && orders.passed(history.state, order, draft.day) <= StandingOrders.MONTH_DAYS;
+            return !due ? -1 : orders.confirmed(history.state, order) ? 2 : count == 1 ? 0 : 1;
+        }
+        long day = slotDay(slot);
+        boolean due = rhythm == DueLaw.WEEK
+                ? draft.day == day + 7
+                : (WallClock.civil(day + 1) & 255) == 1 && draft.day == monthEndAfter(day);
+        return due ? Math.min(count, DueLaw.STRENGTHS) - 1 : -1;
+    }
+
+    /** Where the slot remembers an order of this day of the month that has not come today; -1 if it does not. */
+    private int order(int slot) {
+        int order = memory == 0 ? -1 : orders.find(history.state, plan.slot(slot) + plan.slotStanding, draft.day);
+        return order >= 0 && orders.passed(history.state, order, draft.day) > 0 ? order : -1;
+    }
+
+    /** Amount of the order of this day of the month that the token at hand has; missing if there is none. */
+    long standingNumber(int mark) {
+        int order = mark > 0 ? -1 : order(history.ownSlot());
+        return order < 0 ? ColumnFormat.MISSING : history.state.getLong(order);
+    }
+
+    private static long monthEndAfter(long monthEnd) {
+        return monthEnd + (WallClock.civil(monthEnd + 1) >> 8 & 255);
+    }
+
+    /** Chance that one of the tokens comes which, when due, come as a matter of course; 0 if none of them is due. */
+    double sureChance() {
+        findEchoes();
+        return sureChance;
+    }
+
+    /** True if {@code token} is due and then comes as a matter of course. */
+    boolean sure(int token) {
+        int slot = shape.slotByToken()[token];
+        int due = due(slot, shape.due().rhythmBySlot()[slot]);
+        return due >= 0 && shape.due().chances()[slot * DueLaw.STRENGTHS + due] >= DueLaw.SURE;
+    }
+}
