@@ -11,7 +11,7 @@ class RunMetricsTest {
         try (RunMetrics metrics = new RunMetrics()) {
             RunMeter meter = new RunMeter();
             metrics.watch("payments", meter);
-            meter.acknowledged(2_000_000);
+            meter.acknowledged(2_000_000, 1);
             meter.labelled();
             meter.failed();
             meter.faulted("late");

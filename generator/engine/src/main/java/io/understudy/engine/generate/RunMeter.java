@@ -131,9 +131,9 @@ public final class RunMeter implements DeliveryMeter {
     }
 
     @Override
-    public void acknowledged(long latencyNanos) {
-        acknowledged.increment();
-        latency.recordNanos(latencyNanos);
+    public void acknowledged(long latencyNanos, int numberOfEvents) {
+        acknowledged.add(numberOfEvents);
+        latency.recordNanos(latencyNanos, numberOfEvents);
     }
 
     @Override

@@ -20,7 +20,12 @@ public final class LatenessRecorder {
 
     /** Records one time; an event ahead of its time counts as 0. */
     public void recordNanos(long nanos) {
-        recorder.recordValue(Math.max(0, nanos / 1_000));
+        recordNanos(nanos, 1);
+    }
+
+    /** Records the same time of several {@code events}. */
+    public void recordNanos(long nanos, int events) {
+        recorder.recordValueWithCount(Math.max(0, nanos / 1_000), events);
     }
 
     /** Of everything recorded so far. */

@@ -6,7 +6,7 @@ public interface DeliveryMeter {
     /** Reports that nobody reads. */
     DeliveryMeter NONE = new DeliveryMeter() {
         @Override
-        public void acknowledged(long latencyNanos) {}
+        public void acknowledged(long latencyNanos, int events) {}
 
         @Override
         public void labelled() {}
@@ -18,8 +18,8 @@ public interface DeliveryMeter {
         public void failed() {}
     };
 
-    /** An event was acknowledged, {@code latencyNanos} after its intended time. */
-    void acknowledged(long latencyNanos);
+    /** {@code events} were acknowledged, each {@code latencyNanos} after its intended time. */
+    void acknowledged(long latencyNanos, int events);
 
     /** A label was sent. */
     void labelled();

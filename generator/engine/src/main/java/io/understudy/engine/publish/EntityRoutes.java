@@ -11,16 +11,17 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class EntityRoutes {
     private static final int MOST = 1 << 20;
+    private static final int PARTITION_BITS = 20; // and 44 for the entity
 
     private final RecordKeys keys;
     private final int partitions;
     private byte[][] keyByPlace = new byte[1 << 10][]; // [entity modulo length]
-    private long[] entityByPlace = new long[1 << 10];
-    private int[] partitionByPlace = new int[1 << 10];
+    private long[] routeByPlace = new long[1 << 10]; // entity and partition, so that one line of memory has both
 
     EntityRoutes(RecordKeys keys, int partitions) {
         this.keys = keys;
         this.partitions = partitions;
+        assert partitions <= 1 << PARTITION_BITS : partitions;
     }
 
     /** Where in this table the entity of {@code frame} stands, until the next call. */
@@ -30,11 +31,10 @@ final class EntityRoutes {
             grow();
         }
         int place = (int) entity & keyByPlace.length - 1;
-        if (keyByPlace[place] == null || entityByPlace[place] != entity) {
+        if (routeByPlace[place] >>> PARTITION_BITS != entity || keyByPlace[place] == null) {
             byte[] key = keys.of(frame);
             keyByPlace[place] = key;
-            entityByPlace[place] = entity;
-            partitionByPlace[place] = partition(key, partitions);
+            routeByPlace[place] = entity << PARTITION_BITS | partition(key, partitions);
         }
         return place;
     }
@@ -45,7 +45,7 @@ final class EntityRoutes {
     }
 
     int partition(int place) {
-        return partitionByPlace[place];
+        return (int) routeByPlace[place] & (1 << PARTITION_BITS) - 1;
     }
 
     /** Partition that Kafka's default partitioner sends {@code key} to: murmur2, positive, modulo. */
@@ -57,7 +57,6 @@ final class EntityRoutes {
     private void grow() {
         int length = keyByPlace.length * 2;
         keyByPlace = Arrays.copyOf(keyByPlace, length);
-        entityByPlace = Arrays.copyOf(entityByPlace, length);
-        partitionByPlace = Arrays.copyOf(partitionByPlace, length);
+        routeByPlace = Arrays.copyOf(routeByPlace, length);
     }
 }

@@ -55,7 +55,9 @@ public final class KafkaSink implements EventSink {
     private final WireBuffer buffer = new WireBuffer(1_024);
     private final int timeColumn;
     private final long normalLabel;
-    private final List<List<Held>> heldByPartition = new ArrayList<>();
+    private final List<HeldRecords> heldByPartition = new ArrayList<>();
+    private final Callback labelled = this::labelled;
+    private final Callback ticked = this::ticked;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
     private ClassWeights weights = ClassWeights.UNCHANGED;
     private boolean inTransaction;
@@ -95,7 +97,7 @@ public final class KafkaSink implements EventSink {
         timeColumn = layout.timeIndex();
         normalLabel = layout.normalLabel();
         for (int i = 0; i < partitions; i++) {
-            heldByPartition.add(new ArrayList<>());
+            heldByPartition.add(new HeldRecords());
         }
     }
 
@@ -134,33 +136,32 @@ public final class KafkaSink implements EventSink {
         long timestampMillis = Math.floorDiv(frame.values[timeColumn], 1_000L);
         long eventId = encoder.encode(frame, EventIds.BASE, buffer);
         if (faults != null) {
-            faults.comesTo(frame.values[timeColumn], key, waited -> hold(waited, null, intendedNanos));
+            faults.comesTo(frame.values[timeColumn], key, waited -> hold(waited, intendedNanos));
         }
         Fault fault = faults == null ? null : faults.of(frame);
         ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
                 settings.eventTopic(), partition, timestampMillis, key, buffer.toByteArray(), headers(frame, eventId));
-        ProducerRecord<byte[], byte[]> label = null;
         if (settings.labels() == LabelScope.ALL || frame.label != normalLabel || fault != null) {
             String text = fault == null ? TruthEncoder.NO_FAULT : faults.text(fault, frame);
             double weight = frame.label == normalLabel ? weights.normal() : weights.rare();
             truth.encode(frame, eventId, text, weight, buffer);
-            label = new ProducerRecord<>(
-                    settings.topics().labels(), partition, timestampMillis, key, buffer.toByteArray());
+            heldByPartition
+                    .get(partition)
+                    .addLabel(new ProducerRecord<>(
+                            settings.topics().labels(), partition, timestampMillis, key, buffer.toByteArray()));
         }
         if (fault != null) {
             meter.faulted(faults.text(fault, frame));
-            heldByPartition.get(partition).add(new Held(null, label, intendedNanos));
-            faults.apply(fault, frame, frame.values[timeColumn], event, record -> hold(record, null, intendedNanos));
+            faults.apply(fault, frame, frame.values[timeColumn], event, record -> hold(record, intendedNanos));
         } else if (faults != null) {
-            heldByPartition.get(partition).add(new Held(null, label, intendedNanos));
-            faults.pass(event, record -> hold(record, null, intendedNanos));
+            faults.pass(event, record -> hold(record, intendedNanos));
         } else {
-            hold(event, label, intendedNanos);
+            hold(event, intendedNanos);
         }
     }
 
-    private void hold(ProducerRecord<byte[], byte[]> event, ProducerRecord<byte[], byte[]> label, long intendedNanos) {
-        heldByPartition.get(event.partition()).add(new Held(event, label, intendedNanos));
+    private void hold(ProducerRecord<byte[], byte[]> event, long intendedNanos) {
+        heldByPartition.get(event.partition()).addEvent(event, intendedNanos);
     }
 
     private Headers headers(EventFrame frame, long eventId) {
@@ -186,7 +187,7 @@ public final class KafkaSink implements EventSink {
             beginIfNeeded();
             heldByPartition.forEach(this::sendEvents);
             heldByPartition.forEach(this::sendLabels);
-            heldByPartition.forEach(List::clear);
+            heldByPartition.forEach(HeldRecords::clear);
             commitIfTime();
         } catch (KafkaException e) {
             fail(settings.eventTopic(), e);
@@ -196,19 +197,21 @@ public final class KafkaSink implements EventSink {
     }
 
     // Each send may block for a minute, so nothing is sent behind a failure.
-    private void sendEvents(List<Held> held) {
-        for (int i = 0; i < held.size() && failure.get() == null; i++) {
-            if (held.get(i).event != null) {
-                producer.send(held.get(i).event, held.get(i));
+    private void sendEvents(HeldRecords held) {
+        List<ProducerRecord<byte[], byte[]>> events = held.events();
+        if (!events.isEmpty()) {
+            Callback callback =
+                    new RunCallback(held.intendedNanos(), clock, meter, e -> fail(settings.eventTopic(), e));
+            for (int i = 0; i < events.size() && failure.get() == null; i++) {
+                producer.send(events.get(i), callback);
             }
         }
     }
 
-    private void sendLabels(List<Held> held) {
-        for (int i = 0; i < held.size() && failure.get() == null; i++) {
-            if (held.get(i).label != null) {
-                producer.send(held.get(i).label, this::labelled);
-            }
+    private void sendLabels(HeldRecords held) {
+        List<ProducerRecord<byte[], byte[]>> labels = held.labels();
+        for (int i = 0; i < labels.size() && failure.get() == null; i++) {
+            producer.send(labels.get(i), labelled);
         }
     }
 
@@ -222,7 +225,7 @@ public final class KafkaSink implements EventSink {
                     Headers mark = new RecordHeaders().add(TICK_HEADER, TICK_MARK);
                     producer.send(
                             new ProducerRecord<>(settings.eventTopic(), partition, timestampMillis, null, null, mark),
-                            this::ticked);
+                            ticked);
                 }
             }
             commitIfTime();
@@ -254,7 +257,7 @@ public final class KafkaSink implements EventSink {
     @Override
     public void finish() throws IOException {
         if (faults != null) {
-            faults.end(record -> hold(record, null, clock.nanos()));
+            faults.end(record -> hold(record, clock.nanos()));
         }
         release();
         try {
@@ -327,28 +330,6 @@ public final class KafkaSink implements EventSink {
         IOException first = failure.get();
         if (first != null) {
             throw first;
-        }
-    }
-
-    /** An event between acceptance and acknowledgement. */
-    private final class Held implements Callback {
-        private final ProducerRecord<byte[], byte[]> event; // null where faults let it go by itself, or not at all
-        private final ProducerRecord<byte[], byte[]> label; // null if it has none
-        private final long intendedNanos;
-
-        Held(ProducerRecord<byte[], byte[]> event, ProducerRecord<byte[], byte[]> label, long intendedNanos) {
-            this.event = event;
-            this.label = label;
-            this.intendedNanos = intendedNanos;
-        }
-
-        @Override
-        public void onCompletion(RecordMetadata metadata, Exception error) {
-            if (error == null) {
-                meter.acknowledged(clock.nanos() - intendedNanos);
-            } else {
-                fail(settings.eventTopic(), error);
-            }
         }
     }
 }

@@ -1,0 +1,86 @@
+package io.understudy.engine.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunCallbackTest {
+    private final List<Long> latencies = new ArrayList<>();
+    private final List<Exception> failures = new ArrayList<>();
+    private long now;
+
+    @ParameterizedTest(name = "{0} events")
+    @ValueSource(ints = {1, 7, 8, 9, 43})
+    void metersEachEventFromItsOwnIntendedTime(int events) {
+        // Given: one was wanted every 10 ns
+        long[] intendedNanos = new long[events];
+        for (int i = 0; i < events; i++) {
+            intendedNanos[i] = i * 10L;
+        }
+        RunCallback callback = callback(intendedNanos);
+        now = 1_000;
+
+        for (int i = 0; i < events; i++) {
+            callback.onCompletion(null, null);
+        }
+
+        assertThat(latencies).hasSize(events);
+        for (int i = 0; i < events; i++) {
+            assertThat(latencies.get(i)).isEqualTo(1_000 - i * 10L);
+        }
+    }
+
+    @Test
+    void neverUnderstatesALatency() {
+        // Given: ten in a batch that is acknowledged at 100, three in one at 900
+        RunCallback callback = callback(new long[13]);
+
+        now = 100;
+        for (int i = 0; i < 10; i++) {
+            callback.onCompletion(null, null);
+        }
+        assertThat(latencies).as("what is known by then").hasSize(8).containsOnly(100L);
+        now = 900;
+        for (int i = 0; i < 3; i++) {
+            callback.onCompletion(null, null);
+        }
+
+        assertThat(latencies.subList(8, 13)).containsOnly(900L);
+    }
+
+    @Test
+    void passesFailuresOnAndDoesNotMeterThem() {
+        RunCallback callback = callback(new long[2]);
+        Exception failure = new IllegalStateException("no");
+
+        callback.onCompletion(null, failure);
+
+        assertThat(failures).containsExactly(failure);
+        assertThat(latencies).isEmpty();
+    }
+
+    private RunCallback callback(long[] intendedNanos) {
+        DeliveryMeter meter = new DeliveryMeter() {
+            @Override
+            public void acknowledged(long latencyNanos, int events) {
+                for (int i = 0; i < events; i++) {
+                    latencies.add(latencyNanos);
+                }
+            }
+
+            @Override
+            public void labelled() {}
+
+            @Override
+            public void faulted(String fault) {}
+
+            @Override
+            public void failed() {}
+        };
+        return new RunCallback(intendedNanos, () -> now, meter, failures::add);
+    }
+}
