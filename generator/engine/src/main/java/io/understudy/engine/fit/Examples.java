@@ -36,8 +36,8 @@ final class Examples {
         entity = new int[room];
     }
 
-    private Examples(Examples all, int kind) {
-        features = all.features;
+    private Examples(Examples all, int kind, int firstFeatures) {
+        features = Arrays.copyOf(all.features, firstFeatures);
         codeByFeature = all.codeByFeature;
         thresholdByFeature = all.thresholdByFeature;
         outcomes = all.outcomes;
@@ -78,7 +78,12 @@ final class Examples {
 
     /** The same rows with their outcomes of another kind; they have to be encoded. */
     Examples of(int kind) {
-        return new Examples(this, kind);
+        return of(kind, features.length);
+    }
+
+    /** The same with no more than the first of the features. */
+    Examples of(int kind, int firstFeatures) {
+        return new Examples(this, kind, firstFeatures);
     }
 
     /** Replaces the values by codes: code 0 is unknown, code c is above c - 1 thresholds. No row can be added then. */

@@ -125,8 +125,7 @@ final class NumberFit {
     private final class Fresh {
         private final Bins bins;
         private final boolean aboveLevel;
-        private final Examples bin = new Examples(features, 1 << 10);
-        private final Examples zeros = new Examples(new FeatureMenu(data.shape).zeros(features), 1 << 10);
+        private final Examples examples = new Examples(new FeatureMenu(data.shape).zeros(features), 2, 1 << 10);
         private double logWidth;
         private double weight;
         private double binNats;
@@ -146,8 +145,8 @@ final class NumberFit {
                 boolean comparable) {
             int at = bins.find(aboveLevel ? FreshLaw.codeAbove(level, spread, value) : value);
             history.draft().bin = at;
-            bin.add(history, at, itsWeight, entity);
-            zeros.add(history, FreshLaw.zerosOf(value), itsWeight, entity);
+            examples.add(history, at, itsWeight, entity);
+            examples.note(1, FreshLaw.zerosOf(value));
             if (comparable) {
                 double width = aboveLevel
                         ? FreshLaw.valueAt(level, spread, bins.high()[at] + 1)
@@ -159,13 +158,14 @@ final class NumberFit {
         }
 
         FreshLaw law(Bins range) {
-            TreeGrower.Measured measured =
-                    TreeGrower.measured(bin, bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
+            examples.encode();
+            TreeGrower.Measured measured = TreeGrower.measured(
+                    examples.of(0, features.length), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
             binNats = measured.heldOutNats();
             return new FreshLaw(
                     bins,
                     measured.tree(),
-                    TreeGrower.grow(zeros, FreshLaw.MOST_ZEROS + 1, growth),
+                    TreeGrower.grow(examples.of(1), FreshLaw.MOST_ZEROS + 1, growth),
                     range.low()[0],
                     range.high()[range.size() - 1]);
         }
