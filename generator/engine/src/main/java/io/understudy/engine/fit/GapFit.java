@@ -56,7 +56,8 @@ final class GapFit {
         int mostDays = mostDays(data, k);
         if (!byDay) {
             Bins gaps = gapBins(false);
-            return new GapLaw(null, within(gaps), gaps, null, null, null, null, mostDays, crowd(false), crowd(true));
+            return new GapLaw(
+                    null, within(gaps), gaps, null, null, null, null, null, mostDays, crowd(false), crowd(true));
         }
         TokenLaw same = sameDay();
         Bins gaps = dateOnly ? null : gapBins(true);
@@ -70,6 +71,7 @@ final class GapFit {
                 laterDay(mostDays),
                 dateOnly ? null : timeOfDay(times),
                 times,
+                dateOnly || data.byKind() ? null : LateHours.of(data, clock, k),
                 mostDays,
                 crowd(false),
                 crowd(true));

@@ -2,8 +2,10 @@ package io.understudy.engine.fit;
 
 import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.Logarithm;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Measures how the levels of entities differ within clusters, from the logarithms of their numbers of each token. */
@@ -14,6 +16,7 @@ final class LevelFit {
     private final Map<Integer, double[]> openByToken = new HashMap<>(); // entity, cluster, count, sum, sum of squares
     private final double[] entities; // [cluster]
     private final double[] means; // [cluster]
+    private final List<double[]> closed = new ArrayList<>(); // as above, of all entities and tokens
     private double meanSquares;
     private double inverseCounts;
     private double within;
@@ -43,6 +46,7 @@ final class LevelFit {
             return;
         }
         double mean = open[3] / open[2];
+        closed.add(open);
         entities[(int) open[1]]++;
         means[(int) open[1]] += mean;
         meanSquares += mean * mean;
@@ -51,6 +55,18 @@ final class LevelFit {
         freedom += open[2] - 1;
     }
 
+    /** Where the levels lie of whom the law speaks. */
+    LevelSpread spread(EntityLevel law, int k) {
+        return new LevelSpread(
+                law,
+                closed.stream().mapToInt(c -> (int) c[0]).toArray(),
+                closed.stream().mapToInt(c -> (int) c[1]).toArray(),
+                closed.stream().mapToDouble(c -> c[3] / c[2]).toArray(),
+                closed.stream().mapToInt(c -> (int) c[2]).toArray(),
+                k);
+    }
+
+    /** How the level follows from the past. */
     EntityLevel level() {
         openByToken.values().forEach(this::close);
         openByToken.clear();

@@ -11,6 +11,7 @@ import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Learns the laws of one numeric mark, one a frequent token and one for the rest. */
 final class NumberFit {
@@ -178,7 +179,8 @@ final class NumberFit {
     NumberMark fit() {
         chooseLaws();
         Group[] groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
-        Arrays.setAll(groups, law -> new Group(levels[levelByLaw[law]].level()));
+        EntityLevel[] known = levels();
+        Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]]));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void withKeys(History history, int entity, int place) {
@@ -204,6 +206,25 @@ final class NumberFit {
             laws.add(group.law());
         }
         return new NumberMark(lawByToken, classes, laws);
+    }
+
+    /** The laws of the levels, and where levels lie, which those of one entity may do alike. */
+    private EntityLevel[] levels() {
+        EntityLevel[] known = new EntityLevel[levels.length];
+        LevelSpread[] spreads = new LevelSpread[levels.length];
+        Map<Integer, double[]> places = LevelSpread.noPlaces();
+        for (int law = 0; law < known.length; law++) {
+            known[law] = levels[law].level();
+            spreads[law] = levels[law].spread(known[law], k);
+            if (spreads[law].tells()) {
+                spreads[law].addPlaces(places);
+            }
+        }
+        double common = LevelSpread.common(places);
+        for (int law = 0; law < known.length; law++) {
+            known[law] = spreads[law].tells() ? spreads[law].with(common) : known[law];
+        }
+        return known;
     }
 
     private void collect(Group group, History history, int entity, int place, double weight) {

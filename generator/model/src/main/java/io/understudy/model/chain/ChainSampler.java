@@ -30,6 +30,7 @@ final class ChainSampler implements EntitySampler {
     private final KeyEpisodes[] episodes;
     private final boolean[] early; // [key] drawn before the marks, since it may carry a class
     private final boolean[] fixedKeys; // [key column]
+    private boolean forced; // the entity at hand is not of this sampler's making
     private double seat; // what is left of an entity's place in the population while it is born
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
@@ -170,6 +171,7 @@ final class ChainSampler implements EntitySampler {
     @Override
     public void emit(EntityState entityState, EventFrame frame) {
         ChainState state = (ChainState) entityState;
+        forced = false;
         history.bind(state, state.getLong(StatePlan.PENDING_TIME));
         draft.label = state.getShort(StatePlan.PENDING_LABEL);
         random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), EVENT);
@@ -277,8 +279,15 @@ final class ChainSampler implements EntitySampler {
             draft.numbers[mark] = repeated;
             return;
         }
-        double level = history.marks.level(law, mark);
-        draft.numbers[mark] = fresh(law.fresh(level), level, history.marks.spread(law));
+        boolean forLife = !forced && law.level() != null && law.level().quantiles() != null;
+        double level = forLife ? levelForLife(law.level(), mark) : history.marks.level(law, mark);
+        draft.numbers[mark] = fresh(law.fresh(level), level, forLife ? 1 : history.marks.spread(law));
+    }
+
+    private double levelForLife(EntityLevel law, int mark) {
+        long entity = history.state.getLong(StatePlan.ENTITY);
+        int slot = shape.slotByToken()[draft.token];
+        return law.forLife(settings.seed(), entity, history.cluster, mark, slot);
     }
 
     /** Draws class and time of the event behind the last one. */
@@ -330,6 +339,7 @@ final class ChainSampler implements EntitySampler {
     }
 
     private void force(ChainState state, long label, long randomSeed) {
+        forced = true;
         history.bind(state);
         if (history.cluster < 0) {
             history.takeCluster(ClusterBelief.likeliest(history.plan, state));

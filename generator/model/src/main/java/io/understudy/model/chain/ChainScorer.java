@@ -229,6 +229,13 @@ final class ChainScorer implements EntityScorer {
         double above = near ? level : Double.NaN;
         double spread = near ? history.marks.spread(law) : 1;
         int first = fresh.firstBin(above, spread, value);
+        if (first < 0 && near && law.level().quantiles() != null) {
+            // the entity's level for life may be far from what its past tells
+            int nearest = fresh.near(above, spread, value);
+            belief.below[i] += belief.at[i] * fresh.mass(history, above, spread, 0, nearest);
+            belief.at[i] *= fresh.mass(history, above, spread, nearest, nearest + 1);
+            return true;
+        }
         if (first < 0) {
             belief.at[i] = 0;
             return false;

@@ -6,20 +6,52 @@ package io.understudy.model.chain;
  * linear shrinkage otherwise), and so a level whose own draws come back to it in the mean: it settles instead of
  * drifting.
  *
+ * <p>That is what who sees an entity's events may expect. Who makes up an entity gives it a level for life, from the levels
+ * that the reference's entities of its cluster have: they need not lie as a normal law would have them.
+ *
  * @param meanByCluster // [cluster] mean of the entities' levels, in ln(1 + value)
  * @param weight events of the own past that count as much as the cluster: variance within entities over that between
+ * @param quantiles // [cluster * KNOTS + knot] levels of the cluster's entities at evenly spaced quantiles, from the least
+ *     to the greatest; null where the past alone tells
+ * @param common how alike the places of an entity's levels are, of one token and of another, within its cluster: their
+ *     rank correlation
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record EntityLevel(double[] meanByCluster, double weight) {
+public record EntityLevel(double[] meanByCluster, double weight, float[] quantiles, double common) {
+    public static final int KNOTS = 17;
+
     public EntityLevel {
         if (!(weight > 0) || meanByCluster.length == 0) {
             throw new IllegalArgumentException("a level has a mean a cluster and a positive weight, not "
                     + meanByCluster.length + " and " + weight);
         }
+        if (quantiles != null && quantiles.length != meanByCluster.length * KNOTS) {
+            throw new IllegalArgumentException(
+                    "a cluster has " + KNOTS + " quantiles, not " + quantiles.length / meanByCluster.length);
+        }
+    }
+
+    /** A level that the past alone tells. */
+    public EntityLevel(double[] meanByCluster, double weight) {
+        this(meanByCluster, weight, null, 0);
+    }
+
+    /** The level for life of the {@code entity} of a random seed, in the numbers of a mark with the tokens of a slot. */
+    double forLife(long seed, long entity, int cluster, int mark, int slot) {
+        long own = EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + mark;
+        long ofSlot = EventRandom.mix(own + (slot + 1) * 0xD1342543DE82EF95L);
+        boolean alike = KeyLaw.unit(ofSlot) < Math.sqrt(common);
+        double at = KeyLaw.unit(EventRandom.mix(alike ? own + 0x632BE59BD9B4E019L : ofSlot + 1)) * (KNOTS - 1);
+        int knot = (int) at;
+        int from = Math.max(0, cluster) * KNOTS + knot;
+        return quantiles[from] + (at - knot) * (quantiles[from + 1] - quantiles[from]);
     }
 
     /** The level behind {@code events} whose mean is {@code own}; NaN where that is unknown. */
     public double of(int cluster, double own, int events) {
+        if (quantiles != null && (events == 0 || Double.isNaN(own))) {
+            return meanByCluster[Math.max(0, cluster)];
+        }
         return (weight * meanByCluster[Math.max(0, cluster)] + events * own) / (weight + events);
     }
 

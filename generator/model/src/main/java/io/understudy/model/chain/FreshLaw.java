@@ -101,7 +101,8 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return value >= low(at, level, spread) && value <= high(at, level, spread) ? at : -1;
     }
 
-    private int near(double level, double spread, long value) {
+    /** The bin that is nearest to {@code value}. */
+    int near(double level, double spread, long value) {
         return bins.find(codeAbove(level, spread, value));
     }
 

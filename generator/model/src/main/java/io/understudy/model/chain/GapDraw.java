@@ -76,6 +76,21 @@ final class GapDraw {
         }
         ProbabilityTree tree = law.timeOfDay();
         int bin = tree.draw(random.leaf(tree, history), random.nextDouble());
-        return history.clock.instant(day * WallClock.DAY + law.times().draw(bin, random.nextDouble()) * resolution);
+        return history.clock.instant(day * WallClock.DAY + timeIn(bin, WallClock.weekday(day)) * resolution);
+    }
+
+    /** A time of a bin, by the hours that it reaches over. */
+    private long timeIn(int bin, int weekday) {
+        HourFactors hours = law.lateHours();
+        if (hours == null) {
+            return law.times().draw(bin, random.nextDouble());
+        }
+        long low = law.times().low()[bin];
+        long high = law.times().high()[bin];
+        int row = hours.day(0, weekday);
+        double from = hours.until(row, low * resolution);
+        double to = hours.until(row, Math.min(WallClock.DAY, (high + 1) * resolution));
+        long units = hours.find(row, from + random.nextDouble() * (to - from)) / resolution;
+        return Math.max(low, Math.min(high, units));
     }
 }

@@ -17,6 +17,8 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param laterDay the same of the day at hand; null where there are no days
  * @param timeOfDay outcomes: a bin of {@code times}; null where times are dates or there are no days
  * @param times units of the resolution since local midnight; null where times are dates or there are no days
+ * @param lateHours how likely the hours are within a bin of {@code times}, which is wide where events are few; null where
+ *     they are alike
  * @param mostDays days without an event after which an entity has ended
  * @param mostPerInstant // [cluster, or 0 for all] events of an entity at one instant, behind which time moves on
  * @param mostPerDay // [cluster, or 0 for all] events of an entity on one day, behind which the day is over
@@ -30,6 +32,7 @@ public record GapLaw(
         TokenLaw laterDay,
         ProbabilityTree timeOfDay,
         Bins times,
+        HourFactors lateHours,
         int mostDays,
         int[] mostPerInstant,
         int[] mostPerDay) {
@@ -45,9 +48,18 @@ public record GapLaw(
             int mostDays,
             int mostPerInstant,
             int mostPerDay) {
-        this(sameDay, within, gaps, null, laterDay, timeOfDay, times, mostDays, new int[] {mostPerInstant}, new int[] {
-            mostPerDay
-        });
+        this(
+                sameDay,
+                within,
+                gaps,
+                null,
+                laterDay,
+                timeOfDay,
+                times,
+                null,
+                mostDays,
+                new int[] {mostPerInstant},
+                new int[] {mostPerDay});
     }
 
     /** False if the next event's gap is drawn at once, however long. */

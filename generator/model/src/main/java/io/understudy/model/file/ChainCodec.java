@@ -251,6 +251,7 @@ final class ChainCodec {
         Cells.maybe(law.laterDay(), ChainCodec::token, out);
         Cells.maybe(law.timeOfDay(), ChainCodec::tree, out);
         Cells.maybe(law.times(), ChainCodec::bins, out);
+        Cells.maybe(law.lateHours(), ChainCodec::hours, out);
         out.writeInt(law.mostDays());
         Cells.ints(law.mostPerInstant(), out);
         Cells.ints(law.mostPerDay(), out);
@@ -265,6 +266,7 @@ final class ChainCodec {
                 Cells.maybe(from -> token(followers, from), in),
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
+                Cells.maybe(ChainCodec::hours, in),
                 in.readInt(),
                 Cells.ints(in),
                 Cells.ints(in));
@@ -307,10 +309,12 @@ final class ChainCodec {
     private static void level(EntityLevel level, DataOutput out) throws IOException {
         Cells.doubles(level.meanByCluster(), out);
         out.writeDouble(level.weight());
+        Cells.maybe(level.quantiles(), Cells::floats, out);
+        out.writeDouble(level.common());
     }
 
     private static EntityLevel level(DataInput in) throws IOException {
-        return new EntityLevel(Cells.doubles(in), in.readDouble());
+        return new EntityLevel(Cells.doubles(in), in.readDouble(), Cells.maybe(Cells::floats, in), in.readDouble());
     }
 
     private static void fresh(FreshLaw law, DataOutput out) throws IOException {
