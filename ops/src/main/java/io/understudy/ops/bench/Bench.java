@@ -15,6 +15,7 @@ import io.understudy.engine.simulate.Simulation;
 import io.understudy.engine.simulate.SimulationSettings;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.ChainModel;
 import io.understudy.ops.devstack.BrokerProcess;
 import io.understudy.ops.devstack.BrokerSettings;
 import io.understudy.schemas.ContractRegistry;
@@ -49,6 +50,7 @@ public final class Bench {
     private final BenchSettings settings;
     private final Size size;
     private final Consumer<String> notes;
+    private final PerformanceTool tool = new PerformanceTool();
 
     /**
      * How large a model and which populations.
@@ -83,21 +85,26 @@ public final class Bench {
      * @throws IOException if the broker does not start or does not take the records
      */
     public BenchResult run() throws IOException {
-        notes.accept("fitting a payments model: " + size.cards() + " cards, " + size.days() + " days");
-        SequenceModel model = fit();
+        SequenceModel model = fit(settings.kind());
         SamplingBench.Finding small = sampling(model, size.small());
         SamplingBench.Finding large = sampling(model, size.large());
+        SamplingBench.Finding trees =
+                settings.kind().equals(ChainModel.KIND) ? small : sampling(fit(ChainModel.KIND), size.small());
         notes.accept("starting a broker");
         try (BrokerProcess broker = BrokerProcess.start(BrokerSettings.TEMPORARY)) {
             List<List<Lap>> laps = race(model, broker.bootstrapServers());
-            return new BenchResult(settings, laps.get(0), laps.get(1), laps.get(2), small, large);
+            return new BenchResult(settings, laps.get(0), laps.get(1), laps.get(2), small, large, trees, tool.rates());
         }
     }
 
-    private SequenceModel fit() {
+    private SequenceModel fit(String kind) {
+        notes.accept("fitting a payments model: " + kind + ", " + size.cards() + " cards, " + size.days() + " days");
         Simulation simulation =
                 Simulation.of("payments", SimulationSettings.of(size.cards(), size.days(), settings.seed()));
-        FitSettings fit = FitSettings.defaults().withK(SIMULATED_K).withSeed(settings.seed());
+        FitSettings fit = FitSettings.defaults()
+                .withK(SIMULATED_K)
+                .withSeed(settings.seed())
+                .withKind(kind);
         return ModelFitter.fit(simulation.toEventLog(), fit, line -> {});
     }
 
@@ -110,7 +117,7 @@ public final class Bench {
         return new SamplerSettings(settings.seed(), model.provenance().startMicros(), Long.MAX_VALUE, 1);
     }
 
-    /** Laps of the keyed loop, the loop in runs, and the generator. */
+    /** Laps of the keyed loop, the loop in runs, and the generator; Kafka's tool has a lap beside them in each round. */
     private List<List<Lap>> race(SequenceModel model, String bootstrap) throws IOException {
         int schemaId;
         try (ContractRegistry registry = ContractRegistry.connect(REGISTRY, Map.of())) {
@@ -128,6 +135,9 @@ public final class Bench {
                 Lap keyed = topics.lap("keyed", loop::keyed);
                 Lap runs = topics.lap("runs", loop::inRuns);
                 Lap generated = generate(model, "generator-" + round, topics, bootstrap, records.bytes());
+                if (round > 0) {
+                    topics.lap(tool, records.size(), (int) (records.bytes() / records.size()));
+                }
                 if (round > 0) {
                     laps.get(0).add(keyed);
                     laps.get(1).add(runs);

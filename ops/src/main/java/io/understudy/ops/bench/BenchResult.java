@@ -1,5 +1,6 @@
 package io.understudy.ops.bench;
 
+import io.understudy.model.chain.ChainModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import java.util.function.ToDoubleFunction;
  * @param understudy laps of the generator
  * @param small sampling and encoding alone, 10,000 entities
  * @param large the same, a million
+ * @param trees the same as {@code small}, by a model of the family of trees, which is likest to the reference
+ * @param tool records a second of Kafka's own tool, one number a round
  */
 public record BenchResult(
         BenchSettings settings,
@@ -21,11 +24,14 @@ public record BenchResult(
         List<Lap> runs,
         List<Lap> understudy,
         SamplingBench.Finding small,
-        SamplingBench.Finding large) {
+        SamplingBench.Finding large,
+        SamplingBench.Finding trees,
+        List<Double> tool) {
     public BenchResult {
         keyed = List.copyOf(keyed);
         runs = List.copyOf(runs);
         understudy = List.copyOf(understudy);
+        tool = List.copyOf(tool);
     }
 
     /** Generator over keyed loop, records a second: the median of the rounds' ratios. */
@@ -73,6 +79,11 @@ public record BenchResult(
                 Map.of(
                         "10000", small.eventsPerCpuSecond().median(),
                         "1000000", large.eventsPerCpuSecond().median()));
+        all.put(
+                "treesSampleEncodePerSecond",
+                Map.of("10000", trees.eventsPerCpuSecond().median()));
+        all.put("producerPerformance", Map.of("recordsPerSecond", toolRate().median()));
+        all.put("modelKind", settings.kind());
         all.put("allocatedBytesPerEvent", small.allocatedBytesPerEvent());
         all.put("heapBytesPerEntity", large.heapBytesPerEntity());
         all.put("records", settings.records());
@@ -80,6 +91,10 @@ public record BenchResult(
         all.put("seed", settings.seed());
         all.put("machine", machine());
         return all;
+    }
+
+    private Spread toolRate() {
+        return Spread.of(tool.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static Map<String, Object> laps(List<Lap> laps) {
@@ -111,11 +126,12 @@ public record BenchResult(
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "%s; median [least .. greatest] of %d rounds of %,d records, seed %d",
+                "%s; median [least .. greatest] of %d rounds of %,d records, seed %d, model of %s",
                 machine(),
                 settings.rounds(),
                 settings.records(),
-                settings.seed());
+                settings.seed(),
+                settings.kind());
         line(text, "");
         line(
                 text,
@@ -125,6 +141,11 @@ public record BenchResult(
         lap(text, "keyed loop", keyed);
         lap(text, "loop in partition runs", runs);
         lap(text, "understudy", understudy);
+        line(
+                text,
+                "  %-24s  %s records/s, with the start of its JVM's code, records as long, without keys",
+                "kafka-producer-perf-test",
+                toolRate().text("%,.0f"));
         line(text, "  understudy / keyed loop   %s", ratio(keyed).text("%.2f"));
         line(text, "  understudy / runs loop    %s", ratio(runs).text("%.2f"));
         line(text, "  CPU beyond the runs loop  %s ns a record", beyond().text("%.0f"));
@@ -132,6 +153,9 @@ public record BenchResult(
         line(text, "sampling and encoding alone, one thread, with labels");
         sampling(text, "10,000 entities", small);
         sampling(text, "1,000,000 entities", large);
+        if (!settings.kind().equals(ChainModel.KIND)) {
+            sampling(text, "10,000 entities of trees", trees);
+        }
         return text.toString().stripTrailing();
     }
 

@@ -8,8 +8,9 @@ import io.understudy.model.InputException;
  * @param records of one lap, 1,000 to 10 million
  * @param rounds in which every contender has one lap; medians are taken over them
  * @param seed of reference, model and events
+ * @param kind name of the family of the model that the generator draws from
  */
-public record BenchSettings(int records, int rounds, long seed) {
+public record BenchSettings(int records, int rounds, long seed, String kind) {
     private static final int FEWEST_RECORDS = 1_000;
     private static final int MOST_RECORDS = 10_000_000;
 

@@ -48,6 +48,18 @@ final class BenchTopics implements AutoCloseable {
         }
     }
 
+    /** Lets Kafka's own tool loose on a topic of its own. */
+    void lap(PerformanceTool tool, int records, int recordBytes) throws IOException {
+        String topic = "performance-tool-" + laps++;
+        new TopicSetup(admin, bootstrap, System::currentTimeMillis)
+                .prepare(List.of(topic), Bench.PARTITIONS, SIMULATED);
+        try {
+            tool.run(bootstrap, topic, records, recordBytes);
+        } finally {
+            delete(topic);
+        }
+    }
+
     private Map<String, Object> properties() {
         Map<String, Object> all = new HashMap<>(Bench.CLIENT);
         all.put("bootstrap.servers", bootstrap);

@@ -1,5 +1,6 @@
 package io.understudy.ops.command;
 
+import io.understudy.model.table.TableModel;
 import io.understudy.ops.bench.Bench;
 import io.understudy.ops.bench.BenchResult;
 import io.understudy.ops.bench.BenchSettings;
@@ -52,13 +53,22 @@ final class BenchCommand implements Callable<Integer> {
             description = "Equal seeds give equal records; default ${DEFAULT-VALUE}.")
     long seed;
 
+    @Option(
+            names = "--model-kind",
+            paramLabel = "NAME",
+            defaultValue = TableModel.KIND,
+            description =
+                    "Family of the model: tables, trees or neural; default ${DEFAULT-VALUE}. What trees draw alone is"
+                            + " always told.")
+    String kind;
+
     BenchCommand(Output output) {
         this.output = output;
     }
 
     @Override
     public Integer call() throws IOException {
-        BenchResult result = new Bench(new BenchSettings(records, rounds, seed), output::note).run();
+        BenchResult result = new Bench(new BenchSettings(records, rounds, seed, kind), output::note).run();
         output.result(result.toMap(), result::text);
         return 0;
     }
