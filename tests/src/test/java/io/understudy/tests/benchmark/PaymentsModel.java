@@ -6,6 +6,7 @@ import io.understudy.engine.simulate.Simulation;
 import io.understudy.engine.simulate.SimulationSettings;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.ChainModel;
 
 /** The model that benchmarks draw from: payments, labels on, simulated and fitted on the spot. */
 final class PaymentsModel {
@@ -16,8 +17,14 @@ final class PaymentsModel {
     private PaymentsModel() {}
 
     static SequenceModel fit() {
+        return fit(ChainModel.KIND);
+    }
+
+    /** A model of a family. */
+    static SequenceModel fit(String kind) {
         Simulation simulation = Simulation.of("payments", SimulationSettings.of(CARDS, DAYS, SEED));
-        FitSettings settings = FitSettings.defaults().withK(1).withSeed(SEED).quick();
+        FitSettings settings =
+                FitSettings.defaults().withK(1).withSeed(SEED).withKind(kind).quick();
         return ModelFitter.fit(simulation.toEventLog(), settings, line -> {});
     }
 

@@ -4,6 +4,8 @@ import io.understudy.engine.sample.Population;
 import io.understudy.engine.sample.Shard;
 import io.understudy.model.EventFrame;
 import io.understudy.model.SequenceModel;
+import io.understudy.model.chain.ChainModel;
+import io.understudy.model.table.TableModel;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +34,10 @@ public class SamplerBenchmark {
     @Param({"10000", "200000"})
     public int entities;
 
+    /** Family of the model. */
+    @Param({ChainModel.KIND, TableModel.KIND})
+    public String kind;
+
     private final SplittableRandom random = new SplittableRandom(1);
     private Population population;
     private EventFrame frame;
@@ -39,7 +45,7 @@ public class SamplerBenchmark {
     /** Fits and begins the population. */
     @Setup
     public void begin() {
-        SequenceModel model = PaymentsModel.fit();
+        SequenceModel model = PaymentsModel.fit(kind);
         population = new Population(model, PaymentsModel.endless(model), entities, Shard.WHOLE);
         frame = new EventFrame(model.layout().size());
     }

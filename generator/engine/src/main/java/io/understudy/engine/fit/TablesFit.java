@@ -193,12 +193,13 @@ final class TablesFit {
                 IntStream.range(0, data.categories.length).map(book::lastCategory),
                 IntStream.range(0, data.numbers.length).flatMap(i -> IntStream.of(book.lastNumber(i), book.level(i))));
         IntStream fixed = IntStream.range(0, data.statics.length).map(book::fixed);
-        return IntStream.concat(IntStream.concat(head, marks), IntStream.concat(fixed, IntStream.of(further)))
+        return IntStream.concat(IntStream.of(further), IntStream.concat(head, IntStream.concat(marks, fixed)))
                 .toArray();
     }
 
+    /** What is known of the event itself comes first: of two features that tell as much, the first is taken. */
     private int[] now(int... further) {
-        int[] event = past(
+        IntStream event = IntStream.of(
                 CodeBook.TOKEN_0,
                 CodeBook.DAYS_0,
                 CodeBook.WEEKDAY_0,
@@ -206,7 +207,8 @@ final class TablesFit {
                 CodeBook.LEFT_0,
                 CodeBook.HOUR_0,
                 CodeBook.GAP_0);
-        return IntStream.concat(IntStream.of(event), IntStream.of(further)).toArray();
+        return IntStream.concat(IntStream.concat(IntStream.of(further), event), IntStream.of(past()))
+                .toArray();
     }
 
     private boolean first(int place) {
@@ -316,8 +318,8 @@ final class TablesFit {
             }
             laws.add(search.law(
                     examples,
-                    IntStream.concat(IntStream.of(now(CodeBook.LABEL)), IntStream.of(earlier))
-                            .toArray(),
+                    now(IntStream.concat(IntStream.of(CodeBook.LABEL), IntStream.of(earlier))
+                            .toArray()),
                     CodeBook.LABEL));
         }
         return laws;
@@ -351,8 +353,8 @@ final class TablesFit {
             int[] marks = IntStream.concat(
                             IntStream.of(categories), IntStream.range(0, mark).map(book::number))
                     .toArray();
-            int[] features = IntStream.concat(IntStream.of(now(CodeBook.LABEL)), IntStream.of(marks))
-                    .toArray();
+            int[] features = now(IntStream.concat(IntStream.of(CodeBook.LABEL), IntStream.of(marks))
+                    .toArray());
             laws.add(new TableLaws.Number(
                     grid,
                     search.law(groups, features, CodeBook.LABEL),

@@ -16,8 +16,8 @@ public final class LawSearch {
     private static final int MOST_CELLS = 1 << 14;
     private static final int MOST_CODES = 512; // of a feature that is told apart in full
     private static final int KEPT = 2; // coarsenings of a feature that are tried again
-    private static final double LEAST_GAIN = 0.002; // nats an example, and the more, the more cells it takes
-    private static final double CELL_GAIN = 0.008; // nats an example, of as many cells as there may be
+    private static final double LEAST_GAIN = 0.002; // nats an example
+    private static final double CELL_PRICE = 0.25; // nats, of all examples together, that a cell must save
     private static final double LEAST_FORCED_GAIN = 0.02; // nats an example that has the code
     private static final int[] STRETCHES = {4, 8, 16};
     private static final int[] FREQUENT = {8, 24, 64};
@@ -99,13 +99,14 @@ public final class LawSearch {
         for (int i = 0; i < sample.size; i++) {
             all += sample.weight[i];
         }
+        double cellPrice = CELL_PRICE * sample.size / examples.size;
         while (chosen.size() < MOST_FEATURES && !candidates.isEmpty()) {
             double[] nats = new double[candidates.size()];
             int best = 0;
             for (int i = 0; i < nats.length; i++) {
                 Coarsening candidate = candidates.get(i);
                 boolean fits = (long) held.cells * candidate.groups() <= MOST_CELLS;
-                double price = CELL_GAIN * all * held.cells * (candidate.groups() - 1) / MOST_CELLS;
+                double price = cellPrice * held.cells * (candidate.groups() - 1);
                 nats[i] = fits
                         ? price + held.nats(matrix.codes(candidate.feature()), candidate, 1, null)
                         : Double.POSITIVE_INFINITY;
