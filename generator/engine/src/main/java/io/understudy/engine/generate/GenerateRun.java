@@ -49,14 +49,12 @@ public final class GenerateRun {
     private final DriftDial drift;
     private final EventFrame frame;
     private final int timeColumn;
-    private final long normalLabel;
+    private final RunTally tally;
     private final long[] intendedByEvent = new long[LONGEST_RUN_EVENTS]; // [event of the run at hand] nanoseconds
     private volatile boolean cancelled;
 
     private Horizon horizon;
     private RareOdds rareOdds;
-    private final double askedRareShare; // 0 where none is asked
-    private double mostOffEvents; // of the rare events so far from the share of all, the most
     private Population population;
     private RatePlan plan; // with the changes so far
     private LiveSchedule schedule;
@@ -67,9 +65,6 @@ public final class GenerateRun {
     private long lastIntendedNanos;
     private long lastSentNanos;
     private long lastEventMicros;
-    private long events;
-    private long rareEvents;
-    private long entities;
     private long originMicros; // wall time of the start
     private Origin origin; // of the plan
     private long beganNanos; // when the plan began; 0 without a backfill
@@ -108,8 +103,7 @@ public final class GenerateRun {
         this.drift = new DriftDial(model.layout());
         this.frame = new EventFrame(model.layout().size());
         this.timeColumn = model.layout().timeIndex();
-        this.normalLabel = model.layout().normalLabel();
-        this.askedRareShare = settings.rare() instanceof RareAim.Share aim ? aim.share() : 0;
+        this.tally = new RunTally(model.layout().normalLabel(), settings.rare());
         settings.drifts().forEach(drift::turn);
     }
 
@@ -146,7 +140,7 @@ public final class GenerateRun {
     }
 
     private GenerateResult generate() throws IOException {
-        originMicros = micros(wall.instant());
+        originMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant());
         horizon = Horizon.of(settings, model.provenance(), originMicros);
         long size = settings.entities().orElse(model.provenance().entities());
         plan = settings.plan().seeded(settings.seed());
@@ -204,14 +198,14 @@ public final class GenerateRun {
     private void begin(Origin at) {
         origin = at;
         schedule = new LiveSchedule(plan, origin);
-        meter.begin(plan, origin, horizon.spanNanos(), beganNanos, events);
+        meter.begin(plan, origin, horizon.spanNanos(), beganNanos, tally.events());
     }
 
     /** The stream's time has caught up with the wall's: from now on the plan rules. */
     private void goLive(long elapsedNanos) {
         behind = false;
         beganNanos = elapsedNanos;
-        eventsBehind = events;
+        eventsBehind = tally.events();
         horizon = horizon.withPlan(settings, plan, beganNanos);
         long seamMicros = originMicros + elapsedNanos / 1_000;
         begin(new Origin(seamMicros, seamMicros));
@@ -224,7 +218,7 @@ public final class GenerateRun {
             return;
         }
         // behind what was sent, so that the same change written into the plan gives the same events
-        long runNanos = events == eventsBehind ? elapsedNanos : Math.max(elapsedNanos, lastIntendedNanos + 1);
+        long runNanos = tally.events() == eventsBehind ? elapsedNanos : Math.max(elapsedNanos, lastIntendedNanos + 1);
         long atNanos = runNanos - beganNanos;
         RateChange change = new RateChange(atNanos, asked.plan().seeded(settings.seed() ^ atNanos));
         plan = ChangingPlan.of(plan, change);
@@ -249,7 +243,7 @@ public final class GenerateRun {
      * end waits to be changed.
      */
     private long endOfWaitNanos() {
-        boolean ranOut = events >= horizon.events()
+        boolean ranOut = tally.events() >= horizon.events()
                 || horizon.spanNanos() == RatePlan.ENDLESS && !(drawn && frame.timeMicros < horizon.endMicros());
         return ranOut || !plan.paced() ? 0 : horizon.spanNanos();
     }
@@ -264,10 +258,7 @@ public final class GenerateRun {
             intendedByEvent[count++] = behind ? UNPACED : pendingIntendedNanos;
             pending = false;
             drawn = false;
-            events++;
-            entities += frame.sequence == 0 ? 1 : 0;
-            rareEvents += frame.label == normalLabel ? 0 : 1;
-            mostOffEvents = Math.max(mostOffEvents, Math.abs(rareEvents - askedRareShare * events));
+            tally.count(frame);
             lastIntendedNanos = pendingIntendedNanos;
             lastEventMicros = eventMicros();
         }
@@ -284,7 +275,7 @@ public final class GenerateRun {
                     }
                 }
             }
-            meter.sent(events, rareEvents, entities, lastEventMicros);
+            meter.sent(tally.events(), tally.rareEvents(), tally.entities(), lastEventMicros);
         }
         return count;
     }
@@ -295,7 +286,7 @@ public final class GenerateRun {
             return pending;
         }
         if (!drawn) {
-            if (events >= horizon.events() || !population.next(frame)) {
+            if (tally.events() >= horizon.events() || !population.next(frame)) {
                 over = true;
                 return false;
             }
@@ -344,15 +335,15 @@ public final class GenerateRun {
 
     private GenerateResult result(boolean stopped, long tookNanos, long durableNanos) {
         return new GenerateResult(
-                events,
-                entities,
+                tally.events(),
+                tally.entities(),
                 durableNanos / 1e9,
                 verdict(tookNanos),
                 meter.lateness().summary(),
                 meter.latency().summary(),
                 meter.labels(),
-                rareEvents,
-                rareShare(),
+                tally.rareEvents(),
+                tally.rareShare(rareOdds.factor()),
                 meter.faults(),
                 meter.backlogEvents(),
                 meter.retries(),
@@ -361,19 +352,11 @@ public final class GenerateRun {
                 backfill());
     }
 
-    private Optional<GenerateResult.RareShare> rareShare() {
-        if (askedRareShare == 0) {
-            return Optional.empty();
-        }
-        double achieved = events == 0 ? 0 : (double) rareEvents / events;
-        return Optional.of(new GenerateResult.RareShare(askedRareShare, achieved, rareOdds.factor(), mostOffEvents));
-    }
-
     private Optional<GenerateResult.Backfill> backfill() {
         if (settings.backfill().isEmpty()) {
             return Optional.empty();
         }
-        long sent = behind ? events : eventsBehind;
+        long sent = behind ? tally.events() : eventsBehind;
         long nanos = behind ? pacer.elapsedNanos() : beganNanos;
         Instant seam = Instant.EPOCH.plus(originMicros + nanos / 1_000, ChronoUnit.MICROS);
         return Optional.of(new GenerateResult.Backfill(sent, nanos / 1e9, behind ? null : seam.toString()));
@@ -381,9 +364,9 @@ public final class GenerateRun {
 
     private PlanVerdict verdict(long tookNanos) {
         if (!plan.paced() || behind) {
-            return PlanVerdict.unpaced(events, tookNanos);
+            return PlanVerdict.unpaced(tally.events(), tookNanos);
         }
-        long live = events - eventsBehind;
+        long live = tally.events() - eventsBehind;
         long lastNanos = lastSentNanos - beganNanos;
         if (over) {
             long spanNanos = horizon.spanNanos() == RatePlan.ENDLESS
@@ -405,15 +388,11 @@ public final class GenerateRun {
     private long plannedBefore(long nanos) {
         return plan.countable()
                 ? new PlannedEvents(plan, origin).before(nanos)
-                : events - eventsBehind + (pendingIntendedNanos - beganNanos < nanos ? 1 : 0);
+                : tally.events() - eventsBehind + (pendingIntendedNanos - beganNanos < nanos ? 1 : 0);
     }
 
     private String limit() {
         long busyNanos = pacer.elapsedNanos() - pacer.idleNanos();
         return sinkNanos * 2 > busyNanos ? sink.bottleneck() : "generator";
-    }
-
-    private static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000L;
     }
 }
