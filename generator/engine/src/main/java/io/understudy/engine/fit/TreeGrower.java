@@ -19,7 +19,8 @@ final class TreeGrower {
     private static final int HOUR_DEPTH = 3;
     private static final double HOUR_GAIN = 20; // nats
     private static final int TRIES = 4; // splits that are looked at until one rests on enough entities
-    private static final int MOST_DENIALS = 3; // splits in a row that lengthen the code of the held-out rows
+    private static final int MOST_DENIALS = 5; // splits in a row that lengthen the code of the held-out rows
+    private static final int MOST_DENIALS_OF_MANY = 3; // where rows are many
     static final int FOLDS = 4;
     private static final int FEW_ENTITIES = 80;
     private static final int ROWS_OF_ALL_MEMBERS = 200_000;
@@ -33,6 +34,7 @@ final class TreeGrower {
     private int[] spare;
     private RowOrder grown; // rows that splits are chosen on
     private RowOrder held;
+    private boolean many; // rows, more than are grown into several trees
     private double heldOutNats;
 
     /** Trees of {@code examples}, which are encoded, with {@code groupByOutcome} telling apart what splits look at. */
@@ -79,6 +81,7 @@ final class TreeGrower {
             return new TreeArrays(examples).of(List.of(root), outcomes);
         }
         spare = new int[all.length];
+        many = all.length > ROWS_OF_ALL_MEMBERS;
         boolean byEntity = manyEntities(all);
         int members = Math.max(1, Math.min(growth.mostMembers(), ROWS_OF_ALL_MEMBERS / all.length));
         List<TreeNode> roots = new ArrayList<>();
@@ -246,7 +249,7 @@ final class TreeGrower {
                 divide(node);
                 double gain = laws.heldOutNats(node) - laws.heldOutNats(node.left) - laws.heldOutNats(node.right);
                 int after = gain > 0 ? 0 : denials + 1;
-                if (after < MOST_DENIALS) {
+                if (after < (many ? MOST_DENIALS_OF_MANY : MOST_DENIALS)) {
                     split(node.left, depth + 1, after, telling);
                     split(node.right, depth + 1, after, telling);
                 }
