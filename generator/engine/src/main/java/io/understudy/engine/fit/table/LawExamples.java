@@ -36,7 +36,7 @@ public final class LawExamples {
         entity[size++] = itsEntity;
     }
 
-    /** About {@code wanted} of them, whole entities. */
+    /** About {@code wanted} of them, from all entities: a row rests on entities, so that none may be lost. */
     LawExamples sample(int wanted) {
         if (size <= wanted) {
             return this;
@@ -44,15 +44,15 @@ public final class LawExamples {
         LawExamples sample = new LawExamples(outcomes, wanted + wanted / 8);
         double share = (double) wanted / size;
         for (int i = 0; i < size; i++) {
-            if (bits(entity[i]) < share) {
+            if (unit(row[i]) < share) {
                 sample.add(row[i], outcome[i], weight[i], entity[i]);
             }
         }
-        return sample.size > wanted / 4 ? sample : this;
+        return sample;
     }
 
-    private static double bits(int entity) {
-        return (mix(entity + 1L) >>> 11) * 0x1p-53;
+    private static double unit(int itsRow) {
+        return (mix(itsRow + 1L) >>> 11) * 0x1p-53;
     }
 
     /** Which half of the entities it belongs to, 0 or 1. */
