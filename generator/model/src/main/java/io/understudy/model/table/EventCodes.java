@@ -16,6 +16,8 @@ public final class EventCodes {
     private static final int GAP_SHIFT = 16; // the first code is of gaps below 0.07 s
     private static final int LARGEST_BYTE = 255;
     private static final int MEAN_SHIFT = 2; // a new value has a quarter of the weight
+    private static final int LEVEL_SHIFT =
+            4; // at most as many halvings of a new number's weight, one for each doubling of events
     private static final long HOUR_UNIT = WallClock.DAY / (CodeBook.HOURS * 8L);
     static final int LEVEL_BITS = 12; // of a number's moving mean quantile
     static final int CODE_SHIFT = 24; // behind them its last bin + 1, then the code of that
@@ -376,7 +378,8 @@ public final class EventCodes {
         int level = (int) (words[at] >>> shift) & (1 << LEVEL_BITS) - 1;
         if (bin >= 0) {
             int reached = levelByBin[mark * mostBins + bin];
-            level = count == 0 ? reached : level + (reached - level >> MEAN_SHIFT);
+            int steps = Math.min(LEVEL_SHIFT, Integer.SIZE - Integer.numberOfLeadingZeros(count));
+            level = count == 0 ? reached : level + (reached - level + (1 << steps - 1) >> steps);
         }
         long kept = level | (bin + 1L) << LEVEL_BITS | (long) code[firstNumber + mark] << CODE_SHIFT;
         words[at] = words[at] & ~(0xffff_ffffL << shift) | kept << shift;
