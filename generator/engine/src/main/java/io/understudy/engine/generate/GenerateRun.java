@@ -140,9 +140,10 @@ public final class GenerateRun {
     }
 
     private GenerateResult generate() throws IOException {
+        long size = settings.entities().orElse(model.provenance().entities());
+        Rehearsal.of(model, settings, sink, clock, wall);
         originMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant());
         horizon = Horizon.of(settings, model.provenance(), originMicros);
-        long size = settings.entities().orElse(model.provenance().entities());
         plan = settings.plan().seeded(settings.seed());
         rareOdds = rareOdds(size);
         sink.weigh(rareOdds.weights());

@@ -15,6 +15,9 @@ public interface EventSink extends AutoCloseable {
      */
     void accept(EventFrame frame, long intendedNanos) throws IOException;
 
+    /** Does with an event what can be done without anybody's noticing, so that the code for it is compiled. */
+    default void rehearse(EventFrame frame) {}
+
     /**
      * Sends what {@link #accept} held back; called after each run of events that were due together. Sinks that hold
      * nothing back need not do anything.

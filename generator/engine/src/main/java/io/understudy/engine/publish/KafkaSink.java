@@ -128,6 +128,12 @@ public final class KafkaSink implements EventSink {
     }
 
     @Override
+    public void rehearse(EventFrame frame) {
+        long eventId = encoder.encode(frame, EventIds.BASE, buffer);
+        truth.encode(frame, eventId, TruthEncoder.NO_FAULT, 1, buffer);
+    }
+
+    @Override
     public void accept(EventFrame frame, long intendedNanos) throws IOException {
         throwFailure();
         int place = routes.place(frame);

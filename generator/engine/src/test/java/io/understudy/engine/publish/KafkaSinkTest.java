@@ -199,6 +199,16 @@ class KafkaSinkTest {
     }
 
     @Test
+    void sendsNothingOfARehearsal() throws IOException {
+        KafkaSink sink = sink(PLAIN.withLabels(LabelScope.ALL, Duration.ZERO));
+
+        sink.rehearse(frame(1, 0));
+        sink.finish();
+
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
     void doesNotTickWithoutInjection() throws IOException {
         sink(PLAIN).tick(7_000_999);
 
