@@ -137,19 +137,16 @@ final class TreeGrower {
     }
 
     /**
-     * Where laws go by kind, tells the classes apart before all else, and the clusters of the normal one; then splits each
-     * as usual. What a class does is not mixed with what another does, however many events that has.
+     * Where laws go by kind, tells the classes apart before all else, then the clusters of the normal one, and where a rare
+     * one begins from where it goes on: what it waits for only once would else interrupt it again and again.
      */
     private void splitKinds(TreeNode root) {
         int label = growth.byKind() ? indexOf(Feature.LABEL) : -1;
         int cluster = growth.byKind() ? indexOf(Feature.CLUSTER) : -1;
-        int[] normal = Arrays.stream(rows())
-                .filter(row -> label < 0 || examples.codes(label)[row] == 0)
-                .toArray();
-        int[] classes = codes(label, rows());
-        splitKinds(root, label, classes, (ofClass, isFirst) -> {
-            int[] clusters = classes.length < 2 || isFirst && classes[0] == 0 ? codes(cluster, normal) : new int[0];
-            splitKinds(ofClass, cluster, clusters, (ofCluster, any) -> splitHours(ofCluster, 0));
+        int last = growth.byKind() ? indexOf(Feature.LAST_LABEL) : -1;
+        splitKinds(root, label, true, (ofClass, isFirst) -> {
+            boolean usual = label < 0 || isFirst && codes(label, ofClass)[0] == 0;
+            splitKinds(ofClass, usual ? cluster : last, true, (ofKind, any) -> splitHours(ofKind, 0));
         });
     }
 
@@ -158,12 +155,9 @@ final class TreeGrower {
         void grow(TreeNode node, boolean isFirst);
     }
 
-    private void splitKinds(TreeNode node, int feature, int[] codes, OneKind then) {
-        splitKinds(node, feature, codes, true, then);
-    }
-
-    /** Tells the kinds {@code codes} apart, half of them from the other half and so on. */
-    private void splitKinds(TreeNode node, int feature, int[] codes, boolean isFirst, OneKind then) {
+    /** Tells the kinds of a feature apart, half of them from the other half and so on. */
+    private void splitKinds(TreeNode node, int feature, boolean isFirst, OneKind then) {
+        int[] codes = codes(feature, node);
         if (codes.length < 2) {
             then.grow(node, isFirst);
             return;
@@ -175,8 +169,8 @@ final class TreeGrower {
             node.subset[codes[i]] = true;
         }
         divide(node);
-        splitKinds(node.left, feature, Arrays.copyOf(codes, codes.length / 2), isFirst, then);
-        splitKinds(node.right, feature, Arrays.copyOfRange(codes, codes.length / 2, codes.length), false, then);
+        splitKinds(node.left, feature, isFirst, then);
+        splitKinds(node.right, feature, false, then);
     }
 
     /**
@@ -200,13 +194,15 @@ final class TreeGrower {
         split(node, depth, 0, IntStream.range(0, examples.features()).toArray());
     }
 
-    /** The kinds that the rows are of; none where there is no such feature. */
-    private int[] codes(int feature, int[] rows) {
+    /** The kinds that the rows of a node are of, ascending; none where there is no such feature. */
+    private int[] codes(int feature, TreeNode node) {
         if (feature < 0) {
             return new int[0];
         }
         byte[] codes = examples.codes(feature);
-        return Arrays.stream(rows)
+        return IntStream.concat(
+                        Arrays.stream(grown.rows(), node.from, node.to),
+                        Arrays.stream(held.rows(), node.heldFrom, node.heldTo))
                 .map(row -> codes[row] & 255)
                 .distinct()
                 .sorted()

@@ -81,12 +81,13 @@ final class ChainSampler implements EntitySampler {
         }
         moveSeat(cluster == 0 ? 0 : shape.clusterShares()[cluster - 1], shape.clusterShares()[cluster]);
         state.putShort(StatePlan.CLUSTER, cluster);
+        double place = seat;
         history.bind(state);
         long first = Math.max(drawStay(state, settings.startMicros() + incarnation * shape.spanMicros()), notBefore);
         state.putLong(StatePlan.LAST_TIME, first);
         history.bind(state);
         drawStatics(state);
-        label.begin(seat);
+        label.begin(place);
         draft.label = label.draw();
         state.putShort(StatePlan.PENDING_LABEL, draft.label);
         state.putShort(StatePlan.PENDING_TOKEN, 0);

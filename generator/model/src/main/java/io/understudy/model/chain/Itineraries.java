@@ -116,10 +116,13 @@ public record Itineraries(
         return now >= left && (fit || now - left >= PATIENCE_SECONDS);
     }
 
-    /** How long a stage that begins lasts: seconds where it is {@link #timed}, else events. */
+    /**
+     * How long a stage that begins lasts: seconds where it is {@link #timed}, else events. Time is never longer than its part
+     * of a life, so that what follows still has its own.
+     */
     int length(int itinerary, int stage, double secondsOfLife, EventRandom random) {
         int at = startByItinerary[itinerary] + stage;
-        double factor = 1 + SPREAD * (2 * random.nextDouble() - 1);
+        double factor = 1 + SPREAD * (timed(itinerary, stage) ? -random.nextDouble() : 2 * random.nextDouble() - 1);
         double share = secondsByStage[at] / Math.max(1, lifeSeconds[itinerary]);
         double length = (eventsByStage[at] + share * Math.max(1, secondsOfLife)) * factor;
         return Math.max(1, (int) Math.min(Integer.MAX_VALUE, length + random.nextDouble()));

@@ -25,10 +25,15 @@ final class LabelDraw {
         rareOdds = settings.rareOdds();
     }
 
-    /** Gives the entity at hand, which is being born and has its statics, its itinerary, at quantile {@code seat}. */
-    void begin(double seat) {
+    /**
+     * Gives the entity at hand, which is being born and has its statics, its itinerary. Its {@code place} among those of its
+     * cluster says which, so that each is followed as often as the others, whatever else its place decides.
+     */
+    void begin(double place) {
         if (laws.itineraries() != null) {
-            int itinerary = laws.itineraries().pick(history, seat, rareOdds);
+            long bits = EventRandom.mix(settings.seed() + (history.cluster + 1L) * 0x9E3779B97F4A7C15L);
+            double shifted = place + (bits >>> 11) * 0x1.0p-53;
+            int itinerary = laws.itineraries().pick(history, shifted % 1, rareOdds);
             history.state.putLong(StatePlan.ITINERARY, itinerary + 1);
         }
     }

@@ -28,7 +28,7 @@ class ItinerariesTest {
         random.open(1, 0, 0, 1);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(attacked().length(0, 0, 20.0 * DAY, random)).isBetween(9 * DAY, 11 * DAY + 1);
+            assertThat(attacked().length(0, 0, 20.0 * DAY, random)).isBetween(9 * DAY, 10 * DAY + 1);
             assertThat(attacked().length(0, 1, 20.0 * DAY, random)).isBetween(2, 4);
         }
     }
