@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class ChainScorer implements EntityScorer {
     private static final int SCORE = 5;
+    private static final double NEGLIGIBLE = 1e-4; // of a level that an entity may have
 
     private final ChainShape shape;
     private final ChainLaws laws;
@@ -28,6 +29,9 @@ final class ChainScorer implements EntityScorer {
     private final int[] statics;
     private final double[] mass; // [token]
     private final boolean tellsTokens;
+    private final double[] levelWeights = new double[EntityLevel.KNOTS - 1];
+    private double freshBelow; // probability of fresh values below the one that was looked up
+    private double freshAt;
     private final long startMicros;
 
     /**
@@ -216,39 +220,61 @@ final class ChainScorer implements EntityScorer {
             belief.below[i] = law.kind().below(history, kind);
             belief.at[i] = law.kind().probability(history, kind);
             if (kind == NumberLaw.FRESH) {
-                held |= refine(law, value, mark < 0 ? Double.NaN : history.marks.level(law, mark), i);
+                held |= refine(law, value, mark, i);
             }
         }
         return held ? belief.learn(random.nextDouble()) : NOVEL;
     }
 
     /** Narrows hypothesis {@code i} down to the bin and the zeros of a fresh value; false if it gives no such value. */
-    private boolean refine(NumberLaw law, long value, double level, int i) {
+    private boolean refine(NumberLaw law, long value, int mark, int i) {
+        double level = mark < 0 ? Double.NaN : history.marks.level(law, mark);
         FreshLaw fresh = law.fresh(level);
         boolean near = fresh == law.near();
-        double above = near ? level : Double.NaN;
-        double spread = near ? history.marks.spread(law) : 1;
-        int first = fresh.firstBin(above, spread, value);
-        if (first < 0 && near && law.level().quantiles() != null) {
-            // the entity's level for life may be far from what its past tells
-            int nearest = fresh.near(above, spread, value);
-            belief.below[i] += belief.at[i] * fresh.mass(history, above, spread, 0, nearest);
-            belief.at[i] *= fresh.mass(history, above, spread, nearest, nearest + 1);
-            return true;
+        boolean held = near && law.level().quantiles() != null
+                ? findForLife(fresh, law.level(), value, mark)
+                : find(fresh, value, near ? level : Double.NaN, near ? history.marks.spread(law) : 1);
+        belief.below[i] += belief.at[i] * freshBelow;
+        belief.at[i] *= freshAt;
+        return held;
+    }
+
+    /** The mean over the levels that the entity may have for life, as likely as its past makes them. */
+    private boolean findForLife(FreshLaw fresh, EntityLevel law, long value, int mark) {
+        law.weigh(history.cluster, history.ownLevel(mark), history.levelEvents(), levelWeights);
+        double below = 0;
+        double at = 0;
+        boolean held = false;
+        for (int part = 0; part < levelWeights.length; part++) {
+            if (levelWeights[part] > NEGLIGIBLE) {
+                held |= find(fresh, value, law.levelOf(history.cluster, part), 1);
+                below += levelWeights[part] * freshBelow;
+                at += levelWeights[part] * freshAt;
+            }
         }
+        freshBelow = below;
+        freshAt = at;
+        return held;
+    }
+
+    /** Looks a fresh value up; false if the law gives none such by this level. */
+    private boolean find(FreshLaw fresh, long value, double above, double spread) {
+        int first = fresh.firstBin(above, spread, value);
+        freshAt = 0;
         if (first < 0) {
-            belief.at[i] = 0;
+            freshBelow =
+                    Double.isNaN(above) ? 0 : fresh.mass(history, above, spread, 0, fresh.near(above, spread, value));
             return false;
         }
         int end = fresh.endBin(above, spread, value, first);
         draft.bin = end - 1;
-        belief.below[i] += belief.at[i] * fresh.mass(history, above, spread, 0, first);
-        belief.at[i] *= fresh.mass(history, above, spread, first, end);
+        freshBelow = fresh.mass(history, above, spread, 0, first);
+        freshAt = fresh.mass(history, above, spread, first, end);
         if (first + 1 == end && !fresh.single(first, above, spread)) {
             int zeros = FreshLaw.zerosOf(value);
             double fewer = fresh.zeros().below(history, fresh.leastWanted(first, above, spread, zeros));
-            belief.below[i] += belief.at[i] * fewer;
-            belief.at[i] *= fresh.zeros().below(history, fresh.endWanted(first, above, spread, zeros)) - fewer;
+            freshBelow += freshAt * fewer;
+            freshAt *= fresh.zeros().below(history, fresh.endWanted(first, above, spread, zeros)) - fewer;
         }
         return true;
     }

@@ -47,6 +47,43 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
         return quantiles[from] + (at - knot) * (quantiles[from + 1] - quantiles[from]);
     }
 
+    /** The level in the middle of a part of a cluster's levels, of which each is as likely as another. */
+    double levelOf(int cluster, int part) {
+        int at = Math.max(0, cluster) * KNOTS + part;
+        return (quantiles[at] + (double) quantiles[at + 1]) / 2;
+    }
+
+    /**
+     * Fills in how likely each part of a cluster's levels is behind {@code events} of a mean {@code own}: numbers lie around a
+     * level as a normal law has them, as wide as {@link #weight} says.
+     */
+    void weigh(int cluster, double own, int events, double[] weightByPart) {
+        int parts = weightByPart.length;
+        double mean = 0;
+        double square = 0;
+        for (int i = 0; i < parts; i++) {
+            double level = levelOf(cluster, i);
+            mean += level / parts;
+            square += level * level / parts;
+        }
+        double within = Math.max(1e-9, weight * (square - mean * mean));
+        int known = Double.isNaN(own) ? 0 : events;
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < parts; i++) {
+            double apart = known == 0 ? 0 : own - levelOf(cluster, i);
+            weightByPart[i] = known * apart * apart / (2 * within);
+            least = Math.min(least, weightByPart[i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < parts; i++) {
+            weightByPart[i] = StrictMath.exp(least - weightByPart[i]);
+            sum += weightByPart[i];
+        }
+        for (int i = 0; i < parts; i++) {
+            weightByPart[i] /= sum;
+        }
+    }
+
     /** The level behind {@code events} whose mean is {@code own}; NaN where that is unknown. */
     public double of(int cluster, double own, int events) {
         if (quantiles != null && (events == 0 || Double.isNaN(own))) {
