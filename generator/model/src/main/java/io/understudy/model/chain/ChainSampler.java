@@ -298,7 +298,7 @@ final class ChainSampler implements EntitySampler {
         draft.label = label.draw();
         state.putShort(StatePlan.PENDING_LABEL, draft.label);
         long time = gap.draw(end(state));
-        time = time > state.getLong(StatePlan.LAST_STAY) ? ENDED : time;
+        time = time > state.getLong(StatePlan.LAST_STAY) && !label.goesOn() ? ENDED : time;
         if (time == ENDED && endless()) {
             long population = state.getLong(StatePlan.POPULATION);
             birth(

@@ -91,6 +91,16 @@ public record Itineraries(
         return 1;
     }
 
+    /** True if the stage or one behind it is of a rare class. */
+    boolean hasRare(int itinerary, int stage) {
+        for (int s = startByItinerary[itinerary] + Math.max(0, stage); s < startByItinerary[itinerary + 1]; s++) {
+            if (classByStage[s] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int stages(int itinerary) {
         return startByItinerary[itinerary + 1] - startByItinerary[itinerary];
     }

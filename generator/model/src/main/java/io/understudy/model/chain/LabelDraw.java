@@ -38,6 +38,12 @@ final class LabelDraw {
         }
     }
 
+    /** True if the entity at hand has stages of a rare class before it, which it stays for. */
+    boolean goesOn() {
+        long at = laws.itineraries() == null ? 0 : history.state.getLong(StatePlan.ITINERARY);
+        return at > 0 && laws.itineraries().hasRare((int) at - 1, (int) (at >>> STAGE_BITS) - 1);
+    }
+
     /** The class. */
     int draw() {
         if (laws.label() == null) {
