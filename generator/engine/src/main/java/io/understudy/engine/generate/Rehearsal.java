@@ -13,8 +13,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * Draws and encodes events that nobody gets, before the clock of a plan starts: a JVM that has not compiled its code yet is
- * ten times slower, which the first second of the plan would pay for. Nothing of the run depends on it. Takes a second at
- * most.
+ * slow, which the first second of the plan would pay for. Nothing of the run depends on it. Takes a second at most.
  */
 final class Rehearsal {
     private static final int MOST_EVENTS = 50_000;
