@@ -19,6 +19,7 @@ final class KeyContagion {
     private static final double SURPRISE = 6; // standard deviations
     private static final double LEAST_EXCESS = 0.1; // of the share among neighbours over the class's own
     private static final double MOST_NOVELTY = 3; // times as many first uses of a key as other events have
+    private static final double MOST_OWN = 0.15; // of an entity's own next event at the key over another entity's
     private static final double LEAST_NATS = 30;
 
     private final KeyTimelines timelines;
@@ -40,7 +41,7 @@ final class KeyContagion {
         this.classByRow = classByRow;
         this.label = label;
         this.k = k;
-        if (isSpread() && isOfHabit()) {
+        if (isSpread() && isOfHabit() && isSharedAlike()) {
             count();
             fitLength();
             share = shareInside();
@@ -110,6 +111,29 @@ final class KeyContagion {
         return events[0] >= events[1] / 4 && novel <= Math.max(MOST_NOVELTY * usual, 0.05);
     }
 
+    /**
+     * Whether what follows an event of the class at its key is of the class no sooner where the same entity makes it than
+     * where another does. A card that is tested at one shop ten times in a minute has the class itself.
+     */
+    private boolean isSharedAlike() {
+        long[] next = new long[2];
+        long[] hits = new long[2];
+        for (int place = 0; place + 1 < timelines.size(); place++) {
+            if (of(place)) {
+                note(timelines.nextOwn(place), 0, next, hits);
+                note(timelines.nextOther(place), 1, next, hits);
+            }
+        }
+        double own = hits[0] / (double) Math.max(1, next[0]);
+        double others = hits[1] / (double) Math.max(1, next[1]);
+        return own <= others + MOST_OWN + 2 * Math.sqrt(own * (1 - own) / Math.max(1, next[0]));
+    }
+
+    private void note(int place, int side, long[] next, long[] hits) {
+        next[side] += place < 0 ? 0 : 1;
+        hits[side] += place >= 0 && of(place) ? 1 : 0;
+    }
+
     private void count() {
         for (int place = 0; place < timelines.size(); place++) {
             if (!of(place)) {
@@ -135,11 +159,13 @@ final class KeyContagion {
         return Math.pow(2, (bin + 0.5) / BINS_PER_OCTAVE);
     }
 
+    /** An episode that is not seen to end lasts, as far as is known, as long as the reference. */
     private void fitLength() {
+        double longest = Math.max(60, timelines.spanMicros * 1e-6);
         double plain = likelihood(0, 1, true);
         double best = plain;
         for (int shape = 0; shape < 2; shape++) {
-            for (double mean = 30; mean < 4e8; mean *= 1.05) {
+            for (double mean = 30; mean <= longest; mean *= 1.05) {
                 for (int s = 1; s <= 50; s++) {
                     double likelihood = likelihood(s / 50.0, mean, shape == 0);
                     if (likelihood > best) {

@@ -15,16 +15,19 @@ final class KeyTimelines {
     final int[] entity; // [place]
     final long[] micros; // [place]
     final int keys;
+    final long spanMicros; // from the first row of the log to the last
 
     KeyTimelines(EventLog log, int column) {
         int[] entityByRow = new int[log.rows()];
         int[] keyByRow = new int[log.rows()];
         Map<Long, Integer> numbers = new HashMap<>();
         long start = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
         for (int e = 0; e < log.entities(); e++) {
             for (int r = log.firstRow(e); r < log.endRow(e); r++) {
                 entityByRow[r] = e;
                 start = Math.min(start, log.timeMicros(r));
+                end = Math.max(end, log.timeMicros(r));
                 long cell = log.value(column, r);
                 Integer number = cell == ColumnFormat.MISSING ? Integer.valueOf(-1) : numbers.get(cell);
                 if (number == null) {
@@ -35,6 +38,7 @@ final class KeyTimelines {
             }
         }
         keys = numbers.size();
+        spanMicros = Math.max(0, end - start);
         int[] from = new int[keys + 1];
         for (int k : keyByRow) {
             if (k >= 0) {
@@ -81,6 +85,16 @@ final class KeyTimelines {
 
     int size() {
         return row.length;
+    }
+
+    /** The next place of the same key and the same entity, or -1. */
+    int nextOwn(int place) {
+        for (int p = place + 1; p < size() && key[p] == key[place]; p++) {
+            if (entity[p] == entity[place]) {
+                return p;
+            }
+        }
+        return -1;
     }
 
     /** The next place of the same key that is another entity's, or -1. */

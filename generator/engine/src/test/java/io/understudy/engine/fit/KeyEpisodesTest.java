@@ -138,6 +138,60 @@ class KeyEpisodesTest {
         assertThat(mixed.layout().labelClasses()).containsExactly("none", "bad");
     }
 
+    /**
+     * One in eight entities is struck once, ten times within a minute, at one of three keys that others seldom use. Only what
+     * the entity itself does next tells that from keys that are tampered with.
+     */
+    private static EventLog strikes() {
+        SplittableRandom random = new SplittableRandom(6);
+        SmallLog log = new SmallLog().number("key", ColumnRole.KEY).column("label", ColumnRole.LABEL, "none", "bad");
+        for (int e = 0; e < ENTITIES; e++) {
+            log.entity();
+            int[] pool = random.ints(POOL, 0, KEYS).toArray();
+            long struck = e % 8 == 0 ? random.nextLong(DAYS * DAY_SECONDS) : Long.MAX_VALUE;
+            long seconds = 0;
+            while ((seconds += 1 + random.nextLong(DAY_SECONDS / 2)) < DAYS * DAY_SECONDS) {
+                for (int i = 0; i < 10 && seconds > struck; i++) {
+                    log.row(seconds += 5, KEYS + e / 8 % 3, 1);
+                }
+                struck = seconds > struck ? Long.MAX_VALUE : struck;
+                boolean seldom = random.nextInt(500) == 0;
+                log.row(seconds, seldom ? KEYS + random.nextInt(3) : pool[random.nextInt(POOL)], 0);
+            }
+        }
+        return log.build();
+    }
+
+    @Test
+    void findsNothingWhereEntitiesAreStruckAtFewKeys() {
+        FitSettings few = FitSettings.defaults().quick().withK(1);
+
+        ChainModel struck = (ChainModel) ModelFitter.fit(strikes(), few, note -> {});
+
+        assertThat(struck.laws().episodes()).isEmpty();
+    }
+
+    /** A fifth of the keys have the class for good, so no end of it is ever seen. */
+    @Test
+    void anEpisodeThatIsNotSeenToEndLastsAsLongAsTheReference() {
+        SplittableRandom random = new SplittableRandom(7);
+        SmallLog log = new SmallLog().number("key", ColumnRole.KEY).column("label", ColumnRole.LABEL, "none", "bad");
+        for (int e = 0; e < ENTITIES; e++) {
+            log.entity();
+            int[] pool = random.ints(POOL, 0, KEYS).toArray();
+            long seconds = 0;
+            while ((seconds += 1 + random.nextLong(DAY_SECONDS / 2)) < DAYS * DAY_SECONDS) {
+                int key = pool[random.nextInt(POOL)];
+                log.row(seconds, key, key % 5 == 0 && random.nextDouble() < SHARE ? 1 : 0);
+            }
+        }
+
+        KeyEpisodes law = fit(log.build()).laws().episodes().get(0);
+
+        assertThat(law.meanMicros() / 8.64e10).isBetween(DAYS * 0.5, DAYS * 1.0);
+        assertThat(law.startsPerSlot()).isBetween(0.15, 0.25);
+    }
+
     /** The control: the same label, carried by entities alone. */
     @Test
     void findsNothingWhereEntitiesCarryTheClass() {
