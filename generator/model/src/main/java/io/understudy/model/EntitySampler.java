@@ -12,14 +12,24 @@ public interface EntitySampler {
     /** Model time of the pending event, or {@link #ENDED}. */
     long nextTimeMicros(EntityState state);
 
-    /**
-     * Says that {@link #emit} of {@code state} will be called soon: a sampler that waits for memory may touch what it will
-     * need. Called for several states one after the other, so that their waits overlap; changes nothing that is drawn.
-     */
-    default void warm(EntityState state) {}
-
     /** Writes the pending event into {@code frame} and draws the time of the one behind it. */
     void emit(EntityState state, EventFrame frame);
+
+    /**
+     * How many entities {@link #emit(EntityState[], int, EventBatch)} had best be given together, {@link EventBatch#MOST}
+     * at most; 1 for a sampler that draws them one by one.
+     */
+    default int together() {
+        return 1;
+    }
+
+    /**
+     * Does for the first {@code count} of {@code states}, which are of different entities, what {@link #emit} does for one:
+     * the events are the same, and a lane of {@code batch} holds each.
+     */
+    default void emit(EntityState[] states, int count, EventBatch batch) {
+        throw new UnsupportedOperationException("this sampler draws events one by one");
+    }
 
     /**
      * Writes an event of class {@code label} at {@code timeMicros} into {@code frame} and makes it the last event of

@@ -3,6 +3,7 @@ package io.understudy.engine.sample;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityState;
+import io.understudy.model.EventBatch;
 import io.understudy.model.EventFrame;
 import io.understudy.model.InputException;
 import io.understudy.model.SamplerSettings;
@@ -12,19 +13,22 @@ import java.util.Arrays;
 /**
  * The events of many entities in one order: by time, then by place in the population. An entity has one pending event at
  * a time, so the order is total and does not depend on the sharding. Scratch of one thread. Costs a few moves within a
- * {@link TimeWheel} and no allocation an event; the sampler is told of the next entities together, so that it waits for
- * their memory once.
+ * {@link TimeWheel} and no allocation an event; a sampler that likes to draw the events of several entities together gets
+ * those of a run of the wheel.
  */
 public final class Population {
     private static final int LARGEST = 100_000_000;
-    private static final int WARMED = 16; // entities at once: about as many loads as a core has on their way
 
     private final EntitySampler sampler;
     private final EntityState[] states; // [place in the shard], ascending by entity
     private final TimeWheel pending;
     private final int[] idColumns;
     private final int rowStride;
-    private int warm; // events until the next entities are to be warmed
+    private final int together; // entities that the sampler likes to be given at once
+    private final EntityState[] due = new EntityState[EventBatch.MOST];
+    private final EventBatch batch; // of the places that come next, but for those that come late
+    private int lane; // of the batch, that comes next
+    private int lanes;
     private long row;
 
     /**
@@ -39,6 +43,8 @@ public final class Population {
                     + "; use a number in that range for --entities");
         }
         sampler = model.sampler(settings);
+        together = sampler.together();
+        batch = new EventBatch(together == 1 ? 0 : model.layout().size());
         idColumns = model.layout().indexes(ColumnRole.ID);
         row = shard.index();
         rowStride = shard.count();
@@ -85,21 +91,15 @@ public final class Population {
         if (pending.isEmpty()) {
             return false;
         }
-        if (warm == 0) {
-            warmNext();
-        }
-        warm = Math.max(0, warm - 1);
         int place = pending.firstPlace();
-        EntityState state = states[place];
-        sampler.emit(state, frame);
+        long nextMicros = draw(place, frame);
         assert frame.timeMicros == pending.firstMicros() : "the sampler moved a pending event";
         for (int column : idColumns) {
             frame.values[column] = row;
         }
         row += rowStride;
-        long timeMicros = sampler.nextTimeMicros(state);
-        if (timeMicros != EntitySampler.ENDED) {
-            pending.moveFirst(timeMicros);
+        if (nextMicros != EntitySampler.ENDED) {
+            pending.moveFirst(nextMicros);
         } else {
             states[place] = null;
             pending.removeFirst();
@@ -107,11 +107,26 @@ public final class Population {
         return true;
     }
 
-    private void warmNext() {
-        int count = pending.countAhead(WARMED);
-        for (int i = 0; i < count; i++) {
-            sampler.warm(states[pending.ahead(i)]);
+    /** Writes the event of the first place into {@code frame}; returns the time of the one behind it. */
+    private long draw(int place, EventFrame frame) {
+        if (together == 1 || !pending.firstIsAhead()) {
+            sampler.emit(states[place], frame);
+            return sampler.nextTimeMicros(states[place]);
         }
-        warm = count;
+        if (lane == lanes) {
+            drawBatch();
+        }
+        batch.copyTo(lane, frame);
+        return batch.nextMicros[lane++];
+    }
+
+    // Whoever is late among those of a batch has been in it already, and is drawn anew; no place is in it twice.
+    private void drawBatch() {
+        lanes = pending.countAhead(together);
+        for (int i = 0; i < lanes; i++) {
+            due[i] = states[pending.ahead(i)];
+        }
+        sampler.emit(due, lanes, batch);
+        lane = 0;
     }
 }

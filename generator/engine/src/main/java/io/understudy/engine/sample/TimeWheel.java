@@ -104,6 +104,12 @@ public final class TimeWheel {
         put(timeMicros - originMicros, place);
     }
 
+    /** Whether the first place is the one that {@code ahead(0)} tells; there must be a first one. */
+    public boolean firstIsAhead() {
+        assert settled;
+        return !firstIsLate;
+    }
+
     /** How many places are certain to come within the next {@code most}; they are told by {@link #ahead}. */
     public int countAhead(int most) {
         return Math.min(most, runLength - runAt);

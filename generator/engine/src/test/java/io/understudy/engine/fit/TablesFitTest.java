@@ -12,6 +12,7 @@ import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityState;
+import io.understudy.model.EventBatch;
 import io.understudy.model.EventFrame;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
@@ -21,10 +22,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tables fitted on logs, as far as they promise more than every model does. */
 class TablesFitTest {
@@ -120,6 +126,72 @@ class TablesFitTest {
         assertThat(whole).hasSizeGreaterThan(30);
     }
 
+    private static SequenceModel ofPayments() {
+        return ModelFitter.fit(payments(), TABLES, line -> {});
+    }
+
+    private static SequenceModel ofAccess() {
+        EventLog log = Simulation.of("access", SimulationSettings.of(40, 6, 5)).toEventLog();
+        return ModelFitter.fit(log, TABLES, line -> {});
+    }
+
+    private static SequenceModel ofOddLog() {
+        return ModelFitter.fit(oddLog(), TABLES, line -> {});
+    }
+
+    static Stream<Arguments> modelsAndEnds() {
+        return Stream.of(ofPayments(), ofAccess(), ofOddLog(), ModelFitter.fit(cycles(), TABLES, line -> {}))
+                .flatMap(model -> Stream.of(
+                        Arguments.of(model, window(model)),
+                        Arguments.of(
+                                model, new SamplerSettings(3, model.provenance().startMicros(), Long.MAX_VALUE, 8))));
+    }
+
+    /** With rare classes eight times as likely, and entities that end and are followed. */
+    @ParameterizedTest
+    @MethodSource("modelsAndEnds")
+    void drawsTogetherWhatItDrawsOneByOne(SequenceModel model, SamplerSettings settings) {
+        // Given
+        EntitySampler alone = model.sampler(settings);
+        EntitySampler together = model.sampler(settings);
+        int entities = 50;
+        EntityState[] one = new EntityState[entities];
+        EntityState[] many = new EntityState[entities];
+        for (int e = 0; e < entities; e++) {
+            one[e] = model.newState();
+            many[e] = model.newState();
+            alone.begin(one[e], e, entities);
+            together.begin(many[e], e, entities);
+        }
+        EventBatch batch = new EventBatch(model.layout().size());
+        EventFrame frame = new EventFrame(model.layout().size());
+        EventFrame copy = new EventFrame(model.layout().size());
+        int events = 0;
+        assertThat(together.together()).isGreaterThan(1);
+
+        for (int round = 0; round < 60; round++) {
+            EntityState[] due = Arrays.stream(many)
+                    .filter(state -> together.nextTimeMicros(state) != EntitySampler.ENDED)
+                    .toArray(EntityState[]::new);
+
+            // When
+            together.emit(due, due.length, batch);
+
+            // Then
+            int lane = 0;
+            for (EntityState state : one) {
+                if (alone.nextTimeMicros(state) != EntitySampler.ENDED) {
+                    alone.emit(state, frame);
+                    batch.copyTo(lane, copy);
+                    assertThat(copy).usingRecursiveComparison().isEqualTo(frame);
+                    assertThat(batch.nextMicros[lane++]).isEqualTo(alone.nextTimeMicros(state));
+                    events++;
+                }
+            }
+        }
+        assertThat(events).isGreaterThan(entities);
+    }
+
     /** Of all cells but row ids, which follow the shards. */
     private static long hash(SequenceModel model, EventFrame frame) {
         long hash = frame.sequence;
@@ -133,7 +205,23 @@ class TablesFitTest {
     /** Missing values, a constant column, days without times, entities of one event, numbers of a few values. */
     @Test
     void drawsValuesThatTheReferenceHasFromOddLogs() {
-        // Given
+        SequenceModel model = ofOddLog();
+        Population population = new Population(model, window(model), 200, Shard.WHOLE);
+        EventFrame frame = new EventFrame(model.layout().size());
+        int events = 0;
+        while (population.next(frame)) {
+            events++;
+
+            // Then
+            assertThat(frame.values[2]).isZero();
+            assertThat(frame.values[3]).isIn(ColumnFormat.MISSING, 0L, 1L);
+            assertThat(frame.values[4]).isIn(ColumnFormat.MISSING, 500L, 600L, 700L, 800L);
+            assertThat(frame.values[5]).isEqualTo(150);
+        }
+        assertThat(events).isGreaterThanOrEqualTo(200);
+    }
+
+    private static EventLog oddLog() {
         SmallLog log = new SmallLog()
                 .column("type", ColumnRole.TYPE, "only")
                 .column("note", ColumnRole.CATEGORICAL, "x", "y")
@@ -148,21 +236,7 @@ class TablesFitTest {
             }
         }
 
-        // When
-        SequenceModel model = ModelFitter.fit(log.build(), TABLES, line -> {});
-        Population population = new Population(model, window(model), 200, Shard.WHOLE);
-        EventFrame frame = new EventFrame(model.layout().size());
-        int events = 0;
-        while (population.next(frame)) {
-            events++;
-
-            // Then
-            assertThat(frame.values[2]).isZero();
-            assertThat(frame.values[3]).isIn(ColumnFormat.MISSING, 0L, 1L);
-            assertThat(frame.values[4]).isIn(ColumnFormat.MISSING, 500L, 600L, 700L, 800L);
-            assertThat(frame.values[5]).isEqualTo(150);
-        }
-        assertThat(events).isGreaterThanOrEqualTo(200);
+        return log.build();
     }
 
     @Test

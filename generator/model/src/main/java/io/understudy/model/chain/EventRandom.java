@@ -8,7 +8,8 @@ import io.understudy.model.tree.ProbabilityTree;
  * SplitMix64 (Steele, Lea, Flood 2014), whose finaliser also mixes the key. Scratch of one thread.
  */
 public final class EventRandom {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** What is added to a stream's state before each of its numbers, which are {@link #mix} of it. */
+    public static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
 
@@ -19,7 +20,12 @@ public final class EventRandom {
 
     /** The same, cheaper, by a key that {@link #key} made. */
     public void open(long key, long entity, long sequence) {
-        state = mix(key ^ entity * 0xD1342543DE82EF95L + sequence * 0xAEF17502108EF2D9L);
+        state = start(key, entity, sequence);
+    }
+
+    /** The state in which {@link #open(long, long, long)} leaves a stream, for those who keep many of them. */
+    public static long start(long key, long entity, long sequence) {
+        return mix(key ^ entity * 0xD1342543DE82EF95L + sequence * 0xAEF17502108EF2D9L);
     }
 
     /** What of the arguments of {@link #open(long, long, long, int)} is the same for all events. */

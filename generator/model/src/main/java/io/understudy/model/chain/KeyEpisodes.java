@@ -27,20 +27,33 @@ public record KeyEpisodes(int label, int key, double startsPerSlot, long meanMic
 
     /** Whether {@code keyOrdinal} is inside an episode at {@code timeMicros}, where starts have {@code odds} times the odds. */
     public boolean active(long seed, long keyOrdinal, long timeMicros, double odds) {
+        return activeBelow(bound(odds), seed, keyOrdinal, timeMicros);
+    }
+
+    /** What {@link #activeBelow} wants where starts have {@code odds} times the odds. */
+    public long bound(double odds) {
         double likely = startsPerSlot * odds / (1 + startsPerSlot * (odds - 1));
+        return (long) Math.ceil(likely * 0x1.0p53);
+    }
+
+    /** {@link #active} without a division of doubles: an episode starts in a slot whose 53 random bits are below {@code bound}. */
+    public boolean activeBelow(long bound, long seed, long keyOrdinal, long timeMicros) {
         long slot = Math.floorDiv(timeMicros, meanMicros);
         long column = EventRandom.mix(seed ^ (keyOrdinal + 1) * 0x9E3779B97F4A7C15L) + 31L * label + key;
-        for (long s = slot; s >= slot - (fixed ? 1 : MOST_MEANS + 1); s--) {
-            long bits = EventRandom.mix(column ^ s * 0xD1342543DE82EF95L);
-            if (KeyLaw.unit(bits) < likely) {
-                bits = EventRandom.mix(bits + 1);
-                long since = timeMicros - s * meanMicros - (long) (KeyLaw.unit(bits) * meanMicros);
-                if (since >= 0 && since < length(KeyLaw.unit(EventRandom.mix(bits + 2)))) {
-                    return true;
-                }
+        int slots = fixed ? 2 : MOST_MEANS + 2;
+        for (int i = 0; i < slots; i++) {
+            long bits = EventRandom.mix(column ^ (slot - i) * 0xD1342543DE82EF95L);
+            if (bits >>> 11 < bound && covers(timeMicros, slot - i, EventRandom.mix(bits + 1))) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Whether the episode that starts in a slot, as {@code bits} say, is on at {@code timeMicros}. */
+    private boolean covers(long timeMicros, long slot, long bits) {
+        long since = timeMicros - slot * meanMicros - (long) (KeyLaw.unit(bits) * meanMicros);
+        return since >= 0 && since < length(KeyLaw.unit(EventRandom.mix(bits + 2)));
     }
 
     private double length(double u) {

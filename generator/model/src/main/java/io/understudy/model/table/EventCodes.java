@@ -13,24 +13,12 @@ import io.understudy.model.chain.WallClock;
  * that a law is asked as it was learned. Scratch of one thread.
  */
 public final class EventCodes {
-    private static final int GAP_SHIFT = 16; // the first code is of gaps below 0.07 s
-    private static final int LARGEST_BYTE = 255;
-    private static final int MEAN_SHIFT = 2; // a new value has a quarter of the weight
-    private static final int LEVEL_SHIFT =
-            4; // at most as many halvings of a new number's weight, one for each doubling of events
-    private static final long HOUR_UNIT = WallClock.DAY / (CodeBook.HOURS * 8L);
-    static final int LEVEL_BITS = 12; // of a number's moving mean quantile
-    static final int CODE_SHIFT = 24; // behind them its last bin + 1, then the code of that
-    private static final int BIN_MASK = (1 << CODE_SHIFT - LEVEL_BITS) - 1;
-
     private final ChainShape shape;
     private final WordPlan plan;
+    private final PastWords past;
     private final PastView whole;
     private final CodeBook book;
     private final ValueGrid[] grids; // [numeric mark]
-    private final int[] levelByBin; // [mark * mostBins + bin] quantile of the bin, LEVEL_BITS bits
-    private final int[] codeByBin; // [mark * mostBins + bin + 1] code of the bin's group, 0 of no value
-    private final int mostBins;
     private final ValueGrid[] staticGrids; // [static column] null for names
     private final Bins balanceBins;
     private final boolean runs;
@@ -38,12 +26,7 @@ public final class EventCodes {
     private final int categories;
     private final int keys;
     private final int firstCategory;
-    private final int firstLastCategory;
     private final int firstNumber;
-    private final int firstLastNumber;
-    private final int firstLevel;
-    private final int firstFixed;
-    private final int firstKeyUsed;
     private final int firstKeyKind;
     private final LocalTime last;
     private final LocalTime now;
@@ -96,31 +79,13 @@ public final class EventCodes {
         whole = new PastView(plan, book, all(book));
         keys = shape.keyColumns().length;
         firstCategory = book.category(0);
-        firstLastCategory = book.lastCategory(0);
         firstNumber = book.number(0);
-        firstLastNumber = book.lastNumber(0);
-        firstLevel = book.level(0);
-        firstFixed = book.fixed(0);
-        firstKeyUsed = book.keysUsed(0);
         firstKeyKind = book.keyKind(0);
         code = new int[book.size()];
         keyPlaces = new int[keys];
         numbers = new long[grids.length];
         bins = new int[grids.length];
-        int most = 1;
-        for (ValueGrid grid : grids) {
-            most = Math.max(most, grid.bins().size());
-        }
-        mostBins = most + 1;
-        codeByBin = new int[grids.length * mostBins];
-        levelByBin = new int[grids.length * mostBins];
-        for (int i = 0; i < grids.length; i++) {
-            int size = grids[i].bins().size();
-            for (int bin = 0; bin < size; bin++) {
-                levelByBin[i * mostBins + bin] = (int) (((1L << LEVEL_BITS) - 1) * bin / Math.max(1, size - 1));
-                codeByBin[i * mostBins + bin + 1] = grids[i].groupByBin()[bin] + 1;
-            }
-        }
+        past = new PastWords(plan, book, grids);
     }
 
     /** The code of each feature now. // [feature] as {@link CodeBook} numbers them; not to be changed */
@@ -131,6 +96,11 @@ public final class EventCodes {
     /** The feature of the first category. */
     int firstCategory() {
         return firstCategory;
+    }
+
+    /** What the words of a state hold of the past. */
+    PastWords past() {
+        return past;
     }
 
     LocalTime last() {
@@ -196,34 +166,8 @@ public final class EventCodes {
         return begun && balanceBins != null ? balanceBins.find(balance) + 1 : 0;
     }
 
-    /** Two codes an octave; 0 is left to no gap. */
-    private static int gapCode(long gapMicros) {
-        long value = Math.max(1, (Math.max(0, gapMicros) >>> GAP_SHIFT) + 1);
-        int octave = Long.SIZE - 1 - Long.numberOfLeadingZeros(value);
-        int half = octave == 0 ? 0 : (int) (value >>> octave - 1) & 1;
-        return Math.min(CodeBook.GAPS - 1, 2 * octave + half + 1);
-    }
-
-    int usedKeys(long[] words, int key) {
-        return (int) (words[plan.keys + (key >> 1)] >>> ((key & 1) << 5)) & 0xffff;
-    }
-
-    /** Place + 1 of the last event's key. */
-    int lastKey(long[] words, int key) {
-        return (int) (words[plan.keys + (key >> 1)] >>> ((key & 1) << 5) + 16) & 0xffff;
-    }
-
     long balance(long[] words) {
         return runs ? words[plan.balance] : 0;
-    }
-
-    long lastNumber(long[] words, int mark) {
-        return (int) words[WordPlan.COUNT] > 0 ? words[plan.lastNumbers + mark] : ColumnFormat.MISSING;
-    }
-
-    /** The bin of the last event's value, -1 if it had none. */
-    int lastBin(long[] words, int mark) {
-        return ((int) (words[plan.numbers + (mark >> 1)] >>> ((mark & 1) << 5) + LEVEL_BITS) & BIN_MASK) - 1;
     }
 
     /** Says which class the event at hand has, and which token. */
@@ -237,10 +181,19 @@ public final class EventCodes {
         code[CodeBook.DAYS_0] = (int) Math.max(0, Math.min(CodeBook.COUNTS - 1, day - from.day));
         code[CodeBook.WEEKDAY_0] = WallClock.weekday(day);
         if (months) {
-            long civil = WallClock.civil(day);
-            code[CodeBook.DAY_0] = (int) (civil & 255) - 1;
-            code[CodeBook.LEFT_0] = Math.min(CodeBook.LEFTS - 1, (int) ((civil >> 8 & 255) - (civil & 255)));
+            code[CodeBook.DAY_0] = dayOfMonth(day);
+            code[CodeBook.LEFT_0] = left(day);
         }
+    }
+
+    static int dayOfMonth(long day) {
+        return (int) (WallClock.civil(day) & 255) - 1;
+    }
+
+    /** The code of the days to the month's end. */
+    static int left(long day) {
+        long civil = WallClock.civil(day);
+        return Math.min(CodeBook.LEFTS - 1, (int) ((civil >> 8 & 255) - (civil & 255)));
     }
 
     /** Says when the event at hand is; the past is filled in. */
@@ -255,7 +208,8 @@ public final class EventCodes {
         code[CodeBook.DAY_0] = now.dayOfMonth;
         code[CodeBook.LEFT_0] = now.left;
         code[CodeBook.HOUR_0] = now.hour;
-        code[CodeBook.GAP_0] = (int) words[WordPlan.COUNT] == 0 ? 0 : gapCode(micros - words[WordPlan.LAST_TIME]);
+        code[CodeBook.GAP_0] =
+                (int) words[WordPlan.COUNT] == 0 ? 0 : PastWords.gapCode(micros - words[WordPlan.LAST_TIME]);
     }
 
     /** Says which class the event at hand has in the end, with what its keys brought. */
@@ -274,9 +228,9 @@ public final class EventCodes {
         long[] words = ((TableState) state).words;
         int kind = place == 0
                 ? KeyLaw.MISSING
-                : place == lastKey(words, key)
+                : place == past.lastKey(words, key)
                         ? KeyLaw.LAST
-                        : place <= usedKeys(words, key) ? KeyLaw.OLD : KeyLaw.FRESH;
+                        : place <= past.usedKeys(words, key) ? KeyLaw.OLD : KeyLaw.FRESH;
         takeKey(key, kind, place);
         return kind;
     }
@@ -297,12 +251,12 @@ public final class EventCodes {
     void takeNumber(int mark, long value, int bin) {
         numbers[mark] = value;
         bins[mark] = bin;
-        code[firstNumber + mark] = codeByBin[mark * mostBins + bin + 1];
+        code[firstNumber + mark] = past.codeOf(mark, bin);
     }
 
     /** The last event's value of a number; missing before the first. */
     public long lastNumber(EntityState state, int mark) {
-        return lastNumber(((TableState) state).words, mark);
+        return past.lastNumber(((TableState) state).words, mark);
     }
 
     /** Makes the event at hand the last one of an entity. */
@@ -313,16 +267,9 @@ public final class EventCodes {
     void append(long[] words, long micros, long balance) {
         int count = (int) words[WordPlan.COUNT];
         int label = code[CodeBook.OWN_LABEL];
-        words[WordPlan.RHYTHM] = rhythm(words, count, label, micros);
-        if (count == 0) {
-            words[WordPlan.FIRST_TIME] = micros;
-        }
-        words[WordPlan.LAST_TIME] = micros;
-        words[WordPlan.COUNT] = words[WordPlan.COUNT] & ~0xffff_ffffL | count + 1 & 0xffff_ffffL;
-        words[WordPlan.HEAD] = words[WordPlan.HEAD] & ~(0xffffL << 16) | (long) label << 16;
-        long tokens = words[WordPlan.TOKENS];
-        words[WordPlan.TOKENS] =
-                tokens & 0xffffL << 48 | (tokens & 0xffff_ffffL) << 16 | code[CodeBook.TOKEN_0] & 0xffffL;
+        boolean sameDay = count > 0 && now.day == last.day;
+        past.addRhythm(words, label, micros, sameDay, now.dayMicros);
+        past.addHead(words, label, code[CodeBook.TOKEN_0], micros);
         for (int from = 0; from < categories; from += 4) {
             long word = 0;
             for (int i = Math.min(categories, from + 4) - 1; i >= from; i--) {
@@ -331,59 +278,19 @@ public final class EventCodes {
             words[plan.categories + (from >> 2)] = word;
         }
         for (int i = 0; i < grids.length; i++) {
-            appendNumber(words, i, count);
+            past.addNumber(words, i, count, numbers[i], bins[i]);
         }
         for (int i = 0; i < keys; i++) {
-            if (keyPlaces[i] > 0) {
-                int shift = (i & 1) << 5;
-                int at = plan.keys + (i >> 1);
-                long used = Math.max(usedKeys(words, i), keyPlaces[i]);
-                words[at] = words[at] & ~(0xffff_ffffL << shift) | (used | (long) keyPlaces[i] << 16) << shift;
-            }
+            past.addKey(words, i, keyPlaces[i]);
         }
         if (runs) {
             words[plan.balance] = balance;
         }
     }
 
-    private long rhythm(long[] words, int count, int label, long micros) {
-        long before = words[WordPlan.RHYTHM];
-        long gap = micros - words[WordPlan.LAST_TIME];
-        int gapCode = count == 0 ? 0 : gapCode(gap);
-        int mean = (int) (before >>> 8) & LARGEST_BYTE;
-        int newMean = count <= 1 ? gapCode << 2 : mean + ((gapCode << 2) - mean >> MEAN_SHIFT);
-        int instants =
-                count > 0 && gap == 0 ? Math.min(CodeBook.FEW - 1, ((int) (before >>> 16) & LARGEST_BYTE) + 1) : 1;
-        boolean sameDay = count > 0 && now.day == last.day;
-        int dayCount = sameDay ? Math.min(CodeBook.COUNTS - 1, ((int) (before >>> 24) & LARGEST_BYTE) + 1) : 1;
-        int hourMean = (int) (before >>> 32) & LARGEST_BYTE;
-        int hour = (int) (now.dayMicros / HOUR_UNIT);
-        int newHour = sameDay ? hourMean : count == 0 ? hour : hourMean + (hour - hourMean >> MEAN_SHIFT);
-        int labelled = Math.min(CodeBook.FEW - 1, ((int) (before >>> 40) & LARGEST_BYTE) + (label > 0 ? 1 : 0));
-        boolean goesOn = count > 0 && label == ((int) (words[WordPlan.HEAD] >>> 16) & 0xffff);
-        int run = goesOn ? Math.min(CodeBook.COUNTS - 1, ((int) (before >>> 48) & LARGEST_BYTE) + 1) : 1;
-        return gapCode
-                | (long) newMean << 8
-                | (long) instants << 16
-                | (long) dayCount << 24
-                | (long) newHour << 32
-                | (long) labelled << 40
-                | (long) run << 48;
-    }
-
-    private void appendNumber(long[] words, int mark, int count) {
-        int shift = (mark & 1) << 5;
-        int at = plan.numbers + (mark >> 1);
-        int bin = bins[mark];
-        int level = (int) (words[at] >>> shift) & (1 << LEVEL_BITS) - 1;
-        if (bin >= 0) {
-            int reached = levelByBin[mark * mostBins + bin];
-            int steps = Math.min(LEVEL_SHIFT, Integer.SIZE - Integer.numberOfLeadingZeros(count));
-            level = count == 0 ? reached : level + (reached - level + (1 << steps - 1) >> steps);
-        }
-        long kept = level | (bin + 1L) << LEVEL_BITS | (long) code[firstNumber + mark] << CODE_SHIFT;
-        words[at] = words[at] & ~(0xffff_ffffL << shift) | kept << shift;
-        words[plan.lastNumbers + mark] = numbers[mark];
+    /** Whether the day of the month is looked at. */
+    boolean months() {
+        return months;
     }
 
     /** Shape of the events. */

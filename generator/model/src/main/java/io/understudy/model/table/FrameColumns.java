@@ -2,6 +2,7 @@ package io.understudy.model.table;
 
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
+import io.understudy.model.EventBatch;
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
 import io.understudy.model.chain.ChainShape;
@@ -110,6 +111,70 @@ final class FrameColumns {
         }
         for (int column : emptyColumns) {
             values[column] = ColumnFormat.MISSING;
+        }
+    }
+
+    /** Writes the events at hand into {@code batch}, apart from keys and ids. */
+    void write(Lanes lanes, EventCodes codes, long[] numbers, int count, EventBatch batch) {
+        long[] values = batch.values;
+        int[] code = lanes.code;
+        for (int lane = 0; lane < count; lane++) {
+            long[] words = lanes.words[lane];
+            long micros = lanes.micros[lane];
+            batch.entity[lane] = words[WordPlan.ENTITY];
+            batch.sequence[lane] = (int) words[WordPlan.COUNT];
+            batch.timeMicros[lane] = micros;
+            batch.label[lane] = labelByClass[lanes.label[lane]];
+            values[timeColumn * EventBatch.MOST + lane] = micros;
+        }
+        for (int column : entityColumns) {
+            System.arraycopy(batch.entity, 0, values, column * EventBatch.MOST, count);
+        }
+        for (int i = 0; i < typeColumns.length; i++) {
+            int to = typeColumns[i] * EventBatch.MOST;
+            for (int lane = 0; lane < count; lane++) {
+                int token = code[CodeBook.TOKEN_0 * Lanes.MOST + lane] - 1;
+                values[to + lane] = tokenValues[token * typeColumns.length + i];
+            }
+        }
+        for (int i = 0; i < labelColumns.length; i++) {
+            int to = labelColumns[i] * EventBatch.MOST;
+            for (int lane = 0; lane < count; lane++) {
+                values[to + lane] = labelValues[lanes.label[lane] * labelColumns.length + i];
+            }
+        }
+        for (int i = 0; i < categoryColumns.length; i++) {
+            int to = categoryColumns[i] * EventBatch.MOST;
+            int from = (codes.firstCategory() + i) * Lanes.MOST;
+            for (int lane = 0; lane < count; lane++) {
+                int outcome = code[from + lane];
+                values[to + lane] = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
+            }
+        }
+        for (int i = 0; i < numberColumns.length; i++) {
+            System.arraycopy(numbers, i * Lanes.MOST, values, numberColumns[i] * EventBatch.MOST, count);
+        }
+        writeRest(lanes, count, values);
+    }
+
+    private void writeRest(Lanes lanes, int count, long[] values) {
+        for (int i = 0; i < staticColumns.length; i++) {
+            int to = staticColumns[i] * EventBatch.MOST;
+            for (int lane = 0; lane < count; lane++) {
+                values[to + lane] = lanes.words[lane][plan.statics + i];
+            }
+        }
+        for (TimeColumn column : times) {
+            int to = column.column() * EventBatch.MOST;
+            for (int lane = 0; lane < count; lane++) {
+                long[] words = lanes.words[lane];
+                long micros = lanes.micros[lane];
+                long begun = (int) words[WordPlan.COUNT] == 0 ? micros : words[WordPlan.FIRST_TIME];
+                values[to + lane] = column.value(micros, begun);
+            }
+        }
+        for (int column : emptyColumns) {
+            Arrays.fill(values, column * EventBatch.MOST, column * EventBatch.MOST + count, ColumnFormat.MISSING);
         }
     }
 }

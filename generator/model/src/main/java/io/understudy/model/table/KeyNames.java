@@ -17,6 +17,8 @@ final class KeyNames {
     private final int classes;
     private final int groups;
     private final double spread; // places whose keys lie in windows
+    private final ShareGuide groupOf; // of a cluster
+    private final ShareGuide degreeOf; // of a group
     private long population = -1;
     private final long[] count; // [class] keys
     private final long[] offset; // [class] first key; behind them that of private keys
@@ -32,6 +34,8 @@ final class KeyNames {
         this.column = column;
         classes = law.sharedKeys().length;
         groups = classes == 0 ? 1 : law.sharedShares().length / classes;
+        groupOf = new ShareGuide(law.groupShares(), groups, groups - 1);
+        degreeOf = new ShareGuide(law.sharedShares(), classes, classes);
         double sum = 0;
         for (double window : law.windows()) {
             sum += window;
@@ -91,9 +95,9 @@ final class KeyNames {
             prepare(itsPopulation);
         }
         long own = EventRandom.mix(seed ^ entity * GOLDEN) + column;
-        int group = groups == 1 ? 0 : find(law.groupShares(), cluster * groups, groups - 1, EventRandom.mix(own));
+        int group = groups == 1 ? 0 : groupOf.find(cluster, EventRandom.mix(own));
         long bits = EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L);
-        int degree = find(law.sharedShares(), group * classes, classes, bits);
+        int degree = degreeOf.find(group, bits);
         if (degree == classes) {
             return offset[classes] + entity * (KeyLaw.MOST_PLACES + 1L) + place;
         }
@@ -116,15 +120,5 @@ final class KeyNames {
         x -= x >= columns[degree] ? columns[degree] : 0;
         long key = (y >= rows[degree] ? y % rows[degree] : y) * columns[degree] + x;
         return key >= count[degree] ? key - count[degree] : key;
-    }
-
-    /** The first of {@code count} cumulative shares above what the upper bits say; {@code count} if there is none. */
-    private static int find(double[] cumulative, int from, int count, long bits) {
-        double u = (bits >>> 11) * 0x1.0p-53;
-        int at = 0;
-        while (at < count && cumulative[from + at] <= u) {
-            at++;
-        }
-        return at;
     }
 }

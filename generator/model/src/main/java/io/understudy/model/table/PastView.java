@@ -64,9 +64,9 @@ final class PastView {
             int from = (i & 1) << 5;
             int levelBits = Integer.numberOfTrailingZeros(CodeBook.LEVELS);
             fields[at++] = new int[] {
-                book.level(i), plan.numbers + (i >> 1), from + EventCodes.LEVEL_BITS - levelBits, levelBits
+                book.level(i), plan.numbers + (i >> 1), from + PastWords.LEVEL_BITS - levelBits, levelBits
             };
-            fields[at++] = new int[] {book.lastNumber(i), plan.numbers + (i >> 1), from + EventCodes.CODE_SHIFT, 8};
+            fields[at++] = new int[] {book.lastNumber(i), plan.numbers + (i >> 1), from + PastWords.CODE_SHIFT, 8};
         }
         for (int i = 0; i < book.statics(); i++) {
             fields[at++] = new int[] {book.fixed(i), plan.staticCodes + (i >> 2), (i & 3) << 4, 16};
@@ -89,18 +89,79 @@ final class PastView {
         }
         int events = (int) words[WordPlan.COUNT];
         if (count) {
-            to[CodeBook.COUNT] = events < 8 ? events : Math.min(CodeBook.COUNTS - 1, 4 + octave(events));
+            to[CodeBook.COUNT] = countCode(events);
         }
         if (age) {
-            long micros = events > 0 ? words[WordPlan.LAST_TIME] - words[WordPlan.FIRST_TIME] : 0;
-            to[CodeBook.AGE] = Math.min(CodeBook.COUNTS - 1, octave(micros / WallClock.DAY));
+            to[CodeBook.AGE] = ageCode(words, events);
         }
         for (int i : keys) {
-            to[firstKey + i] = Math.min(CodeBook.FEW - 1, octave(codes.usedKeys(words, i)));
+            to[firstKey + i] = keysCode(words, i, codes);
         }
         if (balance) {
             to[CodeBook.BALANCE] = codes.balanceCode(events > 0, codes.balance(words));
         }
+    }
+
+    /** Fills in the past of the entities of some lanes, apart from the calendar and the balance. */
+    void load(Lanes lanes, int count, EventCodes codes) {
+        int[] to = lanes.code;
+        long[][] words = lanes.words;
+        for (int lane = 0; lane < count; lane++) {
+            int cluster = (int) (words[lane][WordPlan.HEAD] & 0xffff) - 1;
+            to[CodeBook.CLUSTER * Lanes.MOST + lane] = Math.max(0, cluster);
+        }
+        for (int i = 0; i < feature.length; i++) {
+            int from = word[i];
+            int by = shift[i];
+            int itsMask = mask[i];
+            int at = feature[i] * Lanes.MOST;
+            for (int lane = 0; lane < count; lane++) {
+                to[at + lane] = (int) (words[lane][from] >>> by) & itsMask;
+            }
+        }
+        if (this.count || age || keys.length > 0) {
+            for (int lane = 0; lane < count; lane++) {
+                loadCounts(words[lane], to, lane, codes);
+            }
+        }
+    }
+
+    private void loadCounts(long[] words, int[] to, int lane, EventCodes codes) {
+        int events = (int) words[WordPlan.COUNT];
+        to[CodeBook.COUNT * Lanes.MOST + lane] = countCode(events);
+        to[CodeBook.AGE * Lanes.MOST + lane] = ageCode(words, events);
+        for (int i : keys) {
+            to[(firstKey + i) * Lanes.MOST + lane] = keysCode(words, i, codes);
+        }
+    }
+
+    private static int countCode(int events) {
+        return events < 8 ? events : Math.min(CodeBook.COUNTS - 1, 4 + octave(events));
+    }
+
+    private static int ageCode(long[] words, int events) {
+        long micros = events > 0 ? words[WordPlan.LAST_TIME] - words[WordPlan.FIRST_TIME] : 0;
+        return Math.min(CodeBook.COUNTS - 1, octave(micros / WallClock.DAY));
+    }
+
+    private static int keysCode(long[] words, int key, EventCodes codes) {
+        return Math.min(CodeBook.FEW - 1, octave(codes.past().usedKeys(words, key)));
+    }
+
+    /** Whether bits of the word that keeps an entity's rhythm are among the wanted features. */
+    static boolean rhythms(boolean[] wanted) {
+        return wanted[CodeBook.GAP_1]
+                || wanted[CodeBook.GAP_MEAN]
+                || wanted[CodeBook.INSTANTS]
+                || wanted[CodeBook.DAY_COUNT]
+                || wanted[CodeBook.HOUR_MEAN]
+                || wanted[CodeBook.LABELLED]
+                || wanted[CodeBook.RUN];
+    }
+
+    /** Whether the calendar of the last event is looked at. */
+    boolean calendar() {
+        return calendar;
     }
 
     /** 0, then 1 + the whole binary logarithm. */

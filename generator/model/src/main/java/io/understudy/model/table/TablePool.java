@@ -9,9 +9,8 @@ import java.util.List;
  * the 65,536th part of a slot. Immutable.
  */
 final class TablePool {
-    private static final int STRIDE =
-            16; // ints of a law: its slots' width, first cell, first row, end; feature and map of each
-    private static final int HEAD = 4;
+    private static final int STRIDE = 16; // ints of a law: its slots' width, first cell, end; feature and map of each
+    private static final int HEAD = 3;
     private static final int MOST_FEATURES = (STRIDE - HEAD) / 2;
     private static final int MOST_SMALL = 254; // outcomes of a law with narrow slots
     private static final int SMALL_ESCAPE = 0xff;
@@ -19,8 +18,7 @@ final class TablePool {
 
     private final int[] plan; // [law * STRIDE + i]
     private final char[] map;
-    private final char[] rowByCell; // [cell] from the law's first row
-    private final int[] heads; // [row] as RowTable.rows, of the pool's slots
+    private final int[] headByCell; // [cell] as RowTable.rows, of the pool's slots
     private final long[] slots; // before the first of a row stands the head of its parent
     private final int[]
             narrow; // the same; threshold in the upper half, outcome below it and outcome above it in a byte each
@@ -30,32 +28,27 @@ final class TablePool {
         plan = new int[laws.size() * STRIDE];
         int maps = 0;
         int cells = 0;
-        int rows = 0;
         int[] slotCount = new int[2];
         for (RowTable law : laws) {
             if (law != null) {
                 maps += law.map().length;
                 cells += law.rowByCell().length;
-                rows += law.rows().length;
                 slotCount[small(law)] += law.slots().length + law.rows().length;
             }
         }
         map = new char[maps];
-        rowByCell = new char[cells];
-        heads = new int[rows];
+        headByCell = new int[cells];
         slots = new long[slotCount[0]];
         narrow = new int[slotCount[1]];
         maps = 0;
         cells = 0;
-        rows = 0;
         slotCount = new int[2];
         for (int i = 0; i < laws.size(); i++) {
             RowTable law = laws.get(i);
             if (law != null) {
-                add(i * STRIDE, law, maps, cells, rows, slotCount[small(law)]);
+                add(i * STRIDE, law, maps, cells, slotCount[small(law)]);
                 maps += law.map().length;
                 cells += law.rowByCell().length;
-                rows += law.rows().length;
                 slotCount[small(law)] += law.slots().length + law.rows().length;
             }
         }
@@ -65,15 +58,14 @@ final class TablePool {
         return law.outcomes() <= MOST_SMALL ? 1 : 0;
     }
 
-    private void add(int at, RowTable law, int firstMap, int firstCell, int firstRow, int firstSlot) {
+    private void add(int at, RowTable law, int firstMap, int firstCell, int firstSlot) {
         int count = law.features().length;
         if (count > MOST_FEATURES) {
             throw new IllegalArgumentException("a law of " + count + " features");
         }
         plan[at] = small(law);
         plan[at + 1] = firstCell;
-        plan[at + 2] = firstRow;
-        plan[at + 3] = at + HEAD + 2 * count;
+        plan[at + 2] = at + HEAD + 2 * count;
         for (int i = 0; i < count; i++) {
             plan[at + HEAD + 2 * i] = law.features()[i];
             plan[at + HEAD + 1 + 2 * i] = firstMap + law.mapStart()[i];
@@ -98,8 +90,9 @@ final class TablePool {
                 slots[RowTable.startOf(headByRow[row]) - 1] = head;
             }
         }
-        System.arraycopy(headByRow, 0, heads, firstRow, headByRow.length);
-        System.arraycopy(law.rowByCell(), 0, rowByCell, firstCell, law.rowByCell().length);
+        for (int cell = 0; cell < law.rowByCell().length; cell++) {
+            headByCell[firstCell + cell] = headByRow[law.rowByCell()[cell]];
+        }
     }
 
     private void put(int small, int at, long slot) {
@@ -123,26 +116,30 @@ final class TablePool {
     int draw(int law, int[] code, EventRandom random) {
         int at = law * STRIDE;
         int cell = plan[at + 1];
-        int end = plan[at + 3];
+        int end = plan[at + 2];
         for (int i = at + HEAD; i < end; i += 2) {
             cell += map[plan[i + 1] + code[plan[i]]];
         }
-        int head = heads[plan[at + 2] + rowByCell[cell]];
+        int head = headByCell[cell];
         return plan[at] == 1 ? drawNarrow(head, random) : drawWide(head, random);
     }
 
     private int drawNarrow(int from, EventRandom random) {
         int head = from;
         while (true) {
-            long bits = random.nextLong();
-            int slot = narrow[(head >>> RowTable.LOG_BITS) + (int) (bits >>> 1 >>> 63 - (head & LOG_MASK))];
-            int below = ((int) bits & 0xffff) - (slot >>> 16) >> 31; // all ones where the outcome below it is drawn
-            int outcome = slot >>> (8 & below) & 0xff;
+            int outcome = side(head, random.nextLong());
             if (outcome != SMALL_ESCAPE) {
                 return outcome;
             }
             head = narrow[(head >>> RowTable.LOG_BITS) - 1];
         }
+    }
+
+    /** An outcome of a narrow row: the upper bits choose a slot, the lower a side. */
+    private int side(int head, long bits) {
+        int slot = narrow[(head >>> RowTable.LOG_BITS) + (int) (bits >>> 1 >>> 63 - (head & LOG_MASK))];
+        int below = ((int) bits & 0xffff) - (slot >>> 16) >> 31; // all ones where the outcome below it is drawn
+        return slot >>> (8 & below) & 0xff;
     }
 
     private int drawWide(int from, EventRandom random) {
@@ -153,5 +150,65 @@ final class TablePool {
             outcome = RowTable.drawSlot(slots, head, random.nextLong());
         }
         return outcome;
+    }
+
+    /** Finds the cell of a law in the first {@code count} lanes. */
+    void find(int law, Lanes lanes, int count) {
+        int at = law * STRIDE;
+        int first = plan[at + 1];
+        int end = plan[at + 2];
+        int[] cell = lanes.cell;
+        int[] code = lanes.code;
+        for (int lane = 0; lane < count; lane++) {
+            cell[lane] = first;
+        }
+        for (int i = at + HEAD; i < end; i += 2) {
+            int from = plan[i] * Lanes.MOST;
+            int base = plan[i + 1];
+            for (int lane = 0; lane < count; lane++) {
+                cell[lane] += map[base + code[from + lane]];
+            }
+        }
+    }
+
+    /** Finds the cell of a law in the first {@code count} lanes, and writes an outcome of each from {@code to[at]} on. */
+    void draw(int law, Lanes lanes, int count, int[] to, int at) {
+        find(law, lanes, count);
+        if (plan[law * STRIDE] == 1) {
+            drawNarrow(lanes.cell, lanes.random, count, to, at);
+        } else {
+            for (int lane = 0; lane < count; lane++) {
+                to[at + lane] = drawFound(law, lanes, lane);
+            }
+        }
+    }
+
+    private void drawNarrow(int[] cell, long[] random, int count, int[] to, int at) {
+        for (int lane = 0; lane < count; lane++) {
+            int head = headByCell[cell[lane]];
+            long state = random[lane] + EventRandom.GOLDEN;
+            int outcome = side(head, EventRandom.mix(state));
+            while (outcome == SMALL_ESCAPE) {
+                head = narrow[(head >>> RowTable.LOG_BITS) - 1];
+                state += EventRandom.GOLDEN;
+                outcome = side(head, EventRandom.mix(state));
+            }
+            random[lane] = state;
+            to[at + lane] = outcome;
+        }
+    }
+
+    /** An outcome of a law whose cell is found, in one lane. */
+    int drawFound(int law, Lanes lanes, int lane) {
+        int head = headByCell[lanes.cell[lane]];
+        boolean isNarrow = plan[law * STRIDE] == 1;
+        while (true) {
+            long bits = lanes.bits(lane);
+            int outcome = isNarrow ? side(head, bits) : RowTable.drawSlot(slots, head, bits);
+            if (outcome != (isNarrow ? SMALL_ESCAPE : RowTable.ESCAPE)) {
+                return outcome;
+            }
+            head = isNarrow ? narrow[(head >>> RowTable.LOG_BITS) - 1] : (int) slots[RowTable.startOf(head) - 1];
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.understudy.model.table;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityState;
+import io.understudy.model.EventBatch;
 import io.understudy.model.EventFrame;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.chain.BalanceRule;
@@ -29,6 +30,7 @@ final class TableSampler implements EntitySampler {
     private final WordPlan plan;
     private final CodeBook book;
     private final EventCodes codes;
+    private final PastWords past;
     private final int[] code;
     private final LawIndex index;
     private final TablePool pool;
@@ -48,9 +50,11 @@ final class TableSampler implements EntitySampler {
     private final int numbers;
     private final int keys;
     private final KeyEpisodes[] episodes;
+    private final long[] episodeBounds; // [episodes]
     private final boolean[] fixedKeys; // [key]
     private final BalanceRule balance; // null where no column runs
-    private long touched;
+    private final TableBatch.Successor follow = this::follow;
+    private final TableBatch batch; // null where events are drawn one by one
 
     TableSampler(ChainShape shape, TableLaws laws, SamplerSettings settings) {
         this.shape = shape;
@@ -59,6 +63,7 @@ final class TableSampler implements EntitySampler {
         plan = new WordPlan(shape, laws.balance() != null, laws.stay() != null);
         book = LawIndex.book(shape, laws);
         codes = LawIndex.codes(shape, laws, true);
+        past = codes.past();
         code = codes.code;
         index = new LawIndex(laws);
         pool = new TablePool(index.laws(RareTilt.of(laws.label(), settings.rareOdds())));
@@ -78,6 +83,9 @@ final class TableSampler implements EntitySampler {
         numbers = laws.numbers().size();
         keys = laws.keys().size();
         episodes = laws.episodes().toArray(KeyEpisodes[]::new);
+        episodeBounds = Arrays.stream(episodes)
+                .mapToLong(law -> law.bound(settings.rareOdds()))
+                .toArray();
         balance = laws.balance();
         fixedKeys = new boolean[keys];
         names = new KeyNames[keys];
@@ -85,6 +93,9 @@ final class TableSampler implements EntitySampler {
             names[i] = new KeyNames(laws.keys().get(i), settings.seed(), i);
             fixedKeys[i] = shape.layout().column(shape.keyColumns()[i]).constantPerEntity();
         }
+        batch = balance != null
+                ? null
+                : new TableBatch(shape, laws, settings, eventKey, pool, codes, time, values, names, fixedKeys, columns);
     }
 
     @Override
@@ -149,7 +160,7 @@ final class TableSampler implements EntitySampler {
         return draw.value(fixed.number().value().draw(code, random), random.nextLong());
     }
 
-    private static void pend(long[] words, int label, int token, long timeMicros) {
+    static void pend(long[] words, int label, int token, long timeMicros) {
         words[WordPlan.PENDING_TIME] = timeMicros;
         words[WordPlan.HEAD] = words[WordPlan.HEAD] & ~(0xffffL << 32) | (long) label << 32;
         words[WordPlan.TOKENS] = words[WordPlan.TOKENS] & 0xffff_ffff_ffffL | token + 1L << 48;
@@ -161,14 +172,13 @@ final class TableSampler implements EntitySampler {
     }
 
     @Override
-    public void warm(EntityState state) {
-        long[] words = ((TableState) state).words;
-        touched += words[0] + words[words.length - 1];
+    public int together() {
+        return batch == null ? 1 : EventBatch.MOST;
     }
 
-    /** What {@link #warm} has read, so that the reads are not left out. */
-    long touched() {
-        return touched;
+    @Override
+    public void emit(EntityState[] states, int count, EventBatch events) {
+        batch.emit(states, count, events, follow);
     }
 
     @Override
@@ -189,7 +199,7 @@ final class TableSampler implements EntitySampler {
         boolean begun = (int) words[WordPlan.COUNT] > 0;
         for (int i = 0; i < keys; i++) {
             if (fixedKeys[i] && begun) {
-                int place = codes.lastKey(words, i);
+                int place = past.lastKey(words, i);
                 codes.takeKey(i, place == 0 ? KeyLaw.MISSING : KeyLaw.LAST, place);
             } else {
                 drawKey(words, i);
@@ -211,9 +221,11 @@ final class TableSampler implements EntitySampler {
 
     private void drawKey(long[] words, int key) {
         int kind = pool.draw(index.keyKinds + key, code, random);
-        int used = codes.usedKeys(words, key);
-        int last = codes.lastKey(words, key);
-        long bits = random.nextLong();
+        codes.takeKey(key, kind, place(kind, past.usedKeys(words, key), past.lastKey(words, key), random.nextLong()));
+    }
+
+    /** Place + 1 of a kind of key, where so many are used and {@code last} is that of the last event; 0 if missing. */
+    static int place(int kind, int used, int last, long bits) {
         int place = switch (kind) {
             case KeyLaw.MISSING -> 0;
             case KeyLaw.LAST -> last;
@@ -223,7 +235,7 @@ final class TableSampler implements EntitySampler {
         if (kind != KeyLaw.MISSING && place == 0) {
             place = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) ValueDraw.below(bits, used);
         }
-        codes.takeKey(key, kind, place);
+        return place;
     }
 
     /** One of the used places other than the last, or 0 if there is none. */
@@ -249,7 +261,7 @@ final class TableSampler implements EntitySampler {
             KeyEpisodes law = episodes[i];
             long key = frame.values[columns.keyColumns[law.key()]];
             if (key != ColumnFormat.MISSING
-                    && law.active(settings.seed(), key, micros, settings.rareOdds())
+                    && law.activeBelow(episodeBounds[i], settings.seed(), key, micros)
                     && random.nextDouble() < law.share()) {
                 return law.label();
             }
@@ -258,13 +270,13 @@ final class TableSampler implements EntitySampler {
     }
 
     private void drawNumber(long[] words, int mark) {
-        int lastBin = codes.lastBin(words, mark);
+        int lastBin = past.lastBin(words, mark);
         int group = pool.draw(index.groups + mark, code, random);
         for (int tries = 0; group == TableLaws.Number.LAST && lastBin < 0; tries++) {
             group = tries < MOST_TRIES ? pool.draw(index.groups + mark, code, random) : TableLaws.Number.FIRST_GROUP;
         }
         if (group == TableLaws.Number.LAST) {
-            codes.takeNumber(mark, codes.lastNumber(words, mark), lastBin);
+            codes.takeNumber(mark, past.lastNumber(words, mark), lastBin);
             return;
         }
         if (group == TableLaws.Number.MISSING) {
@@ -307,16 +319,22 @@ final class TableSampler implements EntitySampler {
             micros = stays && micros > words[plan.stay] ? ENDED : micros;
         }
         if (micros == ENDED && settings.endMicros() == Long.MAX_VALUE) {
-            long population = words[WordPlan.COUNT] >>> 32;
-            birth(
-                    state,
-                    words[WordPlan.ENTITY] + population,
-                    population,
-                    (int) (words[WordPlan.HEAD] >>> 48) + 1,
-                    lastMicros + shape.resolutionMicros());
+            follow(state, lastMicros);
             return;
         }
         pend(words, label, token, micros >= settings.endMicros() ? ENDED : micros);
+    }
+
+    /** Begins the entity that takes the place of one that ended at {@code lastMicros}. */
+    private void follow(TableState state, long lastMicros) {
+        long[] words = state.words;
+        long population = words[WordPlan.COUNT] >>> 32;
+        birth(
+                state,
+                words[WordPlan.ENTITY] + population,
+                population,
+                (int) (words[WordPlan.HEAD] >>> 48) + 1,
+                lastMicros + shape.resolutionMicros());
     }
 
     @Override

@@ -99,7 +99,8 @@ final class TableScorer implements EntityScorer {
         for (int i = 0; i < numberColumns.length; i++) {
             long value = frame.values[numberColumns[i]];
             codes.takeNumber(i, value);
-            double score = scoreNumber(laws.numbers().get(i), book.number(i), value, codes.lastBin(words, i));
+            double score = scoreNumber(
+                    laws.numbers().get(i), book.number(i), value, codes.past().lastBin(words, i));
             scoreByFeature[2 + categoryColumns.length + i] = token < 0 ? Double.NaN : score;
         }
         belief.store(state);

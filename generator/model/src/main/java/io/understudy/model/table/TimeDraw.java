@@ -52,15 +52,15 @@ final class TimeDraw {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             int bin = pool.draw(LawIndex.GAP, codes.code, random);
             if (low[bin] * resolution <= leftMicros) {
-                return units(bin, leftMicros, crowded);
+                return units(bin, leftMicros, crowded, random.nextLong());
             }
         }
         return leftMicros / resolution;
     }
 
-    private long units(int bin, long leftMicros, boolean crowded) {
+    private long units(int bin, long leftMicros, boolean crowded, long bits) {
         long last = high[bin] * resolution <= leftMicros ? high[bin] : leftMicros / resolution;
-        long units = low[bin] + ValueDraw.below(random.nextLong(), last - low[bin] + 1);
+        long units = low[bin] + ValueDraw.below(bits, last - low[bin] + 1);
         return units == 0 && crowded ? Math.min(1, leftMicros / resolution) : units;
     }
 
@@ -75,5 +75,81 @@ final class TimeDraw {
         int bin = pool.draw(LawIndex.TIME_OF_DAY, codes.code, random);
         long units = times.low()[bin] + ValueDraw.below(random.nextLong(), times.high()[bin] - times.low()[bin] + 1);
         return clock.instant(day * WallClock.DAY + units * resolution);
+    }
+
+    /** Draws the microseconds of the events behind those of the lanes; those of ended entities say nothing. */
+    void draw(Lanes lanes, int count) {
+        int most = grid.mostPerInstant();
+        boolean crowds = most < CodeBook.FEW;
+        int[] later = lanes.chosen;
+        pool.draw(LawIndex.DAY, lanes, count, lanes.outcome, 0);
+        int laters = 0;
+        for (int lane = 0; lane < count; lane++) {
+            if (dateOnly && crowds && lanes.outcome[lane] == 0 && lanes.code(CodeBook.INSTANTS, lane) >= most) {
+                lanes.outcome[lane] = crowdedDay(lanes, lane);
+            }
+            later[laters] = lane;
+            laters += lanes.outcome[lane] > 0 ? 1 : 0;
+        }
+        if (!dateOnly) {
+            pool.find(LawIndex.GAP, lanes, count);
+        }
+        for (int lane = 0; lane < count; lane++) {
+            if (lanes.outcome[lane] == 0) {
+                long left = WallClock.DAY - 1 - lanes.dayMicros[lane];
+                boolean crowded = crowds && lanes.code(CodeBook.INSTANTS, lane) >= most;
+                long units = dateOnly ? 0 : within(lanes, lane, left, crowded);
+                lanes.nextMicros[lane] = lanes.micros[lane] + units * resolution;
+            }
+        }
+        later(lanes, later, laters, count);
+    }
+
+    private int crowdedDay(Lanes lanes, int lane) {
+        int outcome = 0;
+        for (int tries = 0; outcome == 0; tries++) {
+            outcome = tries < MOST_TRIES ? pool.drawFound(LawIndex.DAY, lanes, lane) : 1;
+        }
+        return outcome;
+    }
+
+    private long within(Lanes lanes, int lane, long leftMicros, boolean crowded) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int bin = pool.drawFound(LawIndex.GAP, lanes, lane);
+            if (low[bin] * resolution <= leftMicros) {
+                return units(bin, leftMicros, crowded, lanes.bits(lane));
+            }
+        }
+        return leftMicros / resolution;
+    }
+
+    private void later(Lanes lanes, int[] later, int laters, int count) {
+        for (int i = 0; i < laters; i++) {
+            int lane = later[i];
+            int stretch = lanes.outcome[lane] - 1;
+            long ahead = days[stretch] + ValueDraw.below(lanes.bits(lane), days[stretch + 1] - days[stretch]);
+            long day = lanes.day[lane] + ahead;
+            lanes.nextMicros[lane] = day;
+            lanes.code(CodeBook.DAYS_0, lane, (int) Math.max(0, Math.min(CodeBook.COUNTS - 1, ahead)));
+            lanes.code(CodeBook.WEEKDAY_0, lane, WallClock.weekday(day));
+            if (codes.months()) {
+                lanes.code(CodeBook.DAY_0, lane, EventCodes.dayOfMonth(day));
+                lanes.code(CodeBook.LEFT_0, lane, EventCodes.left(day));
+            }
+        }
+        Bins times = grid.times();
+        if (!dateOnly) {
+            pool.find(LawIndex.TIME_OF_DAY, lanes, count);
+        }
+        for (int i = 0; i < laters; i++) {
+            int lane = later[i];
+            long local = lanes.nextMicros[lane] * WallClock.DAY;
+            if (!dateOnly) {
+                int bin = pool.drawFound(LawIndex.TIME_OF_DAY, lanes, lane);
+                long width = times.high()[bin] - times.low()[bin] + 1;
+                local += (times.low()[bin] + ValueDraw.below(lanes.bits(lane), width)) * resolution;
+            }
+            lanes.nextMicros[lane] = Math.max(lanes.micros[lane], clock.instant(local));
+        }
     }
 }
