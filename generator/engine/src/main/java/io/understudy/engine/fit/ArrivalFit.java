@@ -2,12 +2,14 @@ package io.understudy.engine.fit;
 
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.chain.ArrivalLaw;
+import io.understudy.model.chain.HourFactors;
 import io.understudy.model.chain.WallClock;
 import java.util.Arrays;
 
 /** Learns when entities have their first event, counted from the reference's first. */
 final class ArrivalFit {
     private static final int MOST_STRETCHES = 40;
+    private static final double LEAST_ARRIVALS = 0.05; // of a cell, so that no stretch is without any
 
     private ArrivalFit() {}
 
@@ -15,7 +17,7 @@ final class ArrivalFit {
         int n = log.entities();
         long[] first = new long[n];
         double[] factor = new double[dateOnly ? 31 : 168];
-        Arrays.fill(factor, 0.5);
+        Arrays.fill(factor, LEAST_ARRIVALS);
         long startMicros = Long.MAX_VALUE;
         for (int e = 0; e < n; e++) {
             first[e] = log.timeMicros(log.firstRow(e));
@@ -62,16 +64,33 @@ final class ArrivalFit {
         return new ArrivalLaw(Arrays.copyOf(edge, used + 1), Arrays.copyOf(cumulative, used), factor);
     }
 
-    /** Evens out the arrivals of hours that fewer than {@code k} entities have. */
+    /**
+     * Evens out the arrivals of cells that fewer than {@code k} entities have: with those of the same hour on other
+     * weekdays, or with all where those are few too.
+     */
     private static void pool(double[] factor, double[] exposure, int k) {
+        double[] share = new double[factor.length];
+        int groups = factor.length == HourFactors.WEEK ? HourFactors.HOURS : 1;
         double arrivals = 0;
         double hours = 0;
-        for (int c = 0; c < factor.length; c++) {
-            arrivals += factor[c] < k ? factor[c] : 0;
-            hours += factor[c] < k ? exposure[c] : 0;
+        for (int group = 0; group < groups; group++) {
+            double inGroup = 0;
+            double hoursOfGroup = 0;
+            for (int c = group; c < factor.length; c += groups) {
+                inGroup += factor[c] < k ? factor[c] : 0;
+                hoursOfGroup += factor[c] < k ? exposure[c] : 0;
+            }
+            boolean enough = inGroup >= k && hoursOfGroup > 0;
+            for (int c = group; c < factor.length; c += groups) {
+                share[c] = enough ? inGroup / hoursOfGroup : -1;
+            }
+            arrivals += enough ? 0 : inGroup;
+            hours += enough ? 0 : hoursOfGroup;
         }
         for (int c = 0; c < factor.length; c++) {
-            factor[c] = factor[c] < k && hours > 0 ? exposure[c] * arrivals / hours : factor[c];
+            if (factor[c] < k && (share[c] >= 0 || hours > 0)) {
+                factor[c] = exposure[c] * (share[c] >= 0 ? share[c] : arrivals / hours);
+            }
         }
     }
 }

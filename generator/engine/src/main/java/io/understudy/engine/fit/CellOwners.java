@@ -20,6 +20,10 @@ final class CellOwners {
         }
     }
 
+    int cells() {
+        return owners.length;
+    }
+
     int of(int cell) {
         return owners[cell];
     }

@@ -57,7 +57,19 @@ final class GapFit {
         if (!byDay) {
             Bins gaps = gapBins(false);
             return new GapLaw(
-                    null, within(gaps), gaps, null, null, null, null, null, mostDays, crowd(false), crowd(true));
+                    null,
+                    within(gaps),
+                    gaps,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    mostDays,
+                    crowd(false),
+                    crowd(true));
         }
         TokenLaw same = sameDay();
         Bins gaps = dateOnly ? null : gapBins(true);
@@ -72,6 +84,8 @@ final class GapFit {
                 dateOnly ? null : timeOfDay(times),
                 times,
                 dateOnly || data.byKind() ? null : LateHours.of(data, clock, k),
+                null,
+                null,
                 mostDays,
                 crowd(false),
                 crowd(true));
@@ -181,7 +195,7 @@ final class GapFit {
                 factors.see(history, outcome, weight, entity);
             }
         });
-        return new TokenLaw(tree, 1, factors.fit(), factors.dueShare(), followers, factors.rareFactors(), null);
+        return new TokenLaw(tree, 1, factors.fit(), factors.dueShare(), followers, factors.rareFactors(), null, null);
     }
 
     private int outcome(int place) {

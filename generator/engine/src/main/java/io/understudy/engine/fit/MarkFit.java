@@ -108,7 +108,14 @@ final class MarkFit {
                 examples(menu.token(), false, (history, place) -> data.token[place]), data.shape.tokens(), growth);
         if (data.byKind()) { // clusters share nothing: a token's rhythm in one says nothing of that in another
             return new TokenLaw(
-                    tree, 0, null, 0, followers, null, data.shape.tokens() == 1 ? null : Followers.mostNow(data, k));
+                    tree,
+                    0,
+                    null,
+                    0,
+                    followers,
+                    null,
+                    data.shape.tokens() == 1 ? null : Followers.mostNow(data, k),
+                    null);
         }
         FactorFit factors = new FactorFit(tree, 0, data.shape, followers, k, data.log.rows());
         new Replay(data).run(new Replay.Visitor() {
@@ -119,7 +126,7 @@ final class MarkFit {
                 }
             }
         });
-        return new TokenLaw(tree, 0, factors.fit(), factors.dueShare(), followers, factors.rareFactors(), null);
+        return new TokenLaw(tree, 0, factors.fit(), factors.dueShare(), followers, factors.rareFactors(), null, null);
     }
 
     CategoryLaw category(int mark) {

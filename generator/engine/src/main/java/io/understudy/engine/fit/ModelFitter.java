@@ -149,10 +149,19 @@ public final class ModelFitter {
         }
         ChainShape shape = dueless.with(DueFit.due(as.apply(dueless), settings.k()));
         FitData data = as.apply(shape);
-        ChainLaws laws = laws(data, borne.episodes(), balance[0], times);
+        ChainLaws laws = rehearsed(data, laws(data, borne.episodes(), balance[0], times));
         progress.accept("telling what was learned");
         Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
         return new ChainModel(shape, laws, provenance(), profile);
+    }
+
+    private ChainLaws rehearsed(FitData data, ChainLaws laws) {
+        if (!Rehearsal.suits(data, laws.gap())) {
+            return laws;
+        }
+        progress.accept("rehearsing");
+        ChainModel model = new ChainModel(data.shape, laws, provenance(), Profile.NONE);
+        return laws.with(new Rehearsal(data, settings.k(), settings.seed()).gap(model));
     }
 
     private NeuralModel network(

@@ -38,6 +38,25 @@ public record ChainLaws(
         times = List.copyOf(times);
     }
 
+    /** The same with another law of the next event. */
+    public ChainLaws with(GapLaw other) {
+        return new ChainLaws(
+                arrival,
+                stay,
+                itineraries,
+                runs,
+                label,
+                other,
+                token,
+                statics,
+                numbers,
+                categories,
+                keys,
+                episodes,
+                balance,
+                times);
+    }
+
     /** Laws of entities that come and go one by one, and whose classes end as the law of the class says. */
     public ChainLaws(
             ArrivalLaw arrival,

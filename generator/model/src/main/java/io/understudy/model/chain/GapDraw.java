@@ -1,7 +1,6 @@
 package io.understudy.model.chain;
 
 import io.understudy.model.EntitySampler;
-import io.understudy.model.tree.ProbabilityTree;
 
 /** Draws the time and token of the event behind the one that a history looks from. Scratch of one sampler. */
 final class GapDraw {
@@ -11,6 +10,7 @@ final class GapDraw {
     private final long resolution;
     private final boolean tellsTokens;
     private final WithinDay withinDay;
+    private final LaterTime laterTime;
     int token; // that was drawn; unknown if it is to be drawn once the time is known
 
     GapDraw(GapLaw law, History history, EventRandom random) {
@@ -20,6 +20,7 @@ final class GapDraw {
         resolution = history.shape.resolutionMicros();
         tellsTokens = law.tellsTokens(history.shape.tokens());
         withinDay = new WithinDay(law, history);
+        laterTime = new LaterTime(law, history);
     }
 
     /** Model time of the next event, or {@link EntitySampler#ENDED} if there is none before {@code endMicros}. */
@@ -74,8 +75,7 @@ final class GapDraw {
         if (history.shape.dateOnly()) {
             return history.clock.instant(day * WallClock.DAY);
         }
-        ProbabilityTree tree = law.timeOfDay();
-        int bin = tree.draw(random.leaf(tree, history), random.nextDouble());
+        int bin = laterTime.draw(token, random);
         return history.clock.instant(day * WallClock.DAY + timeIn(bin, WallClock.weekday(day)) * resolution);
     }
 

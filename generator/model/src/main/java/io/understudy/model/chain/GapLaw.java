@@ -19,6 +19,9 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param times units of the resolution since local midnight; null where times are dates or there are no days
  * @param lateHours how likely the hours are within a bin of {@code times}, which is wide where events are few; null where
  *     they are alike
+ * @param gapOdds by which factors kinds of {@code gaps} are likelier in contexts that the trees do not tell apart; null where
+ *     they do
+ * @param timeOdds the same of {@code times}
  * @param mostDays days without an event after which an entity has ended
  * @param mostPerInstant // [cluster, or 0 for all] events of an entity at one instant, behind which time moves on
  * @param mostPerDay // [cluster, or 0 for all] events of an entity on one day, behind which the day is over
@@ -33,9 +36,12 @@ public record GapLaw(
         ProbabilityTree timeOfDay,
         Bins times,
         HourFactors lateHours,
+        ContextOdds gapOdds,
+        ContextOdds timeOdds,
         int mostDays,
         int[] mostPerInstant,
         int[] mostPerDay) {
+    private static final int MOST_KINDS = 32; // of bins that odds tell apart
 
     /** The same limits for all clusters, and gaps that know no hours. */
     public GapLaw(
@@ -57,9 +63,40 @@ public record GapLaw(
                 timeOfDay,
                 times,
                 null,
+                null,
+                null,
                 mostDays,
                 new int[] {mostPerInstant},
                 new int[] {mostPerDay});
+    }
+
+    /** The same with odds that are moved. */
+    public GapLaw with(
+            ContextOdds sameDayOdds, ContextOdds laterDayOdds, ContextOdds movedGapOdds, ContextOdds movedTimeOdds) {
+        return new GapLaw(
+                sameDay.with(sameDayOdds),
+                within,
+                gaps,
+                hours,
+                laterDay.with(laterDayOdds),
+                timeOfDay,
+                times,
+                lateHours,
+                movedGapOdds,
+                movedTimeOdds,
+                mostDays,
+                mostPerInstant,
+                mostPerDay);
+    }
+
+    /** Kinds of bins, neighbours together, that odds tell apart where there are so many bins. */
+    public static int kinds(int bins) {
+        return Math.min(bins, MOST_KINDS);
+    }
+
+    /** The kind of a bin. */
+    public static int kind(int bin, int bins) {
+        return bins <= MOST_KINDS ? bin : (int) ((long) bin * MOST_KINDS / bins);
     }
 
     /** False if the next event's gap is drawn at once, however long. */
@@ -74,7 +111,7 @@ public record GapLaw(
     }
 
     /** False if both laws say no more than whether an event comes, and its token is drawn once its time is known. */
-    boolean tellsTokens(int tokens) {
+    public boolean tellsTokens(int tokens) {
         return laterDay != null && laterDay.tree().outcomes() == tokens + 1;
     }
 

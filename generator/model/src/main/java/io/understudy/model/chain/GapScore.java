@@ -10,6 +10,7 @@ final class GapScore {
     private final long resolution;
     private final double[] mass; // [outcome]
     private final WithinDay within;
+    private final LaterTime later;
     double below;
     double at;
     double tokenBelow;
@@ -21,6 +22,7 @@ final class GapScore {
         resolution = history.shape.resolutionMicros();
         mass = new double[history.shape.tokens() + 1];
         within = new WithinDay(law, history);
+        later = new LaterTime(law, history);
     }
 
     /** Looks up an event on the day of {@code timeMicros} with {@code token}, from the point of view of the last one. */
@@ -73,7 +75,8 @@ final class GapScore {
         }
         history.lookFromDay(WallClock.day(nextLocal));
         int bin = law.times().find(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
-        below = law.timeOfDay().below(history, bin);
-        at = law.timeOfDay().probability(history, bin);
+        later.find(history.draft.token, bin);
+        below = later.below;
+        at = later.at;
     }
 }

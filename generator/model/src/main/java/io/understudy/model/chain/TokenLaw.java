@@ -20,6 +20,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param rareFactors // [context] factor of the tokens that may follow but are not usual there; null where all count alike
  * @param mostNow // [cluster * tokens + token] events of the token at one instant, behind which there is no further one;
  *     null where clusters do not tell
+ * @param odds by which factors tokens are likelier in contexts that the tree does not tell apart; null where it does
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TokenLaw(
@@ -29,10 +30,16 @@ public record TokenLaw(
         float dueShare,
         FollowerBook followers,
         float[] rareFactors,
-        int[] mostNow) {
+        int[] mostNow,
+        ContextOdds odds) {
     /** A law that is its tree's alone. */
     public TokenLaw(ProbabilityTree tree, int none) {
-        this(tree, none, null, 0, null, null, null);
+        this(tree, none, null, 0, null, null, null, null);
+    }
+
+    /** The same with odds that are moved. */
+    public TokenLaw with(ContextOdds moved) {
+        return new TokenLaw(tree, none, factors, dueShare, followers, rareFactors, mostNow, moved);
     }
 
     /** Number of kinds of recency that {@link History#recency} tells apart. */
@@ -98,6 +105,10 @@ public record TokenLaw(
         int[] slotByToken = history.shape.slotByToken();
         int day = DAY_CELLS + history.dayOfMonth() - 1;
         int weekday = WEEKDAY_CELLS + history.weekday();
+        if (odds != null) {
+            TokenContexts.tell(history, history.oddsCells);
+            odds.find(history.oddsCells);
+        }
         for (int entry = from; entry < to; entry++) {
             int token = tree.outcomeAt(entry) - none;
             double cumulative = tree.cumulativeAt(entry);
@@ -116,6 +127,9 @@ public record TokenLaw(
                 }
                 if (!free && rareFactors != null && !followers.usual(context, words, token)) {
                     weight *= rareFactors[context];
+                }
+                if (odds != null && !sure && weight > 0) {
+                    weight *= odds.of(history.oddsCells, token);
                 }
                 due += sure ? weight : 0;
             }

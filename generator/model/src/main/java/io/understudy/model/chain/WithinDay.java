@@ -18,6 +18,8 @@ final class WithinDay {
     private long sinceMidnight; // of the last event
     private long left; // units until midnight
     private int row; // of the factors
+    private final int[] cells = new int[TimeContexts.KINDS]; // of the odds
+    private boolean moved; // whether odds are
     double below;
     double at;
 
@@ -33,6 +35,11 @@ final class WithinDay {
         sinceMidnight = Math.floorMod(local, WallClock.DAY);
         left = law.left(local, resolution);
         row = hours == null ? 0 : hours.day(token, WallClock.weekday(WallClock.day(local)));
+        moved = hours != null && law.gapOdds() != null && token >= 0;
+        if (moved) {
+            TimeContexts.tellGap(history, token, local, cells);
+            law.gapOdds().find(cells);
+        }
     }
 
     /** Units of a gap behind an event at {@code local}, to one of {@code token}. */
@@ -46,14 +53,21 @@ final class WithinDay {
         if (hours == null) {
             return Math.min(drawUnits(leaf, reach, random), left);
         }
-        double most = hours.mostFrom(row, sinceMidnight);
+        double most =
+                hours.mostFrom(row, sinceMidnight) * (moved ? law.gapOdds().most(cells) : 1);
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            long units = drawUnits(leaf, reach, random);
-            if (units <= left && random.nextDouble() * most < hours.at(row, sinceMidnight + units * resolution)) {
+            int bin = law.within().draw(leaf, random.nextDouble() * reach);
+            long units = law.gaps().draw(bin, random.nextDouble());
+            if (units <= left
+                    && random.nextDouble() * most < odds(bin) * hours.at(row, sinceMidnight + units * resolution)) {
                 return units;
             }
         }
         return weighAndDraw(leaf, random);
+    }
+
+    private double odds(int bin) {
+        return moved ? law.gapOdds().of(cells, GapLaw.kind(bin, law.gaps().size())) : 1;
     }
 
     private long drawUnits(int leaf, double reach, EventRandom random) {
@@ -87,7 +101,8 @@ final class WithinDay {
         double total = 0;
         for (int entry = from; entry < tree.endEntry(leaf); entry++) {
             int bin = tree.outcomeAt(entry);
-            double weight = law.gaps().low()[bin] > left ? 0 : tree.probabilityAt(leaf, entry) * factor(bin);
+            double weight =
+                    law.gaps().low()[bin] > left ? 0 : tree.probabilityAt(leaf, entry) * factor(bin) * odds(bin);
             weights[entry - from] = weight;
             total += weight;
         }

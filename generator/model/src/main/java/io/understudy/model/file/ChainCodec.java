@@ -8,6 +8,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.ContextOdds;
 import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.FollowerBook;
@@ -230,6 +231,17 @@ final class ChainCodec {
         out.writeFloat(law.dueShare());
         Cells.maybe(law.rareFactors(), Cells::floats, out);
         Cells.maybe(law.mostNow(), Cells::ints, out);
+        Cells.maybe(law.odds(), ChainCodec::odds, out);
+    }
+
+    private static void odds(ContextOdds odds, DataOutput out) throws IOException {
+        out.writeInt(odds.outcomes());
+        Cells.ints(odds.rowByContext(), out);
+        Cells.floats(odds.odds(), out);
+    }
+
+    private static ContextOdds odds(DataInput in) throws IOException {
+        return new ContextOdds(in.readInt(), Cells.ints(in), Cells.floats(in));
     }
 
     private static TokenLaw token(FollowerBook followers, DataInput in) throws IOException {
@@ -240,7 +252,8 @@ final class ChainCodec {
                 in.readFloat(),
                 followers,
                 Cells.maybe(Cells::floats, in),
-                Cells.maybe(Cells::ints, in));
+                Cells.maybe(Cells::ints, in),
+                Cells.maybe(ChainCodec::odds, in));
     }
 
     private static void gap(GapLaw law, DataOutput out) throws IOException {
@@ -252,6 +265,8 @@ final class ChainCodec {
         Cells.maybe(law.timeOfDay(), ChainCodec::tree, out);
         Cells.maybe(law.times(), ChainCodec::bins, out);
         Cells.maybe(law.lateHours(), ChainCodec::hours, out);
+        Cells.maybe(law.gapOdds(), ChainCodec::odds, out);
+        Cells.maybe(law.timeOdds(), ChainCodec::odds, out);
         out.writeInt(law.mostDays());
         Cells.ints(law.mostPerInstant(), out);
         Cells.ints(law.mostPerDay(), out);
@@ -267,6 +282,8 @@ final class ChainCodec {
                 Cells.maybe(ChainCodec::tree, in),
                 Cells.maybe(ChainCodec::bins, in),
                 Cells.maybe(ChainCodec::hours, in),
+                Cells.maybe(ChainCodec::odds, in),
+                Cells.maybe(ChainCodec::odds, in),
                 in.readInt(),
                 Cells.ints(in),
                 Cells.ints(in));

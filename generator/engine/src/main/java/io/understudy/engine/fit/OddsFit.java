@@ -1,0 +1,109 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.chain.ContextOdds;
+import java.util.Arrays;
+
+/**
+ * Moves the odds of the outcomes of one law until what is drawn has each as often in each context as the reference. What
+ * fewer than k entities have in a context is moved together.
+ */
+final class OddsFit {
+    private static final double PRIOR = 4; // events by which both counts are moved together
+    private static final double LEAST = 1e-3;
+    private static final double MOST = 30;
+
+    private final int outcomes;
+    private final int k;
+    private final CellOwners contextOwners; // [context]
+    private final int firstOfAll; // contexts from which on shares are of all events, not of those in the context
+    private int[] rowByContext; // [context] -1 where nothing is moved
+    private boolean[] ofAll; // [row]
+    private ContextTally real;
+    private float[] odds; // [row * outcomes + outcome]
+
+    /**
+     * Odds that are all alike.
+     *
+     * @param firstOfAll contexts from which on shares are of all events, since how often one is there is moved too
+     */
+    OddsFit(int outcomes, int contexts, int firstOfAll, int k) {
+        this.outcomes = outcomes;
+        this.k = k;
+        this.firstOfAll = firstOfAll;
+        contextOwners = new CellOwners(contexts);
+    }
+
+    /** Notes that an entity of the reference was somewhere. */
+    void meet(int context, int entity) {
+        contextOwners.see(context, entity);
+    }
+
+    /** Takes the contexts that entities were met in often enough. */
+    void take() {
+        int contexts = contextOwners.cells();
+        rowByContext = new int[contexts];
+        ofAll = new boolean[contexts];
+        int rows = 0;
+        for (int context = 0; context < contexts; context++) {
+            boolean enough = contextOwners.of(context) >= 2 * k;
+            if (enough) {
+                ofAll[rows] = context >= firstOfAll;
+            }
+            rowByContext[context] = enough ? rows++ : -1;
+        }
+        real = new ContextTally(outcomes, rowByContext, rows, true);
+        odds = new float[rows * outcomes];
+        Arrays.fill(odds, 1);
+    }
+
+    /** What the reference has, for counting. */
+    ContextTally real() {
+        return real;
+    }
+
+    /** An empty tally of what is drawn. */
+    ContextTally drawn() {
+        return new ContextTally(outcomes, rowByContext, real.times.length, false);
+    }
+
+    ContextOdds odds() {
+        return new ContextOdds(outcomes, rowByContext.clone(), odds.clone());
+    }
+
+    /** Moves the odds towards the reference, by {@code step} of what is missing in their logarithms. */
+    void move(ContextTally drawn, double step) {
+        for (int row = 0; row < real.times.length; row++) {
+            double there = ofAll[row] ? drawn.allTimes : drawn.times[row];
+            if (there > 0) {
+                move(drawn, row, (ofAll[row] ? real.allTimes : real.times[row]) / there, step);
+            }
+        }
+    }
+
+    private void move(ContextTally drawn, int row, double scale, double step) {
+        double prior = PRIOR * Math.max(1, scale);
+        double fewReal = 0;
+        double fewDrawn = 0;
+        int fewOwners = 0;
+        for (int outcome = 0; outcome < outcomes; outcome++) {
+            int cell = row * outcomes + outcome;
+            if (real.owners(row, outcome) >= k) {
+                odds[cell] = moved(odds[cell], real.came[cell] + prior, drawn.came[cell] * scale + prior, step);
+            } else {
+                fewReal += real.came[cell];
+                fewDrawn += drawn.came[cell] * scale;
+                fewOwners += real.owners(row, outcome);
+            }
+        }
+        for (int outcome = 0; outcome < outcomes && (fewOwners >= k || fewReal == 0); outcome++) {
+            int cell = row * outcomes + outcome;
+            if (real.owners(row, outcome) < k) {
+                odds[cell] = moved(odds[cell], fewReal + prior, fewDrawn + prior, step);
+            }
+        }
+    }
+
+    private static float moved(float odds, double real, double drawn, double step) {
+        return (float) Math.max(LEAST, Math.min(MOST, odds * Math.pow(real / drawn, step)));
+    }
+}

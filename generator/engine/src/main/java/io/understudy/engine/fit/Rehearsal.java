@@ -1,0 +1,119 @@
+package io.understudy.engine.fit;
+
+import io.understudy.model.EntitySampler;
+import io.understudy.model.EntityState;
+import io.understudy.model.EventFrame;
+import io.understudy.model.SamplerSettings;
+import io.understudy.model.chain.ChainModel;
+import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.GapLaw;
+import io.understudy.model.chain.History;
+
+/**
+ * Lets a fitted model draw, compares which token came next and when with the reference, and moves the odds of both until
+ * they agree. Each law is learned from what truly went before; drawn from what was drawn before, small faults of one feed
+ * the next: loops end too soon and hours are missed, which no law sees from the reference alone.
+ */
+final class Rehearsal {
+    private static final double[] STEPS = {0.4, 0.4, 0.35, 0.35, 0.3, 0.3, 0.2, 0.1}; // one a round
+    private static final int WANTED_EVENTS = 150_000; // a round
+    private static final int MOST_PASSES = 4; // of all entities a round
+    private static final int MOST_TOKENS = 150;
+
+    private final FitData data;
+    private final int k;
+    private final long seed;
+    private final int everyNth; // entity of the reference is looked at
+
+    Rehearsal(FitData data, int k, long seed) {
+        this.data = data;
+        this.k = k;
+        this.seed = seed;
+        everyNth = Math.max(1, data.log.rows() / (2 * WANTED_EVENTS));
+    }
+
+    /** True where tokens are told with the day of the next event, and entities are many. */
+    static boolean suits(FitData data, GapLaw gap) {
+        int tokens = data.shape.tokens();
+        return !data.byKind() && tokens > 1 && tokens <= MOST_TOKENS && gap.tellsTokens(tokens);
+    }
+
+    /** The model's law of the next event with its odds moved. */
+    GapLaw gap(ChainModel model) {
+        StepOdds odds = new StepOdds(data.shape, model.laws().gap(), k);
+        walk(odds.meeting());
+        walk(odds.counting());
+        for (int round = 0; round < STEPS.length; round++) {
+            ContextTally[] drawn = odds.drawn();
+            draw(model, odds.moved(), round, odds.counting(drawn));
+            odds.move(drawn, STEPS[round]);
+        }
+        return odds.moved();
+    }
+
+    /** What wants to see the events of an entity, each from the last one's point of view. */
+    interface Steps {
+        /** An event behind the last one; {@code token} is -1 if there was none. */
+        void see(History history, int token, long timeMicros, int entity);
+    }
+
+    /** Goes through the reference. */
+    private void walk(Steps steps) {
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void before(History history, int entity, int place) {
+                if (history.count() > 0 && data.token[place] >= 0 && entity % everyNth == 0) {
+                    int token = data.token[place];
+                    steps.see(history, token, data.timeMicros(place), entity);
+                    history.lookFrom(data.timeMicros(place - 1), false);
+                }
+            }
+
+            @Override
+            public void behind(History history, int entity) {
+                if (entity % everyNth == 0) {
+                    steps.see(history, -1, 0, entity);
+                }
+            }
+        });
+    }
+
+    /** Lets the model draw with another law of the next event. */
+    private void draw(ChainModel model, GapLaw gap, int round, Steps steps) {
+        ChainShape shape = data.shape;
+        ChainModel drawing = new ChainModel(shape, model.laws().with(gap), model.provenance(), model.profile());
+        int entities = (data.log.entities() + everyNth - 1) / everyNth;
+        int passes = Math.max(1, Math.min(MOST_PASSES, WANTED_EVENTS / Math.max(1, data.log.rows())));
+        History history = new History(shape);
+        EntityState state = model.newState();
+        EntityState before = model.newState();
+        EventFrame frame = new EventFrame(shape.layout().size());
+        for (int pass = 0; pass < passes; pass++) {
+            long passSeed = TreeGrower.mix(seed + 1_000_003L * (1 + round * MOST_PASSES + pass));
+            EntitySampler sampler = drawing.sampler(
+                    new SamplerSettings(passSeed, shape.originMicros(), shape.originMicros() + shape.spanMicros(), 1));
+            for (int entity = 0; entity < entities; entity++) {
+                sampler.begin(state, entity, entities);
+                boolean begun = false;
+                while (sampler.nextTimeMicros(state) != EntitySampler.ENDED) {
+                    before.restore(state.toBytes());
+                    sampler.emit(state, frame);
+                    if (begun) {
+                        history.bind(state);
+                        int token = (int) history.feature(Feature.TOKEN_BACK.id(0)) - 1;
+                        if (token >= 0) {
+                            history.bind(before);
+                            steps.see(history, token, frame.timeMicros, entity);
+                        }
+                    }
+                    begun = true;
+                }
+                if (begun) {
+                    history.bind(state);
+                    steps.see(history, -1, 0, entity);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.understudy.model.chain;
+
+/**
+ * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
+ * time; on the day of the last event, behind a token at an hour, and in an hour of the week; on a later day, behind a
+ * token so many days ago, and on a weekday.
+ */
+public final class TokenContexts {
+    /** Number of kinds; an event has one of each. */
+    public static final int KINDS = 4;
+
+    /** Kinds, the first ones, that are the same on all days. */
+    public static final int KINDS_OF_ALL_DAYS = 2;
+
+    private static final int HOURS = 24;
+    private static final int[] LEAST_COUNT = {0, 2, 3, 4, 6, 9, 13, 21}; // of each kind of how many times
+    private static final int[] LEAST_DAYS = {
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14, 15, 17, 20, 22, 25, 28, 30, 32, 40, 50, 61
+    }; // of each kind of how long ago
+
+    private TokenContexts() {}
+
+    /** Contexts that there are. */
+    public static int count(int tokens) {
+        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length + HOURS) + HourFactors.WEEK;
+    }
+
+    /** The first of the contexts of the kinds that are not the same on all days. */
+    public static int firstOfDay(int tokens) {
+        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length);
+    }
+
+    /** Tells the contexts of a point of view. // [kind] */
+    public static void tell(History history, int[] contexts) {
+        int tokens = history.shape.tokens();
+        int last = history.lastToken(0);
+        contexts[0] = FollowerBook.context(tokens, history.lastToken(1), last);
+        int first = (tokens + 1) * (tokens + 1);
+        int count = last < 0 ? 0 : history.slots.slotCount(history.shape.slotByToken()[last]);
+        contexts[1] = first + (last + 1) * LEAST_COUNT.length + kind(LEAST_COUNT, count);
+        first += (tokens + 1) * LEAST_COUNT.length;
+        long days = history.draft.day - history.lastDay();
+        boolean sameDay = days <= 0;
+        int hour = (int) (Math.floorMod(history.draft.localMicros, WallClock.DAY) / (WallClock.DAY / HOURS));
+        contexts[2] = first + (last + 1) * HOURS + (sameDay ? hour : kind(LEAST_DAYS, days));
+        first += (tokens + 1) * HOURS;
+        contexts[3] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
+    }
+
+    private static int kind(int[] least, long count) {
+        int kind = least.length - 1;
+        while (count < least[kind]) {
+            kind--;
+        }
+        return kind;
+    }
+}
