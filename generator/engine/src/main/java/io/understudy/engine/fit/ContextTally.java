@@ -36,6 +36,17 @@ final class ContextTally {
         }
     }
 
+    /** Adds what another tally of the same contexts holds. */
+    void add(ContextTally other) {
+        for (int row = 0; row < times.length; row++) {
+            times[row] += other.times[row];
+        }
+        for (int cell = 0; cell < came.length; cell++) {
+            came[cell] += other.came[cell];
+        }
+        allTimes += other.allTimes;
+    }
+
     int owners(int row, int outcome) {
         return owners.of(row * outcomes + outcome);
     }

@@ -149,19 +149,10 @@ public final class ModelFitter {
         }
         ChainShape shape = dueless.with(DueFit.due(as.apply(dueless), settings.k()));
         FitData data = as.apply(shape);
-        ChainLaws laws = rehearsed(data, laws(data, borne.episodes(), balance[0], times));
+        ChainLaws laws = laws(data, borne.episodes(), balance[0], times);
         progress.accept("telling what was learned");
         Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
         return new ChainModel(shape, laws, provenance(), profile);
-    }
-
-    private ChainLaws rehearsed(FitData data, ChainLaws laws) {
-        if (!Rehearsal.suits(data, laws.gap())) {
-            return laws;
-        }
-        progress.accept("rehearsing");
-        ChainModel model = new ChainModel(data.shape, laws, provenance(), Profile.NONE);
-        return laws.with(new Rehearsal(data, settings.k(), settings.seed()).gap(model));
     }
 
     private NeuralModel network(
@@ -412,7 +403,7 @@ public final class ModelFitter {
             ArrivalLaw arrival =
                     ArrivalFit.fit(log, clock, shape.originMicros(), shape.spanMicros(), shape.dateOnly(), k);
             Itineraries itineraries = data.byKind() && k == 1 ? new ItineraryFit(data).fit() : null;
-            return new ChainLaws(
+            ChainLaws laws = new ChainLaws(
                     data.byKind() ? arrival : marks.arrival(arrival),
                     data.byKind() ? new StayFit(data, k).fit() : null,
                     itineraries,
@@ -427,6 +418,7 @@ public final class ModelFitter {
                     episodes,
                     balance,
                     times);
+            return Rehearsal.suits(data, laws.gap()) ? rehearsed(data, laws, threads) : laws;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the fit was interrupted", e);
@@ -435,6 +427,13 @@ public final class ModelFitter {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private ChainLaws rehearsed(FitData data, ChainLaws laws, ExecutorService threads)
+            throws InterruptedException, ExecutionException {
+        progress.accept("rehearsing");
+        ChainModel model = new ChainModel(data.shape, laws, provenance(), Profile.NONE);
+        return laws.with(new Rehearsal(data, settings, threads).gap(model));
     }
 
     private String name(int column) {

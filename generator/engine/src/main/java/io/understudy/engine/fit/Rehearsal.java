@@ -9,6 +9,11 @@ import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.Feature;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * Lets a fitted model draw, compares which token came next and when with the reference, and moves the odds of both until
@@ -24,13 +29,18 @@ final class Rehearsal {
     private final FitData data;
     private final int k;
     private final long seed;
+    private final int threads;
+    private final ExecutorService pool;
     private final int everyNth; // entity of the reference is looked at
 
-    Rehearsal(FitData data, int k, long seed) {
+    /** A rehearsal on so many threads of a pool, which decide nothing. */
+    Rehearsal(FitData data, FitSettings settings, ExecutorService pool) {
         this.data = data;
-        this.k = k;
-        this.seed = seed;
-        everyNth = Math.max(1, data.log.rows() / (2 * WANTED_EVENTS));
+        k = settings.k();
+        seed = settings.seed();
+        threads = settings.threads();
+        this.pool = pool;
+        everyNth = 1 + (data.log.rows() - 1) / WANTED_EVENTS;
     }
 
     /** True where tokens are told with the day of the next event, and entities are many. */
@@ -40,14 +50,12 @@ final class Rehearsal {
     }
 
     /** The model's law of the next event with its odds moved. */
-    GapLaw gap(ChainModel model) {
+    GapLaw gap(ChainModel model) throws InterruptedException, ExecutionException {
         StepOdds odds = new StepOdds(data.shape, model.laws().gap(), k);
         walk(odds.meeting());
         walk(odds.counting());
         for (int round = 0; round < STEPS.length; round++) {
-            ContextTally[] drawn = odds.drawn();
-            draw(model, odds.moved(), round, odds.counting(drawn));
-            odds.move(drawn, STEPS[round]);
+            odds.move(draw(model, odds, round), STEPS[round]);
         }
         return odds.moved();
     }
@@ -79,10 +87,34 @@ final class Rehearsal {
         });
     }
 
-    /** Lets the model draw with another law of the next event. */
-    private void draw(ChainModel model, GapLaw gap, int round, Steps steps) {
+    /** Counts what the model draws with another law of the next event. */
+    private ContextTally[] draw(ChainModel model, StepOdds odds, int round)
+            throws InterruptedException, ExecutionException {
+        ChainModel drawing =
+                new ChainModel(data.shape, model.laws().with(odds.moved()), model.provenance(), model.profile());
+        List<Future<ContextTally[]>> parts = new ArrayList<>();
+        for (int part = 0; part < threads; part++) {
+            int its = part;
+            parts.add(pool.submit(() -> {
+                ContextTally[] drawn = odds.drawn();
+                StepOdds counting = odds.fork();
+                draw(drawing, round, its, counting.counting(drawn));
+                return drawn;
+            }));
+        }
+        ContextTally[] all = odds.drawn();
+        for (Future<ContextTally[]> part : parts) {
+            ContextTally[] drawn = part.get();
+            for (int fit = 0; fit < all.length; fit++) {
+                all[fit].add(drawn[fit]);
+            }
+        }
+        return all;
+    }
+
+    /** Lets the model draw the entities that are a thread's. */
+    private void draw(ChainModel model, int round, int part, Steps steps) {
         ChainShape shape = data.shape;
-        ChainModel drawing = new ChainModel(shape, model.laws().with(gap), model.provenance(), model.profile());
         int entities = (data.log.entities() + everyNth - 1) / everyNth;
         int passes = Math.max(1, Math.min(MOST_PASSES, WANTED_EVENTS / Math.max(1, data.log.rows())));
         History history = new History(shape);
@@ -91,9 +123,9 @@ final class Rehearsal {
         EventFrame frame = new EventFrame(shape.layout().size());
         for (int pass = 0; pass < passes; pass++) {
             long passSeed = TreeGrower.mix(seed + 1_000_003L * (1 + round * MOST_PASSES + pass));
-            EntitySampler sampler = drawing.sampler(
+            EntitySampler sampler = model.sampler(
                     new SamplerSettings(passSeed, shape.originMicros(), shape.originMicros() + shape.spanMicros(), 1));
-            for (int entity = 0; entity < entities; entity++) {
+            for (int entity = part; entity < entities; entity += threads) {
                 sampler.begin(state, entity, entities);
                 boolean begun = false;
                 while (sampler.nextTimeMicros(state) != EntitySampler.ENDED) {

@@ -18,16 +18,26 @@ final class StepOdds {
     private final WallClock clock;
     private final long resolution;
     private final OddsFit[] fits; // [law] those of times only where there are times
+    private final ChainShape shape;
     private final int[] tokenPlace = new int[TokenContexts.KINDS];
     private final int[] timePlace = new int[TimeContexts.KINDS];
 
     StepOdds(ChainShape shape, GapLaw law, int k) {
+        this(shape, law, fits(shape, law, k));
+    }
+
+    private StepOdds(ChainShape shape, GapLaw law, OddsFit[] fits) {
+        this.shape = shape;
         this.law = law;
+        this.fits = fits;
         clock = new WallClock(shape.layout().timestamp().zoneId());
         resolution = shape.resolutionMicros();
+    }
+
+    private static OddsFit[] fits(ChainShape shape, GapLaw law, int k) {
         int tokens = shape.tokens();
         int contexts = TokenContexts.count(tokens);
-        fits = new OddsFit[law.hours() == null ? GAP : TIME + 1];
+        OddsFit[] fits = new OddsFit[law.hours() == null ? GAP : TIME + 1];
         fits[SAME_DAY] = new OddsFit(tokens, contexts, contexts, k);
         fits[LATER_DAY] = new OddsFit(tokens, contexts, TokenContexts.firstOfDay(tokens), k);
         if (fits.length > GAP) {
@@ -35,6 +45,12 @@ final class StepOdds {
             fits[GAP] = new OddsFit(GapLaw.kinds(law.gaps().size()), timeContexts, timeContexts, k);
             fits[TIME] = new OddsFit(GapLaw.kinds(law.times().size()), timeContexts, timeContexts, k);
         }
+        return fits;
+    }
+
+    /** The same odds for another thread to count with. */
+    StepOdds fork() {
+        return new StepOdds(shape, law, fits);
     }
 
     /** What wants to know which outcome came in which context of a law; -1 if none did. */
