@@ -12,6 +12,25 @@ public interface EntitySampler {
     /** Model time of the pending event, or {@link #ENDED}. */
     long nextTimeMicros(EntityState state);
 
+    /**
+     * Lets {@code dial} decide on the starts of rare episodes, from before the first entity begins on. Event n of entity k then
+     * depends on what the dial was told too.
+     *
+     * @return false if starts cannot be decided one by one, and the settings' odds stay
+     */
+    default boolean steer(RareDial dial) {
+        return false;
+    }
+
+    /**
+     * Decides the pending event, where its moment has come and a dial decides on starts. To be called before {@link #emit}.
+     *
+     * @return false if something else is pending now, at the same time or later, or nothing any more
+     */
+    default boolean decide(EntityState state) {
+        return true;
+    }
+
     /** Writes the pending event into {@code frame} and draws the time of the one behind it. */
     void emit(EntityState state, EventFrame frame);
 

@@ -144,8 +144,9 @@ final class GenerateCommand implements Callable<Integer> {
             defaultValue = "1x",
             description = {
                 "Factor on the odds of rare classes, such as 5x, or their share of the events, such as 2%%:",
-                "one factor, found on a silent sample before the start, gives that share in expectation,",
-                "not in every window; default ${DEFAULT-VALUE}."
+                "it is held all along the stream, by letting rare episodes start or not, so that events depend",
+                "on those before them too. The network, and classes that keys or itineraries bring, keep to it",
+                "on average alone; default ${DEFAULT-VALUE}."
             })
     RareAim rare;
 

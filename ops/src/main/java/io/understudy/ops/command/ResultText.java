@@ -2,6 +2,7 @@ package io.understudy.ops.command;
 
 import io.understudy.engine.generate.GenerateResult;
 import io.understudy.engine.pace.LatenessSummary;
+import io.understudy.model.RareDial;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -19,14 +20,7 @@ final class ResultText {
                         done.events(),
                         done.seconds(),
                         done.until() == null ? "not caught up with the clock" : "live since " + done.until())));
-        result.rareShare()
-                .ifPresent(share -> text.append(String.format(
-                        Locale.ROOT,
-                        "%nrare events asked %.3f %%, made %.3f %%, with %.4g times the odds; %,.0f events off at most",
-                        100 * share.asked(),
-                        100 * share.achieved(),
-                        share.odds(),
-                        share.mostOffEvents())));
+        result.rareShare().ifPresent(share -> text.append(rareShare(share)));
         append(text, "lateness", result.lateness());
         append(text, "latency to acknowledgement", result.latency());
         if (result.backlog() + result.retries() + result.errors() > 0) {
@@ -43,6 +37,25 @@ final class ResultText {
                     .collect(Collectors.joining(", ", String.format("%nfaults on purpose: "), "")));
         }
         return text.toString();
+    }
+
+    private static String rareShare(GenerateResult.RareShare share) {
+        String windows = Double.isNaN(share.leastInWindow())
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", in windows of %,d events %.3f to %.3f %%",
+                        RareDial.WINDOW_EVENTS,
+                        100 * share.leastInWindow(),
+                        100 * share.mostInWindow());
+        return String.format(
+                Locale.ROOT,
+                "%nrare events asked %.3f %%, made %.3f %%%s, with %.4g times the odds; %,.0f events off at most",
+                100 * share.asked(),
+                100 * share.achieved(),
+                windows,
+                share.odds(),
+                share.mostOffEvents());
     }
 
     private static void append(StringBuilder text, String name, LatenessSummary of) {

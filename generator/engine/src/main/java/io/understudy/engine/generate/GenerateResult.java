@@ -2,6 +2,7 @@ package io.understudy.engine.generate;
 
 import io.understudy.engine.pace.LatenessSummary;
 import io.understudy.engine.pace.PlanVerdict;
+import io.understudy.model.RareDial;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +58,17 @@ public record GenerateResult(
      * @param odds factor on the odds of rare classes' starts that was used
      * @param mostOffEvents the largest distance, at any point of the stream, between the rare events so far and the asked
      *     share of the events so far
+     * @param leastInWindow least share of a whole window of {@link RareDial#WINDOW_EVENTS} events, one behind the other;
+     *     NaN where there is none
+     * @param mostInWindow the greatest
      */
-    public record RareShare(double asked, double achieved, double odds, double mostOffEvents) {}
+    public record RareShare(
+            double asked,
+            double achieved,
+            double odds,
+            double mostOffEvents,
+            double leastInWindow,
+            double mostInWindow) {}
 
     /** Events a second of wall time, from the start until all was durable. */
     public double eventsPerSecond() {
@@ -93,6 +103,9 @@ public record GenerateResult(
         json.put("achieved", share.achieved());
         json.put("odds", share.odds());
         json.put("mostOffEvents", share.mostOffEvents());
+        json.put("windowEvents", RareDial.WINDOW_EVENTS);
+        json.put("leastInWindow", Double.isNaN(share.leastInWindow()) ? null : share.leastInWindow());
+        json.put("mostInWindow", Double.isNaN(share.mostInWindow()) ? null : share.mostInWindow());
         return json;
     }
 

@@ -54,7 +54,7 @@ public final class GenerateRun {
     private volatile boolean cancelled;
 
     private Horizon horizon;
-    private RareOdds rareOdds;
+    private RareControl rare;
     private Population population;
     private RatePlan plan; // with the changes so far
     private LiveSchedule schedule;
@@ -145,9 +145,9 @@ public final class GenerateRun {
         originMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant());
         horizon = Horizon.of(settings, model.provenance(), originMicros);
         plan = settings.plan().seeded(settings.seed());
-        rareOdds = rareOdds(size);
-        sink.weigh(rareOdds.weights());
-        population = new Population(model, horizon.sampler(settings.seed(), rareOdds.factor()), size, settings.shard());
+        rare = RareControl.of(model, settings, horizon, size, plan, sink.weighs());
+        population = rare.population(model, settings, horizon, size);
+        rare.weigh(sink);
         meter.countRetries(sink::retries);
         behind = settings.backfill().isPresent();
         if (behind) {
@@ -182,18 +182,6 @@ public final class GenerateRun {
         long durableNanos = pacer.elapsedNanos();
         meter.elapsed(tookNanos);
         return result(stopped, tookNanos, durableNanos);
-    }
-
-    /** A share needs a pilot, and so do the weights that go with a factor. */
-    private RareOdds rareOdds(long size) {
-        RarePilot pilot = new RarePilot(model, settings.seed(), horizon, size, plan);
-        if (settings.rare() instanceof RareAim.Share aim) {
-            return pilot.forShare(aim.share());
-        }
-        double factor = ((RareAim.Odds) settings.rare()).factor();
-        boolean weighed =
-                factor != 1 && sink.weighs() && model.layout().labelClasses().size() > 1;
-        return weighed ? pilot.forFactor(factor) : RareOdds.of(factor);
     }
 
     private void begin(Origin at) {
@@ -255,6 +243,7 @@ public final class GenerateRun {
             if (settings.eventTime() == EventTime.NOW && !behind) {
                 frame.values[timeColumn] = originMicros + pendingIntendedNanos / 1_000;
             }
+            rare.weigh(sink);
             sink.accept(frame, pacer.startNanos() + pendingIntendedNanos);
             intendedByEvent[count++] = behind ? UNPACED : pendingIntendedNanos;
             pending = false;
@@ -344,7 +333,7 @@ public final class GenerateRun {
                 meter.latency().summary(),
                 meter.labels(),
                 tally.rareEvents(),
-                tally.rareShare(rareOdds.factor()),
+                tally.rareShare(rare.meanOdds()),
                 meter.faults(),
                 meter.backlogEvents(),
                 meter.retries(),

@@ -29,4 +29,10 @@ record RareOdds(double factor, double learnedShare, double usedShare) {
         }
         return new ClassWeights(learnedShare / usedShare, (1 - learnedShare) / (1 - usedShare));
     }
+
+    /** What labels bear where a {@code share} of rare events is held by starts that are {@code odds} times as frequent. */
+    static ClassWeights held(double share, double odds) {
+        double mean = share / odds + 1 - share;
+        return new ClassWeights(1 / odds / mean, 1 / mean);
+    }
 }

@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
 /**
  * Draws the beginning of a stream in silence to count its rare events, and finds the odds at which they are as frequent as
  * asked. The sample is the stream itself where that is short, with its own seed, so that the share comes out as near as
- * the episodes' sizes let it; of longer streams it is some of their entities, and the share is met in expectation. One
- * factor holds for the whole stream: nothing depends on what was made before, on the shard or on the worker, and no event
- * is dropped or relabelled, so that event n of entity k still follows from (seed, k, n).
+ * the episodes' sizes let it; of longer streams it is some of their entities, and the share is met in expectation. The
+ * factor is the same for all shards. Where the model lets starts be decided one by one it is what the {@link
+ * io.understudy.model.RareDial} of a shard begins with; else it holds for the whole stream. No event is dropped or relabelled.
  *
  * <p>Costs at most {@link #MOST_PASSES} passes of about {@link #MOST_EVENTS} events.
  */

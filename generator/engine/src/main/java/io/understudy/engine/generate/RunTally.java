@@ -1,6 +1,7 @@
 package io.understudy.engine.generate;
 
 import io.understudy.model.EventFrame;
+import io.understudy.model.RareDial;
 import java.util.Optional;
 
 /** What a run has sent so far, counted event by event. Owned by the run's thread. */
@@ -11,6 +12,9 @@ final class RunTally {
     private long rareEvents;
     private long entities;
     private double mostOffEvents; // of the rare events so far from the share of all, the most
+    private long rareBefore; // the window at hand
+    private double leastInWindow = Double.NaN;
+    private double mostInWindow = Double.NaN;
 
     RunTally(long normalLabel, RareAim rare) {
         this.normalLabel = normalLabel;
@@ -24,7 +28,17 @@ final class RunTally {
         rareEvents += frame.label == normalLabel ? 0 : 1;
         if (askedRareShare != 0) {
             mostOffEvents = Math.max(mostOffEvents, Math.abs(rareEvents - askedRareShare * events));
+            if (events % RareDial.WINDOW_EVENTS == 0) {
+                endWindow();
+            }
         }
+    }
+
+    private void endWindow() {
+        double share = (double) (rareEvents - rareBefore) / RareDial.WINDOW_EVENTS;
+        rareBefore = rareEvents;
+        leastInWindow = events == RareDial.WINDOW_EVENTS ? share : Math.min(leastInWindow, share);
+        mostInWindow = events == RareDial.WINDOW_EVENTS ? share : Math.max(mostInWindow, share);
     }
 
     long events() {
@@ -47,6 +61,7 @@ final class RunTally {
             return Optional.empty();
         }
         double achieved = events == 0 ? 0 : (double) rareEvents / events;
-        return Optional.of(new GenerateResult.RareShare(askedRareShare, achieved, factor, mostOffEvents));
+        return Optional.of(new GenerateResult.RareShare(
+                askedRareShare, achieved, factor, mostOffEvents, leastInWindow, mostInWindow));
     }
 }

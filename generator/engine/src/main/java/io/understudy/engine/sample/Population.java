@@ -6,6 +6,7 @@ import io.understudy.model.EntityState;
 import io.understudy.model.EventBatch;
 import io.understudy.model.EventFrame;
 import io.understudy.model.InputException;
+import io.understudy.model.RareDial;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ public final class Population {
     private final int together; // entities that the sampler likes to be given at once
     private final EntityState[] due = new EntityState[EventBatch.MOST];
     private final EventBatch batch; // of the places that come next, but for those that come late
+    private final long normalLabel;
+    private final RareDial dial; // null where the odds of rare starts are fixed
     private int lane; // of the batch, that comes next
     private int lanes;
     private long row;
@@ -38,12 +41,24 @@ public final class Population {
      * @throws InputException if there are more or fewer
      */
     public Population(SequenceModel model, SamplerSettings settings, long entities, Shard shard) {
+        this(model, settings, entities, shard, null);
+    }
+
+    /**
+     * Begins a population whose share of rare events is held, where the model lets starts be decided one by one: see
+     * {@link #steered}. What an event is then follows from the events of the shard before it as well.
+     *
+     * @param steering told of this population alone; null for the settings' odds
+     */
+    public Population(SequenceModel model, SamplerSettings settings, long entities, Shard shard, RareDial steering) {
         if (entities < 1 || entities > LARGEST) {
             throw new InputException("a population of " + entities + " entities must have 1 to " + LARGEST
                     + "; use a number in that range for --entities");
         }
         sampler = model.sampler(settings);
-        together = sampler.together();
+        dial = steering != null && sampler.steer(steering) ? steering : null;
+        normalLabel = model.layout().normalLabel();
+        together = dial == null ? sampler.together() : 1; // what a dial decides follows from the event before
         batch = new EventBatch(together == 1 ? 0 : model.layout().size());
         idColumns = model.layout().indexes(ColumnRole.ID);
         row = shard.index();
@@ -81,6 +96,11 @@ public final class Population {
         return wheel;
     }
 
+    /** Whether a dial decides on the starts of rare episodes. */
+    public boolean steered() {
+        return dial != null;
+    }
+
     /** Model time of the next event, in microseconds, or {@link EntitySampler#ENDED}. */
     public long nextTimeMicros() {
         return pending.isEmpty() ? EntitySampler.ENDED : pending.firstMicros();
@@ -88,7 +108,7 @@ public final class Population {
 
     /** Writes the next event into {@code frame}; false, with the frame as it was, if there is none. */
     public boolean next(EventFrame frame) {
-        if (pending.isEmpty()) {
+        if (pending.isEmpty() || dial != null && !decide()) {
             return false;
         }
         int place = pending.firstPlace();
@@ -98,13 +118,32 @@ public final class Population {
             frame.values[column] = row;
         }
         row += rowStride;
+        if (dial != null) {
+            dial.count(frame.label != normalLabel);
+        }
+        moveFirst(place, nextMicros);
+        return true;
+    }
+
+    private void moveFirst(int place, long nextMicros) {
         if (nextMicros != EntitySampler.ENDED) {
             pending.moveFirst(nextMicros);
         } else {
             states[place] = null;
             pending.removeFirst();
         }
-        return true;
+    }
+
+    /** Lets the first event be decided, until it is one that comes; false if there is none any more. */
+    private boolean decide() {
+        while (!pending.isEmpty()) {
+            int place = pending.firstPlace();
+            if (sampler.decide(states[place])) {
+                return true;
+            }
+            moveFirst(place, sampler.nextTimeMicros(states[place]));
+        }
+        return false;
     }
 
     /** Writes the event of the first place into {@code frame}; returns the time of the one behind it. */

@@ -2,5 +2,9 @@
  * Second stage of the pipeline: merges the sequences of many entities into one stream in time order, and shifts it on
  * purpose where a drift is asked for. Imports the model's seams alone; knows no wall clock and no Kafka. After
  * construction nothing is allocated an event.
+ *
+ * <p>Event n of entity k follows from (seed, k, n), unless a share of rare events is held: then it follows from the events of
+ * its shard before it as well, so a shard has to be drawn whole and in order by whoever takes it. The shard's bytes stay the
+ * same for any number of workers.
  */
 package io.understudy.engine.sample;

@@ -9,6 +9,7 @@ import java.util.List;
 /** Keeps the events of a run, and the weights that labels would bear. */
 public final class FrameSink implements EventSink {
     public final List<EventFrame> frames = new ArrayList<>();
+    final List<ClassWeights> weightsByFrame = new ArrayList<>();
     ClassWeights weights;
 
     @Override
@@ -16,6 +17,7 @@ public final class FrameSink implements EventSink {
         EventFrame kept = new EventFrame(frame.values.length);
         kept.copyFrom(frame);
         frames.add(kept);
+        weightsByFrame.add(weights);
     }
 
     @Override

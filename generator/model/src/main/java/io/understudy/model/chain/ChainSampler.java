@@ -5,6 +5,7 @@ import io.understudy.model.ColumnRole;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityState;
 import io.understudy.model.EventFrame;
+import io.understudy.model.RareDial;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.tree.ProbabilityTree;
 
@@ -14,6 +15,9 @@ final class ChainSampler implements EntitySampler {
     private static final int EVENT = 2;
     private static final int NEXT = 3;
     private static final int FORCED = 4;
+    private static final int FIRST = 5;
+    private static final int CHOICE = 6;
+    private static final int OPEN = 1 << 14; // in a pending class: a start that is still to be decided
     private static final int MOST_OVERDRAFTS = 16; // draws again where a running column would fall too low
 
     private final ChainShape shape;
@@ -31,6 +35,7 @@ final class ChainSampler implements EntitySampler {
     private final boolean[] early; // [key] drawn before the marks, since it may carry a class
     private final boolean[] fixedKeys; // [key column]
     private boolean forced; // the entity at hand is not of this sampler's making
+    private RareDial dial; // null where the odds of starts are fixed
     private double seat; // what is left of an entity's place in the population while it is born
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
@@ -88,10 +93,19 @@ final class ChainSampler implements EntitySampler {
         history.bind(state);
         drawStatics(state);
         label.begin(place);
-        draft.label = label.draw();
-        state.putShort(StatePlan.PENDING_LABEL, draft.label);
+        state.putShort(StatePlan.PENDING_LABEL, drawFirstLabel(entity));
         state.putShort(StatePlan.PENDING_TOKEN, 0);
         state.putLong(StatePlan.PENDING_TIME, first >= settings.endMicros() ? ENDED : first);
+    }
+
+    private int drawFirstLabel(long entity) {
+        if (dial == null) {
+            return label.draw();
+        }
+        random.open(settings.seed(), entity, 0, FIRST);
+        int drawn = label.draw(dial.mostOdds());
+        dial.meet(label.startShare());
+        return label.start() ? drawn | OPEN : drawn;
     }
 
     /** What is left of the seat within the part of the unit interval that was drawn. */
@@ -293,12 +307,50 @@ final class ChainSampler implements EntitySampler {
 
     /** Draws class and time of the event behind the last one. */
     private void drawNext(ChainState state) {
+        if (dial == null) {
+            pend(state, drawNext(state, settings.rareOdds()), 0, 0);
+            return;
+        }
+        long time = drawNext(state, dial.mostOdds());
+        dial.meet(label.startShare());
+        int open = 0;
+        if (label.start()) {
+            double startShare = label.startShare();
+            int startLabel = draft.label;
+            int startToken = gap.token;
+            long startTime = time;
+            time = drawNext(state, 0);
+            open = startTime <= time && startTime != ENDED ? OPEN : 0;
+            if (open != 0 || dial.takesBeforehand(startShare, choice(state))) {
+                draft.label = startLabel;
+                gap.token = startToken;
+                time = startTime;
+            }
+        }
+        pend(state, time, open, 0);
+    }
+
+    /** Uniform on [0, 1), for the decision on what the entity at hand is about to start. */
+    private double choice(ChainState state) {
+        random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), CHOICE);
+        return random.nextDouble();
+    }
+
+    /** Draws class, token and time of the event behind the last one, which is {@link #ENDED} if there is none. */
+    private long drawNext(ChainState state, double odds) {
         history.bind(state);
         random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), NEXT);
-        draft.label = label.draw();
-        state.putShort(StatePlan.PENDING_LABEL, draft.label);
+        draft.label = dial == null ? label.draw() : label.draw(odds);
         long time = gap.draw(end(state));
         time = time > state.getLong(StatePlan.LAST_STAY) && !label.goesOn() ? ENDED : time;
+        if (gap.token < 0 && time == state.getLong(StatePlan.LAST_TIME)) {
+            history.lookFrom(time, true);
+            time += laws.token().mayCome(history) ? 0 : shape.resolutionMicros();
+        }
+        return time;
+    }
+
+    private void pend(ChainState state, long time, int open, long notBefore) {
         if (time == ENDED && endless()) {
             long population = state.getLong(StatePlan.POPULATION);
             birth(
@@ -306,15 +358,46 @@ final class ChainSampler implements EntitySampler {
                     state.getLong(StatePlan.ENTITY) + population,
                     population,
                     state.getShort(StatePlan.INCARNATION) + 1,
-                    state.getLong(StatePlan.LAST_TIME) + shape.resolutionMicros());
+                    Math.max(notBefore, state.getLong(StatePlan.LAST_TIME) + shape.resolutionMicros()));
             return;
         }
-        if (gap.token < 0 && time == state.getLong(StatePlan.LAST_TIME)) {
-            history.lookFrom(time, true);
-            time += laws.token().mayCome(history) ? 0 : shape.resolutionMicros();
-        }
+        state.putShort(StatePlan.PENDING_LABEL, draft.label | open);
         state.putShort(StatePlan.PENDING_TOKEN, gap.token + 1);
         state.putLong(StatePlan.PENDING_TIME, time >= settings.endMicros() ? ENDED : time);
+    }
+
+    @Override
+    public boolean steer(RareDial its) {
+        if (laws.label() == null || laws.itineraries() != null || laws.runs() != null) {
+            return false;
+        }
+        dial = its;
+        return true;
+    }
+
+    @Override
+    public boolean decide(EntityState entityState) {
+        ChainState state = (ChainState) entityState;
+        int pending = state.getShort(StatePlan.PENDING_LABEL);
+        if ((pending & OPEN) == 0) {
+            return true;
+        }
+        history.bind(state);
+        boolean first = history.count() == 0;
+        random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), first ? FIRST : NEXT);
+        label.draw(dial.mostOdds());
+        if (dial.takes(label.startShare(), choice(state))) {
+            state.putShort(StatePlan.PENDING_LABEL, pending & ~OPEN);
+            return true;
+        }
+        if (first) {
+            random.open(settings.seed(), state.getLong(StatePlan.ENTITY), 0, FIRST);
+            state.putShort(StatePlan.PENDING_LABEL, label.draw(0));
+            return true;
+        }
+        long startTime = state.getLong(StatePlan.PENDING_TIME);
+        pend(state, drawNext(state, 0), 0, startTime);
+        return false;
     }
 
     /** The time behind which the entity at hand has no event. */

@@ -16,6 +16,8 @@ final class LabelDraw {
     private final EventRandom random;
     private final SamplerSettings settings;
     private final double rareOdds;
+    private double startShare; // in the last context, at odds 1
+    private boolean start;
 
     LabelDraw(ChainLaws laws, History history, EventRandom random, SamplerSettings settings) {
         this.laws = laws;
@@ -51,6 +53,46 @@ final class LabelDraw {
         }
         long at = laws.itineraries() == null ? 0 : history.state.getLong(StatePlan.ITINERARY);
         return at > 0 ? follow((int) at - 1, (int) (at >>> STAGE_BITS)) : drawFree();
+    }
+
+    /**
+     * The class, where starts out of what is normal have {@code odds} and the rest of an episode goes its own way. Only where
+     * classes follow no itinerary and no law of runs.
+     */
+    int draw(double odds) {
+        start = false;
+        startShare = 0;
+        if (laws.label() == null) {
+            return 0;
+        }
+        boolean normal = history.count() == 0 || history.state.getShort(StatePlan.LAST_LABEL) == 0;
+        ProbabilityTree tree = laws.label();
+        int leaf = random.leaf(tree, history);
+        double all = 0;
+        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
+            all += tree.probabilityAt(leaf, entry);
+            startShare += normal && tree.outcomeAt(entry) != 0 ? tree.probabilityAt(leaf, entry) : 0;
+        }
+        double u = random.nextDouble() * (all + (odds - 1) * startShare);
+        startShare /= all;
+        int drawn = 0;
+        for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf) && u >= 0; entry++) {
+            double weight = tree.probabilityAt(leaf, entry) * (normal && tree.outcomeAt(entry) != 0 ? odds : 1);
+            drawn = weight > 0 ? tree.outcomeAt(entry) : drawn;
+            u -= weight;
+        }
+        start = normal && drawn != 0;
+        return drawn;
+    }
+
+    /** Whether the last class that was drawn at odds starts an episode. */
+    boolean start() {
+        return start;
+    }
+
+    /** The probability of a start in the context where a class was last drawn at odds, in the model itself. */
+    double startShare() {
+        return startShare;
     }
 
     private int drawFree() {
