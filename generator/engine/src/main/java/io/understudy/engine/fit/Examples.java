@@ -3,6 +3,10 @@ package io.understudy.engine.fit;
 import io.understudy.model.chain.Feature;
 import io.understudy.model.tree.FeatureSource;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 
 /**
  * What trees are grown on: rows of features with a weight, the entity they came from and an outcome, or several of
@@ -11,6 +15,7 @@ import java.util.Arrays;
 final class Examples {
     static final int MOST_CODES = 40;
     static final int UNKNOWN_CATEGORY = 255;
+    private static final double USUAL_SHARE = 0.75;
 
     private final int[] features; // [feature] id
     private float[][] valueByFeature; // [feature][row]
@@ -92,6 +97,7 @@ final class Examples {
             return;
         }
         codeByFeature = new byte[features.length][];
+        int usual = usual();
         thresholdByFeature = new double[features.length][];
         for (int f = 0; f < features.length; f++) {
             float[] values = valueByFeature[f];
@@ -102,7 +108,7 @@ final class Examples {
                     codes[i] = (byte) (v >= 0 && v < UNKNOWN_CATEGORY ? (int) v : UNKNOWN_CATEGORY);
                 }
             } else {
-                double[] thresholds = thresholds(values);
+                double[] thresholds = thresholds(values, usual);
                 thresholdByFeature[f] = thresholds;
                 encode(thresholds, values, codes);
             }
@@ -112,13 +118,34 @@ final class Examples {
         valueByFeature = null;
     }
 
-    /** Threshold of code c: values up to it have codes 0..c. The first is below all numbers, so that 0 is unknown. */
-    private double[] thresholds(float[] values) {
-        int step = Math.max(1, size / 20_000);
-        float[] sample = new float[size / step + 1];
+    /**
+     * Threshold of code c: values up to it have codes 0..c. The first is below all numbers, so that 0 is unknown. Where
+     * nearly all rows have one outcome, the rows that have others are cut as finely by themselves: what tells when a rare
+     * class ends may lie between two quantiles of all.
+     */
+    private double[] thresholds(float[] values, int usual) {
+        double[] cuts = thresholds(values, row -> true, size);
+        if (usual < 0) {
+            return cuts;
+        }
+        int others = 0;
+        for (int row = 0; row < size; row++) {
+            others += outcome[row] != usual ? 1 : 0;
+        }
+        double[] further = thresholds(values, row -> outcome[row] != usual, others);
+        return DoubleStream.concat(Arrays.stream(cuts), Arrays.stream(further))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private double[] thresholds(float[] values, IntPredicate wanted, int rows) {
+        int step = Math.max(1, rows / 20_000);
+        float[] sample = new float[rows / step + 1];
         int n = 0;
-        for (int i = 0; i < size; i += step) {
-            if (!Float.isNaN(values[i])) {
+        int seen = 0;
+        for (int i = 0; i < size; i++) {
+            if (wanted.test(i) && seen++ % step == 0 && !Float.isNaN(values[i])) {
                 sample[n++] = values[i];
             }
         }
@@ -153,6 +180,19 @@ final class Examples {
             }
         }
         return Arrays.copyOf(cuts, count);
+    }
+
+    /** The outcome that nearly all rows have; -1 if there is none such. */
+    private int usual() {
+        Map<Integer, Integer> rows = new HashMap<>();
+        for (int row = 0; row < size; row++) {
+            rows.merge(outcome[row], 1, Integer::sum);
+        }
+        return rows.entrySet().stream()
+                .filter(e -> e.getValue() > USUAL_SHARE * size && e.getValue() < size)
+                .mapToInt(Map.Entry::getKey)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** The code of a value is the number of thresholds below it: 0 of NaN, too. The search takes no branch. */

@@ -46,6 +46,17 @@ final class RowOrder {
         return counts;
     }
 
+    /** The weight of each outcome among the rows that go left at {@code node}, and among the others. */
+    double[][] countsOfSides(TreeNode node, int from, int to, int outcomes) {
+        byte[] codes = examples.codes(node.feature);
+        double[][] counts = new double[2][outcomes];
+        for (int i = from; i < to; i++) {
+            int row = rows[i];
+            counts[node.goesLeft(codes[row] & 255) ? 0 : 1][examples.outcome(row)] += examples.weight(row);
+        }
+        return counts;
+    }
+
     /** True if at least {@code k} entities have a row there; rows of an entity stand together. */
     boolean restsOn(int k, int from, int to) {
         int distinct = 0;

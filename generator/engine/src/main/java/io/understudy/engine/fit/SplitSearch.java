@@ -1,16 +1,19 @@
 package io.understudy.engine.fit;
 
 import io.understudy.model.chain.Logarithm;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Finds the split of a node's rows that gains most log-likelihood. Scratch of one grower. Costs a pass over the rows a
+ * Finds the splits of a node's rows that gain most log-likelihood, the best one of a feature. Scratch of one grower. Costs a pass over the rows a
  * feature, and two logarithms for each pair of a code and a group of outcomes that the node has.
  */
 final class SplitSearch {
     private static final int MOST_ROWS = 30_000; // gains are estimated on an even sample of larger nodes
     private static final int ORDERINGS = 4;
     private static final int CODES = 256;
+    private static final int MOST_SPLITS = 4; // that are told
     private static final int LANES =
             4; // features that share a pass over the rows: their sums do not wait for each other
 
@@ -44,10 +47,21 @@ final class SplitSearch {
     private final double[] share = new double[CODES]; // [code]
     private final boolean[] done;
 
-    int bestFeature; // -1 if there is no split
-    int bestCode;
-    boolean[] bestSubset;
-    double bestGain;
+    private int bestCode; // of the feature at hand
+    private boolean[] bestSubset;
+    private double bestGain;
+    private final List<Split> best = new ArrayList<>();
+
+    /**
+     * A way to part a node's rows.
+     *
+     * @param feature index into the examples' features
+     * @param code numeric: codes up to it go left
+     * @param subset // [code] true goes left; null where the feature is a number
+     * @param gain nats
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Split(int feature, int code, boolean[] subset, double gain) {}
 
     SplitSearch(Examples examples, int[] groupByOutcome, int groups, double fewestWeight) {
         this.examples = examples;
@@ -63,13 +77,12 @@ final class SplitSearch {
     }
 
     /**
-     * Searches {@code rows[from .. to)} for the best split on one of {@code features}.
+     * Searches {@code rows[from .. to)} for the best splits on {@code features}.
      *
      * @return those of the features that may tell the rows apart: no other can split a part of them
      */
     int[] search(int[] rows, int from, int to, int[] features) {
-        bestFeature = -1;
-        bestGain = 0;
+        best.clear();
         gather(rows, from, to);
         if (present < 2) {
             return features;
@@ -92,13 +105,36 @@ final class SplitSearch {
                     telling[kept++] = feature;
                 }
                 if (usedCodes > 1) {
+                    bestGain = 0;
                     search(feature);
+                    note(feature);
                 }
                 clear(lane);
             }
         }
-        bestGain *= step;
         return kept == features.length ? features : Arrays.copyOf(telling, kept);
+    }
+
+    /** The best splits that were found, the best first, each on another feature. */
+    List<Split> splits() {
+        return List.copyOf(best);
+    }
+
+    private void note(int feature) {
+        double gain = bestGain * step;
+        if (gain <= 0
+                || best.size() == MOST_SPLITS
+                        && gain <= best.get(MOST_SPLITS - 1).gain()) {
+            return;
+        }
+        int at = best.size();
+        while (at > 0 && gain > best.get(at - 1).gain()) {
+            at--;
+        }
+        best.add(at, new Split(feature, bestCode, bestSubset, gain));
+        if (best.size() > MOST_SPLITS) {
+            best.remove(MOST_SPLITS);
+        }
     }
 
     private void gather(int[] rows, int from, int to) {
@@ -208,14 +244,13 @@ final class SplitSearch {
         if (examples.categorical(feature)) {
             searchSubsets(feature);
         } else {
-            searchCuts(feature);
+            searchCuts();
         }
     }
 
-    private void searchCuts(int feature) {
+    private void searchCuts() {
         int cut = cut(codes, usedCodes - 1);
         if (cut >= 0) {
-            bestFeature = feature;
             bestCode = codes[cut];
             bestSubset = null;
         }
@@ -234,7 +269,6 @@ final class SplitSearch {
             sort(known, frequent);
             int cut = cut(order, known);
             if (cut >= 0) {
-                bestFeature = feature;
                 bestSubset = new boolean[CODES];
                 for (int i = 0; i <= cut; i++) {
                     bestSubset[order[i]] = true;

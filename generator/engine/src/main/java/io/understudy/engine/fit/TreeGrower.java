@@ -18,7 +18,6 @@ final class TreeGrower {
     private static final int DEPTH = 24;
     private static final int HOUR_DEPTH = 3;
     private static final double HOUR_GAIN = 20; // nats
-    private static final int TRIES = 4; // splits that are looked at until one rests on enough entities
     private static final int MOST_DENIALS = 5; // splits in a row that lengthen the code of the held-out rows
     private static final int MOST_DENIALS_OF_MANY = 3; // where rows are many
     static final int FOLDS = 4;
@@ -181,10 +180,9 @@ final class TreeGrower {
         int hour = growth.byKind() ? indexOf(Feature.HOUR) : -1;
         if (hour >= 0 && depth < HOUR_DEPTH) {
             search.search(grown.rows(), node.from, node.to, new int[] {hour});
-            if (search.bestFeature >= 0 && search.bestGain >= HOUR_GAIN) {
-                node.feature = search.bestFeature;
-                node.code = search.bestCode;
-                node.subset = search.bestSubset;
+            List<SplitSearch.Split> splits = search.splits();
+            if (!splits.isEmpty() && splits.get(0).gain() >= HOUR_GAIN) {
+                node.take(splits.get(0));
                 divide(node);
                 splitHours(node.left, depth + 1);
                 splitHours(node.right, depth + 1);
@@ -220,7 +218,8 @@ final class TreeGrower {
     }
 
     /**
-     * Splits the node and its parts as long as it pays.
+     * Splits the node and its parts as long as it pays: by the best split that the held-out rows confirm, or else by the
+     * best one, since what they deny by itself may pay further down.
      *
      * @param denials splits above it in a row that the held-out rows denied
      * @param features that may tell its rows apart
@@ -230,31 +229,51 @@ final class TreeGrower {
         if (depth == DEPTH || node.to - node.from < 2 * FEWEST_WEIGHT || node.heldTo == node.heldFrom) {
             return;
         }
-        int[] telling = features;
-        int[] allowed = features;
-        for (int tries = 0; tries < TRIES; tries++) {
-            int[] left = search.search(grown.rows(), node.from, node.to, allowed);
-            telling = tries == 0 ? left : telling;
-            if (search.bestFeature < 0 || search.bestGain < LEAST_GAIN) {
-                return;
+        int[] telling = search.search(grown.rows(), node.from, node.to, features);
+        SplitSearch.Split first = null;
+        for (SplitSearch.Split split : search.splits()) {
+            if (split.gain() < LEAST_GAIN) {
+                break;
             }
-            node.feature = search.bestFeature;
-            node.code = search.bestCode;
-            node.subset = search.bestSubset;
-            if (grown.sidesRestOn(growth.k(), node, node.from, node.to)) {
+            node.take(split);
+            if (!grown.sidesRestOn(growth.k(), node, node.from, node.to)) {
+                continue;
+            }
+            if (heldOutGain(node) > 0) {
                 divide(node);
-                double gain = laws.heldOutNats(node) - laws.heldOutNats(node.left) - laws.heldOutNats(node.right);
-                int after = gain > 0 ? 0 : denials + 1;
-                if (after < (many ? MOST_DENIALS_OF_MANY : MOST_DENIALS)) {
-                    split(node.left, depth + 1, after, telling);
-                    split(node.right, depth + 1, after, telling);
-                }
+                splitParts(node, depth, 0, telling);
                 return;
             }
-            int banned = node.feature;
-            allowed = Arrays.stream(left).filter(f -> f != banned).toArray();
-            node.cut();
+            first = first == null ? split : first;
         }
+        node.cut();
+        if (first != null) {
+            node.take(first);
+            divide(node);
+            if (denials + 1 < (many ? MOST_DENIALS_OF_MANY : MOST_DENIALS)) {
+                splitParts(node, depth, denials + 1, telling);
+            }
+        }
+    }
+
+    private void splitParts(TreeNode node, int depth, int denials, int[] features) {
+        split(node.left, depth + 1, denials, features);
+        split(node.right, depth + 1, denials, features);
+    }
+
+    /** By how much the split of a node shortens the code of its held-out rows. */
+    private double heldOutGain(TreeNode node) {
+        double[][] counts = grown.countsOfSides(node, node.from, node.to, outcomes);
+        double[][] heldOut = held.countsOfSides(node, node.heldFrom, node.heldTo, outcomes);
+        double gain = laws.heldOutNats(node);
+        for (int side = 0; side < counts.length; side++) {
+            TreeNode part = new TreeNode();
+            part.counts = counts[side];
+            part.heldOut = heldOut[side];
+            laws.take(part, node);
+            gain -= laws.heldOutNats(part);
+        }
+        return gain;
     }
 
     /** Gives the node the two parts that its split tells apart. */

@@ -37,6 +37,12 @@ final class TreeNode {
         return subset == null ? itsCode <= code : subset[itsCode];
     }
 
+    void take(SplitSearch.Split split) {
+        feature = split.feature();
+        code = split.code();
+        subset = split.subset();
+    }
+
     void cut() {
         feature = -1;
         kinds = false;

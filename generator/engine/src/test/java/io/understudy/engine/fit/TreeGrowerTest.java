@@ -39,6 +39,25 @@ class TreeGrowerTest {
     }
 
     @Test
+    void findsWhereARareOutcomeEndsBetweenTwoQuantilesOfAll() {
+        // Given an outcome that comes with 0.5 where the age is below 150 of 20,000, which is less than a quantile's
+        // part
+        Examples examples = new Examples(FEATURES, 100);
+        for (int row = 0; row < 20 * ROWS; row++) {
+            draw();
+            age = random.nextInt(20_000);
+            examples.add(this::feature, age < 150 && random.nextDouble() < 0.5 ? 1 : 0, 1, row / 400);
+        }
+
+        // When
+        ProbabilityTree tree = TreeGrower.grow(examples, 2, GROWTH);
+
+        // Then
+        assertThat(chance(tree, 10, 100, 1)).isCloseTo(0.5, within(0.1));
+        assertThat(chance(tree, 10, 200, 1)).isLessThan(0.05);
+    }
+
+    @Test
     void learnsALawOfANumberACategoryAndWhatIsUnknown() {
         // Given an outcome that comes with 0.8 above a count of 20, with 0.5 where the age is unknown, and with 0.1
         // otherwise, save on two weekdays, when it never comes

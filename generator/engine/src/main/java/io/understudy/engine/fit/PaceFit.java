@@ -1,0 +1,187 @@
+package io.understudy.engine.fit;
+
+import io.understudy.engine.reference.EventLog;
+import io.understudy.model.chain.PaceLaw;
+import java.util.Arrays;
+
+/**
+ * Finds how fast the lives of entities go: the logarithm of the mean gap between an entity's events, drawn towards that of
+ * its cluster by how far chance alone would move it (its variance is that of a gap, over its square and the number of
+ * gaps). Grades hold as many entities each. What a cluster's entities have of them is told by the mean of the logits of
+ * their ranks and by a spread that all clusters share, so that no share rests on a handful of entities.
+ */
+final class PaceFit {
+    private static final int MOST_GRADES = 16;
+    private static final int FEWEST_GRADES = 4;
+    private static final double LEAST_KNOWN = 0.5; // of a typical entity's distance from its cluster that is not chance
+    private static final double LOGISTIC_DEVIATION = Math.PI / Math.sqrt(3);
+    private static final double LEAST_SCALE = 0.05;
+    private static final int ROUNDS = 50;
+
+    final PaceLaw law;
+    final int[] grades; // [entity] -1 where lives have no pace of their own
+
+    private final int[] cluster; // [entity]
+    private final int clusters;
+    private final double[] pace; // [entity] ln of the mean gap in microseconds
+    private final int[] gaps; // [entity]
+
+    PaceFit(EventLog log, int[] cluster, int clusters, int k) {
+        this.cluster = cluster;
+        this.clusters = clusters;
+        int n = log.entities();
+        pace = new double[n];
+        gaps = new int[n];
+        grades = unknown(n);
+        int count = Math.min(MOST_GRADES, n / (2 * k));
+        if (n < FitData.FEW_ENTITIES || count < FEWEST_GRADES || settle(measure(log)) < LEAST_KNOWN) {
+            law = PaceLaw.none();
+            return;
+        }
+        Integer[] order = new Integer[n];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Double.compare(pace[b], pace[a]));
+        double[] logits = new double[n];
+        for (int rank = 0; rank < n; rank++) {
+            double share = (rank + 0.5) / n;
+            grades[order[rank]] = (int) (share * count);
+            logits[order[rank]] = logit(share);
+        }
+        law = new PaceLaw(count, cumulative(logits, count));
+    }
+
+    /** Grades of entities whose lives have no pace of their own. */
+    static int[] unknown(int entities) {
+        int[] grades = new int[entities];
+        Arrays.fill(grades, -1);
+        return grades;
+    }
+
+    private static double logit(double share) {
+        return Math.log(share / (1 - share));
+    }
+
+    /** Takes the paces as they are; returns the variance of a gap over its square, in the mean over entities. */
+    private double measure(EventLog log) {
+        double sum = 0;
+        int measured = 0;
+        for (int e = 0; e < pace.length; e++) {
+            int from = log.firstRow(e);
+            int to = log.endRow(e);
+            gaps[e] = to - from - 1;
+            long life = Math.max(1, log.timeMicros(to - 1) - log.timeMicros(from));
+            double mean = life / (double) Math.max(1, gaps[e]);
+            pace[e] = Math.log(mean);
+            double square = 0;
+            for (int row = from + 1; row < to; row++) {
+                double away = (log.timeMicros(row) - log.timeMicros(row - 1)) / mean - 1;
+                square += away * away;
+            }
+            if (gaps[e] > 1) {
+                sum += square / (gaps[e] - 1);
+                measured++;
+            }
+        }
+        return sum / Math.max(1, measured);
+    }
+
+    /** Draws the paces towards their cluster's; returns what is left of a typical entity's distance from it. */
+    private double settle(double chance) {
+        double[] mean = means();
+        double within = 0;
+        double byChance = 0;
+        int moving = 0;
+        for (int e = 0; e < pace.length; e++) {
+            if (gaps[e] > 0) {
+                within += Math.pow(pace[e] - mean[cluster[e]], 2);
+                byChance += chance / gaps[e];
+                moving++;
+            }
+        }
+        double between = (within - byChance) / Math.max(1, moving);
+        double[] known = new double[pace.length];
+        for (int e = 0; e < pace.length; e++) {
+            known[e] = between <= 0 ? 0 : gaps[e] / (gaps[e] + chance / between);
+            double away = gaps[e] == 0 ? 0 : pace[e] - mean[cluster[e]];
+            pace[e] = mean[cluster[e]] + known[e] * away;
+        }
+        Arrays.sort(known);
+        return known[known.length / 2];
+    }
+
+    /** Mean pace by cluster, each entity as heavy as it has gaps; that of all where a cluster has none. */
+    private double[] means() {
+        double[] sum = new double[clusters];
+        double[] weight = new double[clusters];
+        for (int e = 0; e < pace.length; e++) {
+            sum[cluster[e]] += gaps[e] * pace[e];
+            weight[cluster[e]] += gaps[e];
+        }
+        double all =
+                Arrays.stream(sum).sum() / Math.max(1, Arrays.stream(weight).sum());
+        for (int c = 0; c < clusters; c++) {
+            sum[c] = weight[c] == 0 ? all : sum[c] / weight[c];
+        }
+        return sum;
+    }
+
+    private float[] cumulative(double[] logits, int count) {
+        double[] centre = new double[clusters];
+        int[] size = new int[clusters];
+        for (int e = 0; e < logits.length; e++) {
+            centre[cluster[e]] += logits[e];
+            size[cluster[e]]++;
+        }
+        for (int c = 0; c < clusters; c++) {
+            centre[c] /= size[c] + 1;
+        }
+        double within = 0;
+        for (int e = 0; e < logits.length; e++) {
+            within += Math.pow(logits[e] - centre[cluster[e]], 2);
+        }
+        double scale = Math.max(LEAST_SCALE, Math.sqrt(within / logits.length) / LOGISTIC_DEVIATION);
+        double[][] share = new double[clusters][count];
+        for (int c = 0; c < clusters; c++) {
+            double below = 0;
+            for (int g = 0; g < count; g++) {
+                double away = g == count - 1 ? Double.POSITIVE_INFINITY : logit((g + 1.0) / count) - centre[c];
+                double upTo = 1 / (1 + Math.exp(-away / scale));
+                share[c][g] = upTo - below;
+                below = upTo;
+            }
+        }
+        even(share, size);
+        float[] cumulative = new float[clusters * count];
+        for (int c = 0; c < clusters; c++) {
+            double sum = 0;
+            for (int g = 0; g < count; g++) {
+                sum += share[c][g];
+                cumulative[c * count + g] = g == count - 1 ? 1 : (float) Math.min(1, sum);
+            }
+        }
+        return cumulative;
+    }
+
+    /** Makes all grades as frequent over all entities, by iterated proportional fitting. */
+    private void even(double[][] share, int[] size) {
+        int count = share[0].length;
+        double entities = Arrays.stream(size).sum();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int g = 0; g < count; g++) {
+                double sum = 0;
+                for (int c = 0; c < clusters; c++) {
+                    sum += share[c][g] * size[c] / entities;
+                }
+                for (int c = 0; c < clusters; c++) {
+                    share[c][g] /= Math.max(1e-12, sum * count);
+                }
+            }
+            for (double[] ofCluster : share) {
+                double sum = Arrays.stream(ofCluster).sum();
+                for (int g = 0; g < count; g++) {
+                    ofCluster[g] /= sum;
+                }
+            }
+        }
+    }
+}

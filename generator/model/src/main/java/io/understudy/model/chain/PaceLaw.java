@@ -1,0 +1,46 @@
+package io.understudy.model.chain;
+
+/**
+ * How fast the lives of entities go, in grades from the slowest to the fastest, of which each holds as many of the
+ * reference's entities. An entity has one grade for life: what its own past alone tells of its pace would let it drift
+ * towards the middle while it is made up. Whoever sees an entity does not know its grade, and weighs all.
+ *
+ * @param grades 1 where lives are too short, or too much alike, to have a pace of their own
+ * @param cumulative // [cluster * grades + grade] share of the cluster's entities up to this grade; ends at 1
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record PaceLaw(int grades, float[] cumulative) {
+    /** Whose grade is not known. */
+    static final int UNKNOWN = -1;
+
+    public PaceLaw {
+        if (grades < 1 || grades > 1 && cumulative.length % grades != 0) {
+            throw new IllegalArgumentException(
+                    "a cluster has a share a grade, not " + cumulative.length + " shares of " + grades + " grades");
+        }
+    }
+
+    /** All lives go as the past tells. */
+    public static PaceLaw none() {
+        return new PaceLaw(1, new float[0]);
+    }
+
+    /** Share of a cluster's entities that have a lower grade. */
+    double below(int cluster, int grade) {
+        return grade == 0 ? 0 : cumulative[Math.max(0, cluster) * grades + grade - 1];
+    }
+
+    /** Share of a cluster's entities that have this grade. */
+    double share(int cluster, int grade) {
+        return grades == 1 ? 1 : cumulative[Math.max(0, cluster) * grades + grade] - below(cluster, grade);
+    }
+
+    /** The grade at {@code u}, uniform in [0, 1). */
+    int draw(int cluster, double u) {
+        int grade = 0;
+        while (grade < grades - 1 && cumulative[Math.max(0, cluster) * grades + grade] <= u) {
+            grade++;
+        }
+        return grade;
+    }
+}
