@@ -45,6 +45,7 @@ final class FeatureMenu {
     /** For the parts of the gap: the past and the class. */
     int[] gap() {
         IntStream.Builder menu = IntStream.builder();
+        pace(menu);
         past(menu);
         due(menu);
         menu.add(Feature.LABEL.id());
@@ -54,6 +55,7 @@ final class FeatureMenu {
     /** For a day that may have the next event: the same, from that day's point of view. */
     int[] day() {
         IntStream.Builder menu = IntStream.builder();
+        pace(menu);
         past(menu);
         menu.add(Feature.LABEL.id());
         menu.add(Feature.DAYS_SINCE.id());
@@ -172,6 +174,12 @@ final class FeatureMenu {
         }
     }
 
+    private void pace(IntStream.Builder menu) {
+        if (shape.pace().grades() > 1) {
+            menu.add(Feature.PACE.id());
+        }
+    }
+
     private void past(IntStream.Builder menu) {
         entity(menu, shape.staticColumns().length);
         calendar(menu);
@@ -186,7 +194,7 @@ final class FeatureMenu {
             menu.add(Feature.GAP_BACK.id(i));
         }
         menu.add(Feature.GAP_MOVING_MEAN.id());
-        if (!few) {
+        if (!few && shape.pace().grades() == 1) {
             menu.add(Feature.GAP_MEAN.id());
         }
         menu.add(Feature.INSTANT_COUNT.id());

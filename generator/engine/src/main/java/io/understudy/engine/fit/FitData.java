@@ -21,6 +21,7 @@ final class FitData {
     final int[][] keys; // [key][place] place in the entity's pool + 1, 0 if missing
     final long[][] statics; // [static][entity]
     final int[] cluster; // [entity]
+    final int[] pace; // [entity] grade of its life; -1 where lives have no pace of their own
     private final int[] stratum; // [place]; null where it follows from the class
     private int strata = 2;
 
@@ -32,12 +33,14 @@ final class FitData {
             int[] tokenByRow,
             int[] labelByRow,
             long[][] cells,
-            int[] cluster) {
+            int[] cluster,
+            int[] pace) {
         this.log = log;
         this.shape = shape;
         this.balance = balance;
         this.rowByPlace = rowByPlace;
         this.cluster = cluster;
+        this.pace = pace;
         int rows = log.rows();
         token = new int[rows];
         label = new int[rows];

@@ -121,7 +121,8 @@ public final class ModelFitter {
                             tokens.numberByRow,
                             borne.classByRow(),
                             columns.cells,
-                            new int[log.entities()]),
+                            new int[log.entities()],
+                            PaceFit.unknown(log.entities())),
                     columns,
                     tokens,
                     times,
@@ -140,14 +141,23 @@ public final class ModelFitter {
                 traits.traits,
                 traits.centres(cluster, shares.length),
                 shares);
+        PaceFit pace = new PaceFit(log, cluster, shares.length, settings.k());
         BalanceRule rule = balance[0];
         int[] rowByPlace = order[0];
         java.util.function.Function<ChainShape, FitData> as = known -> new FitData(
-                log, known, rule, rowByPlace, tokens.numberByRow, borne.classByRow(), columns.cells, cluster);
+                log,
+                known,
+                rule,
+                rowByPlace,
+                tokens.numberByRow,
+                borne.classByRow(),
+                columns.cells,
+                cluster,
+                pace.grades);
         if (settings.kind().equals(TableModel.KIND)) {
             return tables(as.apply(dueless), columns, tokens, times, borne.episodes());
         }
-        ChainShape shape = dueless.with(DueFit.due(as.apply(dueless), settings.k()));
+        ChainShape shape = dueless.with(pace.law).with(DueFit.due(as.apply(dueless), settings.k()));
         FitData data = as.apply(shape);
         ChainLaws laws = laws(data, borne.episodes(), balance[0], times);
         progress.accept("telling what was learned");

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * Finds how fast the lives of entities go: the logarithm of the mean gap between an entity's events, drawn towards that of
  * its cluster by how far chance alone would move it (its variance is that of a gap, over its square and the number of
  * gaps). Grades hold as many entities each. What a cluster's entities have of them is told by the mean of the logits of
- * their ranks and by a spread that all clusters share, so that no share rests on a handful of entities.
+ * their ranks and by a spread that all clusters share, so that no share rests on a handful of entities; a cluster has no
+ * grades beyond those of its slowest and fastest few.
  */
 final class PaceFit {
     private static final int MOST_GRADES = 16;
@@ -16,7 +17,9 @@ final class PaceFit {
     private static final double LEAST_KNOWN = 0.5; // of a typical entity's distance from its cluster that is not chance
     private static final double LOGISTIC_DEVIATION = Math.PI / Math.sqrt(3);
     private static final double LEAST_SCALE = 0.05;
+    private static final double LEAST_SHARE = 1e-6; // of a grade that a cluster has
     private static final int ROUNDS = 50;
+    private static final int FLOORS_PER_END = 4; // parts of the k entities that an end of a cluster's grades rests on
 
     final PaceLaw law;
     final int[] grades; // [entity] -1 where lives have no pace of their own
@@ -47,7 +50,7 @@ final class PaceFit {
             grades[order[rank]] = (int) (share * count);
             logits[order[rank]] = logit(share);
         }
-        law = new PaceLaw(count, cumulative(logits, count));
+        law = new PaceLaw(count, cumulative(logits, count, Math.max(1, k / FLOORS_PER_END)));
     }
 
     /** Grades of entities whose lives have no pace of their own. */
@@ -125,7 +128,7 @@ final class PaceFit {
         return sum;
     }
 
-    private float[] cumulative(double[] logits, int count) {
+    private float[] cumulative(double[] logits, int count, int few) {
         double[] centre = new double[clusters];
         int[] size = new int[clusters];
         for (int e = 0; e < logits.length; e++) {
@@ -141,12 +144,13 @@ final class PaceFit {
         }
         double scale = Math.max(LEAST_SCALE, Math.sqrt(within / logits.length) / LOGISTIC_DEVIATION);
         double[][] share = new double[clusters][count];
+        boolean[][] has = ranges(count, few);
         for (int c = 0; c < clusters; c++) {
             double below = 0;
             for (int g = 0; g < count; g++) {
                 double away = g == count - 1 ? Double.POSITIVE_INFINITY : logit((g + 1.0) / count) - centre[c];
                 double upTo = 1 / (1 + Math.exp(-away / scale));
-                share[c][g] = upTo - below;
+                share[c][g] = has[c][g] ? Math.max(LEAST_SHARE, upTo - below) : 0;
                 below = upTo;
             }
         }
@@ -160,6 +164,34 @@ final class PaceFit {
             }
         }
         return cumulative;
+    }
+
+    /** The grades of each cluster, without those of its {@code few} - 1 slowest and fastest. // [cluster][grade] */
+    private boolean[][] ranges(int count, int few) {
+        int[][] size = new int[clusters][count];
+        for (int e = 0; e < grades.length; e++) {
+            size[cluster[e]][grades[e]]++;
+        }
+        boolean[][] has = new boolean[clusters][count];
+        for (int c = 0; c < clusters; c++) {
+            int all = Arrays.stream(size[c]).sum();
+            int end = Math.min(few, (all + 1) / 2);
+            int below = 0;
+            for (int g = 0; g < count; g++) {
+                has[c][g] = below + size[c][g] >= end && all - below >= end;
+                below += size[c][g];
+            }
+        }
+        for (int g = 0; g < count; g++) {
+            int most = 0;
+            boolean nobody = true;
+            for (int c = 0; c < clusters; c++) {
+                most = size[c][g] > size[most][g] ? c : most;
+                nobody &= !has[c][g];
+            }
+            has[most][g] |= nobody;
+        }
+        return has;
     }
 
     /** Makes all grades as frequent over all entities, by iterated proportional fitting. */

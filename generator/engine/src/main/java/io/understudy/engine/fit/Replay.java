@@ -41,7 +41,7 @@ final class Replay {
                 statics[i] = data.statics[i][e];
             }
             int from = data.log.firstRow(e);
-            EntityState state = history.begin(data.cluster[e], statics, data.timeMicros(from));
+            EntityState state = history.begin(data.cluster[e], data.pace[e], statics, data.timeMicros(from));
             for (int place = from; place < data.log.endRow(e); place++) {
                 history.bind(state);
                 draft.token = data.token[place];

@@ -87,6 +87,7 @@ final class ChainSampler implements EntitySampler {
         moveSeat(cluster == 0 ? 0 : shape.clusterShares()[cluster - 1], shape.clusterShares()[cluster]);
         state.putShort(StatePlan.CLUSTER, cluster);
         double place = seat;
+        drawPace(state, cluster);
         history.bind(state);
         long first = Math.max(drawStay(state, settings.startMicros() + incarnation * shape.spanMicros()), notBefore);
         state.putLong(StatePlan.LAST_TIME, first);
@@ -111,6 +112,15 @@ final class ChainSampler implements EntitySampler {
     /** What is left of the seat within the part of the unit interval that was drawn. */
     private void moveSeat(double low, double high) {
         seat = high > low ? Math.min((seat - low) / (high - low), Math.nextDown(1.0)) : random.nextDouble();
+    }
+
+    private void drawPace(ChainState state, int cluster) {
+        PaceLaw pace = shape.pace();
+        if (pace.grades() > 1) {
+            int grade = pace.draw(cluster, seat);
+            state.putShort(StatePlan.PACE, grade + 1);
+            moveSeat(pace.below(cluster, grade), pace.below(cluster, grade) + pace.share(cluster, grade));
+        }
     }
 
     /** Draws the time of the first event, and notes behind which time there is none. */
@@ -426,7 +436,7 @@ final class ChainSampler implements EntitySampler {
         forced = true;
         history.bind(state);
         if (history.cluster < 0) {
-            history.takeCluster(ClusterBelief.likeliest(history.plan, state));
+            ClusterBelief.takeLikeliest(state, history);
         }
         random.open(randomSeed, state.getLong(StatePlan.ENTITY), history.count(), FORCED);
         draft.label = book.classOf(label);

@@ -135,7 +135,7 @@ final class ChainScorer implements EntityScorer {
 
     private double scoreOutcome(ProbabilityTree tree, int outcome) {
         for (int i = 0; i < belief.size; i++) {
-            history.cluster = belief.cluster[i];
+            belief.take(i, history);
             belief.below[i] = tree.below(history, outcome);
             belief.at[i] = tree.probability(history, outcome);
         }
@@ -145,7 +145,7 @@ final class ChainScorer implements EntityScorer {
     private double scoreCategory(int mark, int outcome) {
         CategoryLaw law = laws.categories().get(mark);
         for (int i = 0; i < belief.size; i++) {
-            history.cluster = belief.cluster[i];
+            belief.take(i, history);
             belief.below[i] = law.probability(history, mark, draft.token, 0, outcome);
             belief.at[i] = law.probability(history, mark, draft.token, outcome, outcome + 1);
         }
@@ -154,7 +154,7 @@ final class ChainScorer implements EntityScorer {
 
     private double scoreToken() {
         for (int i = 0; i < belief.size; i++) {
-            history.cluster = belief.cluster[i];
+            belief.take(i, history);
             laws.token().spread(history, mass);
             belief.below[i] = 0;
             for (int other = 0; other < draft.token; other++) {
@@ -171,7 +171,7 @@ final class ChainScorer implements EntityScorer {
      */
     private void scoreNext(long timeMicros, double[] scoreByFeature) {
         for (int i = 0; i < belief.size; i++) {
-            history.cluster = belief.cluster[i];
+            belief.take(i, history);
             history.lookFrom(history.state.getLong(StatePlan.LAST_TIME), false);
             gap.findDay(timeMicros, draft.token);
             belief.below[i] = gap.below;
@@ -194,7 +194,7 @@ final class ChainScorer implements EntityScorer {
 
     private double scoreTime(long timeMicros) {
         for (int i = 0; i < belief.size; i++) {
-            history.cluster = belief.cluster[i];
+            belief.take(i, history);
             history.lookFrom(history.state.getLong(StatePlan.LAST_TIME), false);
             gap.findTime(timeMicros);
             belief.below[i] = gap.below;
@@ -216,7 +216,7 @@ final class ChainScorer implements EntityScorer {
     private double scoreNumber(NumberLaw law, long value, int kind, int mark) {
         boolean held = kind != NumberLaw.FRESH;
         for (int i = 0; i < belief.size; i++) {
-            history.cluster = belief.cluster[i];
+            belief.take(i, history);
             belief.below[i] = law.kind().below(history, kind);
             belief.at[i] = law.kind().probability(history, kind);
             if (kind == NumberLaw.FRESH) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param due how surely tokens come again when they are due
  * @param traitsByCluster // [cluster * traits + i] standardised mean of what distinguishes the cluster's entities
  * @param clusterShares // [cluster] cumulative share of entities, ends at 1
+ * @param pace how fast the lives of a cluster's entities go
  * @param originMicros start of the reference
  * @param spanMicros length of the reference
  * @param resolutionMicros greatest unit of time that divides all times; a day where there is no time of day
@@ -38,10 +39,47 @@ public record ChainShape(
         int traits,
         double[] traitsByCluster,
         double[] clusterShares,
+        PaceLaw pace,
         long originMicros,
         long spanMicros,
         long resolutionMicros,
         long referenceEntities) {
+
+    /** A shape whose entities' lives have no pace of their own. */
+    public ChainShape(
+            EventLayout layout,
+            long[] tokenValues,
+            long[] labelValues,
+            int[] keyByClass,
+            int[] slotByToken,
+            int slots,
+            long[] lapseSecondsBySlot,
+            DueLaw due,
+            int traits,
+            double[] traitsByCluster,
+            double[] clusterShares,
+            long originMicros,
+            long spanMicros,
+            long resolutionMicros,
+            long referenceEntities) {
+        this(
+                layout,
+                tokenValues,
+                labelValues,
+                keyByClass,
+                slotByToken,
+                slots,
+                lapseSecondsBySlot,
+                due,
+                traits,
+                traitsByCluster,
+                clusterShares,
+                PaceLaw.none(),
+                originMicros,
+                spanMicros,
+                resolutionMicros,
+                referenceEntities);
+    }
 
     /** Token of an event whose combination of types the model does not hold. */
     public static final int UNKNOWN = -1;
@@ -61,6 +99,15 @@ public record ChainShape(
 
     /** The same with what was learned of dues. */
     public ChainShape with(DueLaw other) {
+        return with(other, pace);
+    }
+
+    /** The same with what was learned of paces. */
+    public ChainShape with(PaceLaw other) {
+        return with(due, other);
+    }
+
+    private ChainShape with(DueLaw otherDue, PaceLaw otherPace) {
         return new ChainShape(
                 layout,
                 tokenValues,
@@ -69,10 +116,11 @@ public record ChainShape(
                 slotByToken,
                 slots,
                 lapseSecondsBySlot,
-                other,
+                otherDue,
                 traits,
                 traitsByCluster,
                 clusterShares,
+                otherPace,
                 originMicros,
                 spanMicros,
                 resolutionMicros,

@@ -1,17 +1,18 @@
 package io.understudy.model.chain;
 
 /**
- * How likely each cluster is for an entity whose cluster is not known: a filter that a scorer carries along. The
+ * How likely each cluster and pace is for an entity of which they are not known: a filter that a scorer carries along. The
  * likeliest are kept in the state: fewer, and scores lean where entities are of many kinds. Scratch of one thread.
  */
 final class ClusterBelief {
     static final int KEPT = 48;
-    static final int BYTES = KEPT * 6; // KEPT shorts (cluster + 1), then KEPT floats
+    static final int BYTES = KEPT * 6; // KEPT shorts (hypothesis + 1), then KEPT floats
     private static final double NEGLIGIBLE = 1e-6;
 
     private final ChainShape shape;
     private final StatePlan plan;
-    final int[] cluster; // [hypothesis]
+    private final PaceLaw pace;
+    private final int[] id; // [hypothesis] cluster * grades + grade
     final double[] weight; // [hypothesis] adds up to 1
     final double[] below; // [hypothesis] probability of what lies below the observed value
     final double[] at; // [hypothesis] probability of the observed value
@@ -23,8 +24,9 @@ final class ClusterBelief {
     ClusterBelief(ChainShape shape, StatePlan plan) {
         this.shape = shape;
         this.plan = plan;
-        int most = Math.max(shape.clusters(), KEPT);
-        cluster = new int[most];
+        pace = shape.pace();
+        int most = Math.max(shape.clusters() * pace.grades(), KEPT);
+        id = new int[most];
         weight = new double[most];
         below = new double[most];
         at = new double[most];
@@ -35,8 +37,9 @@ final class ClusterBelief {
     void load(ChainState state) {
         int known = state.getShort(StatePlan.CLUSTER);
         size = 0;
+        int grade = state.getShort(StatePlan.PACE) - 1;
         if (known >= 0) {
-            add(known, 1);
+            add(known * pace.grades() + Math.max(0, grade), 1);
             return;
         }
         for (int i = 0; state.hasBelief() && i < KEPT; i++) {
@@ -48,14 +51,29 @@ final class ClusterBelief {
         if (size == 0) {
             double before = 0;
             for (int i = 0; i < shape.clusters(); i++) {
-                add(i, shape.clusterShares()[i] - before);
+                addPaces(i, shape.clusterShares()[i] - before);
                 before = shape.clusterShares()[i];
             }
         }
     }
 
-    private void add(int id, double share) {
-        cluster[size] = id;
+    private void addPaces(int cluster, double share) {
+        for (int grade = 0; grade < pace.grades(); grade++) {
+            double part = share * pace.share(cluster, grade);
+            if (part > NEGLIGIBLE) {
+                add(cluster * pace.grades() + grade, part);
+            }
+        }
+    }
+
+    /** Makes a hypothesis what {@code history} knows of its entity. */
+    void take(int hypothesis, History history) {
+        history.cluster = id[hypothesis] / pace.grades();
+        history.pace = pace.grades() == 1 ? PaceLaw.UNKNOWN : id[hypothesis] % pace.grades();
+    }
+
+    private void add(int hypothesis, double share) {
+        id[size] = hypothesis;
         weight[size++] = share;
     }
 
@@ -71,7 +89,7 @@ final class ClusterBelief {
                 best = weight[j] > weight[best] ? j : best;
             }
             boolean keep = size > 0 && weight[best] > NEGLIGIBLE;
-            state.putShort(plan.belief + 2 * i, keep ? cluster[best] + 1 : 0);
+            state.putShort(plan.belief + 2 * i, keep ? id[best] + 1 : 0);
             state.putFloat(plan.belief + 2 * KEPT + 4 * i, keep ? (float) weight[best] : 0);
             if (keep) {
                 weight[best] = -1;
@@ -79,9 +97,12 @@ final class ClusterBelief {
         }
     }
 
-    /** The likeliest cluster of an entity whose cluster is not known. */
-    static int likeliest(StatePlan plan, ChainState state) {
-        return state.hasBelief() ? Math.max(0, state.getShort(plan.belief) - 1) : 0;
+    /** Makes the likeliest hypothesis about an entity what {@code history} knows of it. */
+    static void takeLikeliest(ChainState state, History history) {
+        int grades = history.shape.pace().grades();
+        int id = state.hasBelief() ? Math.max(0, state.getShort(history.plan.belief) - 1) : 0;
+        history.takeCluster(id / grades);
+        history.takePace(grades == 1 || !state.hasBelief() ? PaceLaw.UNKNOWN : id % grades);
     }
 
     /** Probability that the value had which was learned last. */

@@ -92,7 +92,9 @@ public enum Feature {
     KEY_FRESHNESS(false),
     /** 1 if the own slot remembers a key. */
     KEY_OWN(false),
-    HOUR_MEAN(false);
+    HOUR_MEAN(false),
+    /** Grade of {@link PaceLaw}. */
+    PACE(false);
 
     private static final Feature[] ALL = values();
     private static final int SHIFT = 10;

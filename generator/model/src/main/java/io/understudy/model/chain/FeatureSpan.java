@@ -36,7 +36,8 @@ final class FeatureSpan {
             Feature.BALANCE,
             Feature.KEY_USED,
             Feature.KEY_FRESHNESS,
-            Feature.HOUR_MEAN);
+            Feature.HOUR_MEAN,
+            Feature.PACE);
 
     private static final Set<Feature> OF_VIEW = EnumSet.of(
             Feature.AGE,

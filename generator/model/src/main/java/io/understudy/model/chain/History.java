@@ -16,6 +16,7 @@ public final class History extends FeatureMemo {
     private final int[] statics;
     ChainState state;
     int cluster;
+    int pace; // grade; -1 if unknown
     final SlotPast slots;
     final MarkPast marks;
     private final PastUpdate update;
@@ -88,6 +89,12 @@ public final class History extends FeatureMemo {
         }
     }
 
+    /** Makes {@code id} the grade of the entity's pace, for as long as this state is looked at. */
+    void takePace(int id) {
+        pace = id;
+        forget(FeatureSpan.STATE);
+    }
+
     /** Makes {@code outcome} the draft's value of categorical mark {@code mark}. */
     void takeCategory(int mark, int outcome) {
         draft.categories[mark] = outcome;
@@ -133,12 +140,14 @@ public final class History extends FeatureMemo {
     /**
      * A state of the reference's entity for the fit.
      *
+     * @param pace grade of {@link PaceLaw}; -1 if unknown
      * @param staticCells // [static column]
      * @param firstMicros time of its first event
      */
-    public EntityState begin(int entityCluster, long[] staticCells, long firstMicros) {
+    public EntityState begin(int entityCluster, int pace, long[] staticCells, long firstMicros) {
         ChainState fresh = newState();
         fresh.putShort(StatePlan.CLUSTER, entityCluster);
+        fresh.putShort(StatePlan.PACE, pace + 1);
         for (int i = 0; i < staticCells.length; i++) {
             fresh.putLong(plan.statics + 8 * i, staticCells[i]);
         }
@@ -183,6 +192,7 @@ public final class History extends FeatureMemo {
     private void hold(ChainState next) {
         state = next;
         takeCluster(next.getShort(StatePlan.CLUSTER));
+        pace = next.getShort(StatePlan.PACE) - 1;
         tellState();
         draft.clear();
         slots.forget();
@@ -324,6 +334,7 @@ public final class History extends FeatureMemo {
             case KEY_FRESHNESS ->
                 count() == 0 ? Double.NaN : state.getShort(plan.keys + i * StatePlan.KEY_BLOCK) / (double) count();
             case KEY_OWN -> draft.token < 0 || ownKey(i) == 0 ? 0 : 1;
+            case PACE -> pace < 0 ? Double.NaN : pace;
             case HOUR_MEAN -> count() == 0 ? Double.NaN : state.getFloat(StatePlan.HOUR_MEAN);
         };
     }

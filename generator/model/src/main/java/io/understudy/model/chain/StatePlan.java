@@ -31,6 +31,7 @@ public final class StatePlan {
     static final int RUN_COUNTS = 116; // long, four bits a class: its runs that had lengths of their own
     static final int ITINERARY = 116; // long, the same place: itinerary + 1, and above it the stage, from 1
     static final int PENDING_TOKEN = 124; // short, token + 1
+    static final int PACE = 126; // short, grade + 1; 0 while unknown
     static final int HEAD = 128;
 
     static final int NUMBER_BLOCK = 24; // long last, long second-last, float mean, float mean square

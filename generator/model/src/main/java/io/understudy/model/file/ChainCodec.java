@@ -20,6 +20,7 @@ import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
+import io.understudy.model.chain.PaceLaw;
 import io.understudy.model.chain.RunLaw;
 import io.understudy.model.chain.StayLaw;
 import io.understudy.model.chain.TimeColumn;
@@ -95,6 +96,8 @@ final class ChainCodec {
         out.writeInt(shape.traits());
         Cells.doubles(shape.traitsByCluster(), out);
         Cells.doubles(shape.clusterShares(), out);
+        out.writeInt(shape.pace().grades());
+        Cells.floats(shape.pace().cumulative(), out);
         out.writeLong(shape.originMicros());
         out.writeLong(shape.spanMicros());
         out.writeLong(shape.resolutionMicros());
@@ -114,6 +117,7 @@ final class ChainCodec {
                 in.readInt(),
                 Cells.doubles(in),
                 Cells.doubles(in),
+                new PaceLaw(in.readInt(), Cells.floats(in)),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),

@@ -174,7 +174,7 @@ final class Laws {
             int index = log.index(staticColumns[i], from);
             fixed[i] = index == 0 ? ColumnFormat.MISSING : index - 1;
         }
-        EntityState state = history.begin(groups.of(entity), fixed, log.timeMicros(from));
+        EntityState state = history.begin(groups.of(entity), -1, fixed, log.timeMicros(from));
         List<Map<Long, Integer>> pools = new ArrayList<>();
         for (int i = 0; i < keyColumns.length; i++) {
             pools.add(new HashMap<>());
@@ -211,7 +211,7 @@ final class Laws {
         long[] known = new long[staticColumns.length];
         Arrays.fill(known, ColumnFormat.MISSING);
         for (int i = 0; i < staticColumns.length; i++) {
-            history.bind(history.begin(groups.of(entity), known, log.timeMicros(place)));
+            history.bind(history.begin(groups.of(entity), -1, known, log.timeMicros(place)));
             int index = log.index(staticColumns[i], place);
             statics.get(i).see(history, index);
             known[i] = index == 0 ? ColumnFormat.MISSING : index - 1;
