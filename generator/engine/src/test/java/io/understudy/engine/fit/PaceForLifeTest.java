@@ -69,12 +69,12 @@ class PaceForLifeTest {
             }
         }
 
-        // Then they differ by no more than chance and a sixth more
+        // Then they differ as by chance, which is 1 with a deviation of 0.07: four of them
         double apart = 0;
         for (int e = 0; e < ENTITIES; e++) {
             apart += Math.pow(first[e] - second[e], 2) / Math.max(1, first[e] + second[e]);
         }
-        assertThat(apart / ENTITIES).isLessThan(1.17);
+        assertThat(apart / ENTITIES).isLessThan(1.28);
     }
 
     @Test
