@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.understudy.engine.fit.FitSettings;
 import io.understudy.engine.fit.ModelFitter;
 import io.understudy.engine.publish.ClassWeights;
+import io.understudy.engine.reference.EventLog;
 import io.understudy.engine.sample.Population;
 import io.understudy.engine.sample.Shard;
 import io.understudy.engine.simulate.Simulation;
@@ -38,22 +39,27 @@ class RareHoldTest {
     private static final double KOLMOGOROV_QUANTILE = 2.69;
 
     private static SequenceModel model;
+    private static SequenceModel tables;
     private static FrameSink usual;
     private static FrameSink held;
     private static FrameSink tilted;
 
     @BeforeAll
     static void draw() throws IOException {
-        model = ModelFitter.fit(
-                Simulation.payments(SimulationSettings.of(400, 20, 5)).toEventLog(),
-                FitSettings.defaults().withK(2), // so that rare classes are there
-                line -> {});
+        EventLog log = Simulation.payments(SimulationSettings.of(400, 20, 5)).toEventLog();
+        FitSettings settings = FitSettings.defaults().withK(2); // so that rare classes are there
+        model = ModelFitter.fit(log, settings, line -> {});
+        tables = ModelFitter.fit(log, settings.withKind("tables"), line -> {});
         usual = run(6, RareAim.UNCHANGED, 3 * ENTITIES);
         held = run(5, new RareAim.Share(0.02), ENTITIES);
         tilted = run(7, new RareAim.Odds(6), ENTITIES);
     }
 
     private static FrameSink run(long seed, RareAim aim, long entities) throws IOException {
+        return run(model, seed, aim, entities);
+    }
+
+    private static FrameSink run(SequenceModel model, long seed, RareAim aim, long entities) throws IOException {
         FrameSink sink = new FrameSink();
         GenerateSettings settings =
                 GenerateSettings.of(seed).withEntities(entities).withRare(aim);
@@ -110,6 +116,22 @@ class RareHoldTest {
             assertThat(share(frames.subList(end - WINDOW, end)))
                     .as("share of the window that ends with event %d", end)
                     .isCloseTo(share, within(2 * most / WINDOW));
+        }
+    }
+
+    /** Starts that are decided as they come leave the time before them, and what follows, as they are. */
+    @Test
+    void tablesHoldTheShareToo() throws IOException {
+        FrameSink own = run(tables, 6, RareAim.UNCHANGED, 3 * ENTITIES);
+
+        FrameSink steered = run(tables, 5, new RareAim.Share(0.02), ENTITIES);
+
+        assertThat(mostOff(steered.frames, 0.02)).isLessThan(2 * longestEpisode(steered.frames));
+        assertThat(kolmogorov(lengths(own), lengths(steered))).isLessThan(KOLMOGOROV_QUANTILE);
+        assertThat(kolmogorov(gapsBeforeStarts(own.frames), gapsBeforeStarts(steered.frames)))
+                .isLessThan(KOLMOGOROV_QUANTILE);
+        for (int i = 1; i < steered.frames.size(); i++) {
+            assertThat(steered.frames.get(i).timeMicros).isGreaterThanOrEqualTo(steered.frames.get(i - 1).timeMicros);
         }
     }
 

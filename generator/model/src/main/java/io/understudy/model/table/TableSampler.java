@@ -5,6 +5,7 @@ import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityState;
 import io.understudy.model.EventBatch;
 import io.understudy.model.EventFrame;
+import io.understudy.model.RareDial;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.chain.BalanceRule;
 import io.understudy.model.chain.ChainShape;
@@ -55,6 +56,9 @@ final class TableSampler implements EntitySampler {
     private final BalanceRule balance; // null where no column runs
     private final TableBatch.Successor follow = this::follow;
     private final TableBatch batch; // null where events are drawn one by one
+    private TableStarts starts; // null where the odds of starts are fixed
+    private int nextLabel;
+    private int nextToken;
 
     TableSampler(ChainShape shape, TableLaws laws, SamplerSettings settings) {
         this.shape = shape;
@@ -122,10 +126,28 @@ final class TableSampler implements EntitySampler {
         for (int i = 0; i < laws.statics().size(); i++) {
             codes.fix(words, i, drawStatic(i));
         }
-        int label = index.label < 0 ? 0 : pool.draw(index.label, code, random);
+        pendFirst(words, starts == null ? settings.rareOdds() : starts.dial.mostOdds(), first);
+        if (starts != null) {
+            starts.meet();
+        }
+    }
+
+    private void pendFirst(long[] words, double odds, long first) {
+        if (starts != null) {
+            starts.open(words);
+        }
+        int label = drawLabel(words, odds);
         codes.take(label, -1);
         int token = pool.draw(index.first, code, random);
-        pend(words, label, token, first >= settings.endMicros() ? ENDED : first);
+        int open = starts != null && starts.start() ? TableStarts.OPEN : 0;
+        pend(words, label | open, token, first >= settings.endMicros() ? ENDED : first);
+    }
+
+    private int drawLabel(long[] words, double odds) {
+        if (starts != null) {
+            return starts.draw(words, code, odds);
+        }
+        return index.label < 0 ? 0 : pool.draw(index.label, code, random);
     }
 
     private long arrive(long[] words, int cluster, int incarnation) {
@@ -309,20 +331,85 @@ final class TableSampler implements EntitySampler {
     private void drawNext(TableState state, long lastMicros) {
         long[] words = state.words;
         next.load(words, codes.now(), codes);
-        int label = index.label < 0 ? 0 : pool.draw(index.label, code, random);
-        codes.take(label, -1);
-        int token = pool.draw(index.token, code, random);
-        long micros = ENDED;
-        if (token != noToken) {
-            codes.take(label, token);
-            micros = time.draw(lastMicros, codes.now());
-            micros = stays && micros > words[plan.stay] ? ENDED : micros;
+        if (starts == null) {
+            pendNext(state, drawNext(words, settings.rareOdds(), lastMicros, codes.now()), 0, lastMicros);
+            return;
         }
+        long micros = drawNext(words, starts.dial.mostOdds(), lastMicros, codes.now());
+        starts.meet();
+        int open = 0;
+        if (starts.start()) {
+            double share = starts.share();
+            int startLabel = nextLabel;
+            int startToken = nextToken;
+            long startMicros = micros;
+            micros = drawNext(words, 0, lastMicros, codes.now());
+            open = startMicros <= micros && startMicros != ENDED ? TableStarts.OPEN : 0;
+            if (open != 0 || starts.takesBeforehand(words, share)) {
+                nextLabel = startLabel;
+                nextToken = startToken;
+                micros = startMicros;
+            }
+        }
+        pendNext(state, micros, open, lastMicros);
+    }
+
+    /** Draws class and token of what comes next, and gives its time, {@link #ENDED} if nothing does. */
+    private long drawNext(long[] words, double odds, long lastMicros, LocalTime from) {
+        if (starts != null) {
+            starts.open(words);
+        }
+        nextLabel = drawLabel(words, odds);
+        codes.take(nextLabel, -1);
+        nextToken = pool.draw(index.token, code, random);
+        if (nextToken == noToken) {
+            return ENDED;
+        }
+        codes.take(nextLabel, nextToken);
+        long micros = time.draw(lastMicros, from);
+        return stays && micros > words[plan.stay] ? ENDED : micros;
+    }
+
+    private void pendNext(TableState state, long micros, int open, long lastMicros) {
         if (micros == ENDED && settings.endMicros() == Long.MAX_VALUE) {
             follow(state, lastMicros);
             return;
         }
-        pend(words, label, token, micros >= settings.endMicros() ? ENDED : micros);
+        pend(state.words, nextLabel | open, nextToken, micros >= settings.endMicros() ? ENDED : micros);
+    }
+
+    @Override
+    public boolean steer(RareDial dial) {
+        if (index.label < 0) {
+            return false;
+        }
+        starts = new TableStarts(dial, laws.label(), random, settings.seed());
+        return true;
+    }
+
+    @Override
+    public boolean decide(EntityState entityState) {
+        TableState state = (TableState) entityState;
+        long[] words = state.words;
+        if ((words[WordPlan.HEAD] >>> 32 & TableStarts.OPEN) == 0) {
+            return true;
+        }
+        codes.load(state);
+        starts.open(words);
+        starts.draw(words, code, starts.dial.mostOdds());
+        if (starts.takes(words)) {
+            words[WordPlan.HEAD] &= ~((long) TableStarts.OPEN << 32);
+            return true;
+        }
+        long startMicros = words[WordPlan.PENDING_TIME];
+        if ((int) words[WordPlan.COUNT] == 0) {
+            pendFirst(words, 0, startMicros);
+            return true;
+        }
+        long lastMicros = words[WordPlan.LAST_TIME];
+        long micros = drawNext(words, 0, lastMicros, codes.last());
+        pendNext(state, Math.max(micros, startMicros), 0, startMicros);
+        return false;
     }
 
     /** Begins the entity that takes the place of one that ended at {@code lastMicros}. */
