@@ -2,7 +2,10 @@ package io.understudy.engine.fit;
 
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.FreshLaw;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What distinguishes entities over their whole life, standardised; and clusters of entities alike in it. */
 final class EntityTraits {
@@ -13,6 +16,8 @@ final class EntityTraits {
     private static final int MOST_TOKENS = 64; // whose shares tell few entities apart
     private static final double TOKEN_WEIGHT = 4;
 
+    private static final int TRAITS_OF_NUMBER = 4; // mean, deviation, how round, how often the same again
+
     final int traits;
     final double[][] values; // [entity][trait]
     private final double[][] space; // [entity][coordinate] in which clusters are found
@@ -20,7 +25,7 @@ final class EntityTraits {
     /** Traits of every entity: size, rhythm, levels of marks, shares of tokens. */
     EntityTraits(EventLog log, int[] tokenByRow, int tokens, int[] labelByRow, long[][] numberCells) {
         int shares = tokens > 1 ? Math.min(tokens, MOST_SHARES) : 0;
-        traits = 4 + numberCells.length * 2 + shares + 1;
+        traits = 4 + numberCells.length * TRAITS_OF_NUMBER + shares + 1;
         values = new double[log.entities()][traits];
         for (int e = 0; e < log.entities(); e++) {
             measure(log, e, tokenByRow, shares, labelByRow, numberCells);
@@ -70,17 +75,25 @@ final class EntityTraits {
         for (long[] cells : numberCells) {
             double s = 0;
             double q = 0;
+            double zeros = 0;
+            double again = 0;
             int there = 0;
+            Map<Integer, Long> lastByToken = new HashMap<>();
             for (int row = from; row < to; row++) {
                 if (cells[row] != ColumnFormat.MISSING) {
                     double x = Math.signum(cells[row]) * Math.log1p(Math.abs((double) cells[row]));
                     s += x;
                     q += x * x;
+                    zeros += FreshLaw.zerosOf(cells[row]);
+                    Long last = lastByToken.put(tokenByRow[row], cells[row]);
+                    again += last != null && last == cells[row] ? 1 : 0;
                     there++;
                 }
             }
             v[at++] = there == 0 ? 0 : s / there;
             v[at++] = there == 0 ? 0 : Math.sqrt(Math.max(0, q / there - s / there * s / there));
+            v[at++] = there == 0 ? 0 : zeros / there;
+            v[at++] = there == 0 ? 0 : again / there;
         }
         for (int row = from; row < to; row++) {
             if (tokenByRow[row] >= 0 && tokenByRow[row] < shares) {

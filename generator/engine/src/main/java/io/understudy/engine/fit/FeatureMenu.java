@@ -10,6 +10,16 @@ import java.util.stream.IntStream;
 final class FeatureMenu {
     private static final long MONTH_MICROS = 28 * WallClock.DAY; // less than that tells nothing of months
     private static final int MOST_ASKED_SLOTS = 17;
+    private static final Feature[] ORDER = {
+        Feature.ORDER_SLOT,
+        Feature.ORDER_STRENGTH,
+        Feature.ORDER_CONFIRMATIONS,
+        Feature.ORDER_NUMBER,
+        Feature.ORDER_ZEROS,
+        Feature.ORDER_LEVEL,
+        Feature.ORDER_COUNT,
+        Feature.ORDER_SINCE
+    };
 
     private final ChainShape shape;
     private final boolean
@@ -63,6 +73,17 @@ final class FeatureMenu {
         return menu.build().toArray();
     }
 
+    /** For whether an order that is due comes: what it looks like, and who has it. */
+    int[] order() {
+        IntStream.Builder menu = IntStream.builder();
+        past(menu);
+        menu.add(Feature.DAYS_SINCE.id());
+        for (Feature feature : ORDER) {
+            menu.add(feature.id());
+        }
+        return menu.build().toArray();
+    }
+
     /** For the gap within a day, whose event's token is known. */
     int[] gapOf() {
         return IntStream.concat(IntStream.of(gap()), own()).toArray();
@@ -111,6 +132,9 @@ final class FeatureMenu {
         }
         for (int i = 0; i < shape.numericColumns().length; i++) {
             menu.add(Feature.NUMBER_OWN.id(i));
+            if (shape.due().memory() > 0) {
+                menu.add(Feature.NUMBER_OWN_ZEROS.id(i));
+            }
             menu.add(Feature.NUMBER_OWN_LEVEL.id(i));
             if (i < numbersKnown) {
                 menu.add(Feature.NUMBER.id(i));

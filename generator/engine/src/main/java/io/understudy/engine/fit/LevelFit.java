@@ -13,72 +13,145 @@ final class LevelFit {
     private static final double LEAST_WEIGHT = 0.02;
     private static final double MOST_WEIGHT = 100;
 
-    private final Map<Integer, double[]> openByToken = new HashMap<>(); // entity, cluster, count, sum, sum of squares
-    private final double[] entities; // [cluster]
-    private final double[] means; // [cluster]
-    private final List<double[]> closed = new ArrayList<>(); // as above, of all entities and tokens
-    private double meanSquares;
-    private double inverseCounts;
-    private double within;
-    private double freedom;
+    private static final int FEWEST_FIRST = 3; // numbers of an entity that tell whether the first is one of them
+
+    /**
+     * The numbers of an entity with a token.
+     *
+     * @param first logarithm of the first of them
+     */
+    private record Life(int entity, int cluster, int token, int count, double sum, double squares, double first) {
+        Life plus(double level) {
+            return new Life(entity, cluster, token, count + 1, sum + level, squares + level * level, first);
+        }
+
+        Life withoutFirst() {
+            return new Life(entity, cluster, token, count - 1, sum - first, squares - first * first, first);
+        }
+
+        double mean() {
+            return sum / count;
+        }
+    }
+
+    private final Map<Integer, Life> openByToken = new HashMap<>();
+    private final int clusters;
+    private final List<Life> closed = new ArrayList<>(); // of all entities and tokens
 
     LevelFit(int clusters) {
-        entities = new double[clusters];
-        means = new double[clusters];
+        this.clusters = clusters;
     }
 
     /** Adds a number; entities come one after the other. */
     void add(int entity, int cluster, int token, long value) {
-        double[] open = openByToken.get(token);
-        if (open == null || open[0] != entity) {
-            close(open);
-            open = new double[] {entity, cluster, 0, 0, 0};
-            openByToken.put(token, open);
-        }
         double level = Logarithm.signed(value);
-        open[2]++;
-        open[3] += level;
-        open[4] += level * level;
+        Life open = openByToken.get(token);
+        if (open == null || open.entity != entity) {
+            close(open);
+            open = new Life(entity, cluster, token, 0, 0, 0, level);
+        }
+        openByToken.put(token, open.plus(level));
     }
 
-    private void close(double[] open) {
-        if (open == null) {
-            return;
+    private void close(Life open) {
+        if (open != null) {
+            closed.add(open);
         }
-        double mean = open[3] / open[2];
-        closed.add(open);
-        entities[(int) open[1]]++;
-        means[(int) open[1]] += mean;
-        meanSquares += mean * mean;
-        inverseCounts += 1 / open[2];
-        within += Math.max(0, open[4] - open[2] * mean * mean);
-        freedom += open[2] - 1;
     }
 
     /** Where the levels lie of whom the law speaks. */
     LevelSpread spread(EntityLevel law, int k) {
         return new LevelSpread(
                 law,
-                closed.stream().mapToInt(c -> (int) c[0]).toArray(),
-                closed.stream().mapToInt(c -> (int) c[1]).toArray(),
-                closed.stream().mapToDouble(c -> c[3] / c[2]).toArray(),
-                closed.stream().mapToInt(c -> (int) c[2]).toArray(),
+                closed.stream().mapToInt(Life::entity).toArray(),
+                closed.stream().mapToInt(Life::cluster).toArray(),
+                closed.stream().mapToDouble(Life::mean).toArray(),
+                closed.stream().mapToInt(Life::count).toArray(),
                 k);
+    }
+
+    /**
+     * Where an entity's numbers of a token lie, as far as all of them tell.
+     *
+     * @param level of the entity, drawn towards that of its cluster
+     * @param spread of its numbers around it, over that of numbers around the true level
+     */
+    record Lived(double level, double spread) {}
+
+    /** {@link Lived} by {@link #key}. */
+    Map<Long, Lived> lives(EntityLevel law) {
+        Map<Long, Lived> lives = new HashMap<>();
+        for (Life life : closed) {
+            double level = law.of(life.cluster, life.mean(), life.count);
+            lives.put(key(life.entity, life.token), new Lived(level, Math.sqrt(1 - 1 / (law.weight() + life.count))));
+        }
+        return lives;
+    }
+
+    static long key(int entity, int token) {
+        return (long) entity << 32 | token;
+    }
+
+    /** What it costs to tell all levels, in nats. */
+    double nats(EntityLevel law) {
+        return closed.stream()
+                .mapToDouble(life -> Math.log1p(life.count / law.weight()) / 2)
+                .sum();
     }
 
     /** How the level follows from the past. */
     EntityLevel level() {
         openByToken.values().forEach(this::close);
         openByToken.clear();
-        double all = Arrays.stream(entities).sum();
+        if (!firstApart()) {
+            return shrunk();
+        }
+        closed.replaceAll(Life::withoutFirst);
+        closed.removeIf(life -> life.count == 0);
+        return shrunk().withFirstApart();
+    }
+
+    /** True if first numbers lie closer to those of other entities than to the entity's own others. */
+    private boolean firstApart() {
+        double sum = 0;
+        double square = 0;
+        double away = 0;
+        int told = 0;
+        for (Life life : closed) {
+            if (life.count >= FEWEST_FIRST) {
+                told++;
+                sum += life.first;
+                square += life.first * life.first;
+                away += Math.pow(life.first - life.withoutFirst().mean(), 2);
+            }
+        }
+        return told > 1 && square - sum * sum / told < away;
+    }
+
+    private EntityLevel shrunk() {
+        double[] entities = new double[clusters];
+        double[] means = new double[clusters];
+        double between = 0;
+        double inverseCounts = 0;
+        double within = 0;
+        double freedom = 0;
+        for (Life life : closed) {
+            double mean = life.mean();
+            entities[life.cluster]++;
+            means[life.cluster] += mean;
+            between += mean * mean;
+            inverseCounts += 1.0 / life.count;
+            within += Math.max(0, life.squares - life.count * mean * mean);
+            freedom += life.count - 1;
+        }
+        double all = closed.size();
         if (all == 0) {
-            return new EntityLevel(new double[entities.length], 1);
+            return new EntityLevel(new double[clusters], 1);
         }
         double mean = Arrays.stream(means).sum() / all;
-        double[] meanByCluster = new double[entities.length];
-        double between = meanSquares;
+        double[] meanByCluster = new double[clusters];
         int used = 0;
-        for (int c = 0; c < meanByCluster.length; c++) {
+        for (int c = 0; c < clusters; c++) {
             // drawn towards the mean of all by one entity's worth: a cluster may hardly have numbers of the token
             meanByCluster[c] = (means[c] + mean) / (entities[c] + 1);
             between -= entities[c] == 0 ? 0 : means[c] * means[c] / entities[c];

@@ -108,7 +108,7 @@ final class LevelSpread {
         for (int i = 0; i < score.length; i++) {
             quantiles[i] = (float) at(knots, share[i]);
         }
-        return new EntityLevel(law.meanByCluster(), law.weight(), quantiles, common);
+        return law.with(quantiles, common);
     }
 
     private static double logit(double share) {

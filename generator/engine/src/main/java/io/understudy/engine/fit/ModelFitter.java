@@ -157,9 +157,15 @@ public final class ModelFitter {
         if (settings.kind().equals(TableModel.KIND)) {
             return tables(as.apply(dueless), columns, tokens, times, borne.episodes());
         }
-        ChainShape shape = dueless.with(pace.law).with(DueFit.due(as.apply(dueless), settings.k()));
+        Growth growth = new Growth(
+                settings.k(),
+                settings.seed(),
+                settings.mostMembers(),
+                as.apply(dueless).byKind());
+        ChainShape paced = dueless.with(pace.law);
+        ChainShape shape = paced.with(DueFit.due(paced, as, growth));
         FitData data = as.apply(shape);
-        ChainLaws laws = laws(data, borne.episodes(), balance[0], times);
+        ChainLaws laws = laws(data, growth, borne.episodes(), balance[0], times);
         progress.accept("telling what was learned");
         Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
         return new ChainModel(shape, laws, provenance(), profile);
@@ -369,10 +375,10 @@ public final class ModelFitter {
         return unit;
     }
 
-    private ChainLaws laws(FitData data, List<KeyEpisodes> episodes, BalanceRule balance, List<TimeColumn> times) {
+    private ChainLaws laws(
+            FitData data, Growth growth, List<KeyEpisodes> episodes, BalanceRule balance, List<TimeColumn> times) {
         ChainShape shape = data.shape;
         int k = settings.k();
-        Growth growth = new Growth(k, settings.seed(), settings.mostMembers(), data.byKind());
         long wanted = data.byKind() ? WANTED_ROWS_BY_KIND : WANTED_ROWS;
         MarkFit marks = new MarkFit(data, growth, wanted);
         FollowerBook followers = Followers.book(data, k);

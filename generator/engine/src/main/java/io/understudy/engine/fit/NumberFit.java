@@ -50,26 +50,35 @@ final class NumberFit {
         private final LongList plain = new LongList();
         private final LongList codes = new LongList();
         private final EntityLevel level;
+        private final Map<Long, LevelFit.Lived> lives; // null where the past alone tells levels
+        private final double levelNats; // what telling the levels costs
         private final LongList[] plainByClass = new LongList[data.shape.classes()];
         private final Examples kind = new Examples(features, 1 << 10);
         private boolean nonNegative = true;
         private Fresh alone;
         private Fresh near;
 
-        private Group(EntityLevel level) {
+        private Group(EntityLevel level, LevelFit fit) {
             this.level = level;
+            boolean forLife = level.quantiles() != null;
+            lives = forLife ? fit.lives(level) : null;
+            levelNats = forLife ? fit.nats(level) : 0;
         }
 
-        private double of(History history) {
-            return level.of(history.cluster(), history.ownLevel(mark), history.levelEvents());
+        /** The level that the event at hand is drawn from; NaN in place of one that is not known. */
+        private LevelFit.Lived of(History history, int entity) {
+            double past = level.of(history.cluster(), history.ownLevel(mark), history.levelEvents());
+            LevelFit.Lived lived =
+                    lives == null || Double.isNaN(past) ? null : lives.get(LevelFit.key(entity, history.draft().token));
+            return lived == null ? new LevelFit.Lived(past, level.spread(history.levelEvents())) : lived;
         }
 
         private void see(History history, long value, int label, int entity) {
             plain.add(value, entity);
             nonNegative &= value >= 0;
-            double at = of(history);
-            if (nonNegative && !Double.isNaN(at)) {
-                codes.add(FreshLaw.codeAbove(at, level.spread(history.levelEvents()), value), entity);
+            LevelFit.Lived at = of(history, entity);
+            if (nonNegative && !Double.isNaN(at.level())) {
+                codes.add(FreshLaw.codeAbove(at.level(), at.spread(), value), entity);
             }
             if (label > 0) {
                 if (plainByClass[label] == null) {
@@ -116,7 +125,7 @@ final class NumberFit {
                 return new NumberLaw(kinds, plainLaw, null, null);
             }
             FreshLaw nearLaw = near.law(alone.bins);
-            return near.nats() < alone.nats() - LEAST_ADVANTAGE
+            return near.nats() + levelNats / Math.max(1, near.weight) < alone.nats() - LEAST_ADVANTAGE
                     ? new NumberLaw(kinds, plainLaw, nearLaw, level)
                     : new NumberLaw(kinds, plainLaw, null, null);
         }
@@ -153,7 +162,7 @@ final class NumberFit {
                         ? FreshLaw.valueAt(level, spread, bins.high()[at] + 1)
                                 - FreshLaw.valueAt(level, spread, bins.low()[at])
                         : bins.high()[at] - bins.low()[at] + 1;
-                logWidth += itsWeight * Math.log(Math.max(1, width));
+                logWidth += itsWeight * Math.log(Math.max(1, width * ofSoManyZeros(value)));
                 weight += itsWeight;
             }
         }
@@ -162,13 +171,17 @@ final class NumberFit {
             examples.encode();
             TreeGrower.Measured measured = TreeGrower.measured(
                     examples.of(0, features.length), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
-            binNats = measured.heldOutNats();
-            return new FreshLaw(
-                    bins,
-                    measured.tree(),
-                    TreeGrower.grow(examples.of(1), FreshLaw.MOST_ZEROS + 1, growth),
-                    range.low()[0],
-                    range.high()[range.size() - 1]);
+            int[] each = java.util.stream.IntStream.rangeClosed(0, FreshLaw.MOST_ZEROS)
+                    .toArray();
+            TreeGrower.Measured zeros = TreeGrower.measured(examples.of(1), each.length, each, growth);
+            binNats = measured.heldOutNats() + zeros.heldOutNats();
+            return new FreshLaw(bins, measured.tree(), zeros.tree(), range.low()[0], range.high()[range.size() - 1]);
+        }
+
+        /** Share of numbers that have as many trailing zeros as {@code value}. */
+        private double ofSoManyZeros(long value) {
+            int zeros = FreshLaw.zerosOf(value);
+            return Math.pow(10, -zeros) * (zeros < FreshLaw.MOST_ZEROS ? 0.9 : 1);
         }
 
         double nats() {
@@ -180,7 +193,7 @@ final class NumberFit {
         chooseLaws();
         Group[] groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
         EntityLevel[] known = levels();
-        Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]]));
+        Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]], levels[levelByLaw[law]]));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void withKeys(History history, int entity, int place) {
@@ -234,8 +247,9 @@ final class NumberFit {
             return;
         }
         long value = data.numbers[mark][place];
-        double level = group.of(history);
-        double spread = group.level.spread(history.levelEvents());
+        LevelFit.Lived lived = group.of(history, entity);
+        double level = lived.level();
+        double spread = lived.spread();
         boolean leveled = !Double.isNaN(level);
         group.alone.add(history, value, level, spread, weight, entity, leveled);
         if (group.near != null && leveled) {

@@ -36,6 +36,7 @@ final class ChainSampler implements EntitySampler {
     private final boolean[] fixedKeys; // [key column]
     private boolean forced; // the entity at hand is not of this sampler's making
     private RareDial dial; // null where the odds of starts are fixed
+    private boolean repeats; // the draft has an amount of a running column that its token had before
     private double seat; // what is left of an entity's place in the population while it is born
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
@@ -209,7 +210,7 @@ final class ChainSampler implements EntitySampler {
         long before = history.balance();
         int asked = draft.label;
         drawMarks(state, asked, token);
-        for (int tries = 0; laws.balance() != null && !laws.balance().allows(before, draft); tries++) {
+        for (int tries = 0; overdraws(before); tries++) {
             if (tries == MOST_OVERDRAFTS) {
                 int mark = laws.balance().mark();
                 draft.numbers[mark] = laws.numbers()
@@ -242,6 +243,13 @@ final class ChainSampler implements EntitySampler {
             frame.values[keyColumns[i]] = draft.keys[i] == 0 ? ColumnFormat.MISSING : ordinal(state, i);
         }
         history.append(balance);
+    }
+
+    /** True if the draft takes a running column too low; an order is kept as long as it is not there already. */
+    private boolean overdraws(long before) {
+        boolean kept =
+                laws.balance() == null || repeats && before >= laws.balance().least();
+        return !kept && !laws.balance().allows(before, draft);
     }
 
     private long ordinal(ChainState state, int key) {
@@ -300,12 +308,18 @@ final class ChainSampler implements EntitySampler {
             case NumberLaw.STANDING -> history.standingNumber(mark);
             default -> ColumnFormat.MISSING;
         };
+        boolean runs = laws.balance() != null && laws.balance().mark() == mark;
+        repeats = runs ? repeated != ColumnFormat.MISSING && kind != NumberLaw.LAST : repeats;
         if (kind == NumberLaw.MISSING || repeated != ColumnFormat.MISSING) {
             draft.numbers[mark] = repeated;
             return;
         }
-        boolean forLife = !forced && law.level() != null && law.level().quantiles() != null;
-        double level = forLife ? levelForLife(law.level(), mark) : history.marks.level(law, mark);
+        double level = history.marks.level(law, mark);
+        boolean forLife = !forced
+                && !Double.isNaN(level)
+                && law.level() != null
+                && law.level().quantiles() != null;
+        level = forLife ? levelForLife(law.level(), mark) : level;
         draft.numbers[mark] = fresh(law.fresh(level), level, forLife ? 1 : history.marks.spread(law));
     }
 

@@ -1,5 +1,7 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.tree.ProbabilityTree;
+
 /**
  * How surely a token comes again on the day when it is due: standing orders, salaries, interest at the month's end. A
  * slot is due by one rhythm at most.
@@ -7,9 +9,11 @@ package io.understudy.model.chain;
  * @param rhythmBySlot // [slot] {@link #NEVER} to {@link #WEEK}
  * @param chances // [slot * STRENGTHS + strength] share of due days that had the slot's token; 0 where that is not known
  * @param memory days of the month that a slot remembers the amounts of; 0 where there are no such orders
+ * @param comes whether what is due comes, outcome 1, by what the order looks like and who has it; null where the chances
+ *     are all that is known
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record DueLaw(int[] rhythmBySlot, float[] chances, int memory) {
+public record DueLaw(int[] rhythmBySlot, float[] chances, int memory, ProbabilityTree comes) {
     public static final int NEVER = 0;
     /** A day of the month that the slot remembers to have had an event on when it last passed. */
     public static final int MONTH_DAY = 1;
@@ -31,8 +35,31 @@ public record DueLaw(int[] rhythmBySlot, float[] chances, int memory) {
     /** Chances from which on a due token is a matter of course, and comes even where a tree is in doubt. */
     static final float SURE = 0.9f;
 
+    /** Chances up to which a due token rather does not come. */
+    static final float DOUBTFUL = 0.25f;
+
     /** Nothing is ever due. */
     public static DueLaw none(int slots, int memory) {
-        return new DueLaw(new int[slots], new float[slots * STRENGTHS], memory);
+        return new DueLaw(new int[slots], new float[slots * STRENGTHS], memory, null);
+    }
+
+    /** True if what is due comes more often than not, of one kind at least. */
+    public boolean foretells() {
+        for (float chance : chances) {
+            if (chance > 0.5f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same with a law of what comes. */
+    public DueLaw with(ProbabilityTree law) {
+        return new DueLaw(rhythmBySlot, chances, memory, law);
+    }
+
+    /** Which of {@link #STRENGTHS} kinds a chance is of. */
+    static int strengthOf(float chance) {
+        return chance < DOUBTFUL ? 0 : chance < SURE ? 1 : 2;
     }
 }

@@ -15,9 +15,11 @@ package io.understudy.model.chain;
  *     to the greatest; null where the past alone tells
  * @param common how alike the places of an entity's levels are, of one token and of another, within its cluster: their
  *     rank correlation
+ * @param firstApart whether the first number of an entity is none of those that lie around its level: what opens an account
+ *     says nothing of what comes in each month
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record EntityLevel(double[] meanByCluster, double weight, float[] quantiles, double common) {
+public record EntityLevel(double[] meanByCluster, double weight, float[] quantiles, double common, boolean firstApart) {
     public static final int KNOTS = 17;
 
     public EntityLevel {
@@ -33,7 +35,17 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
 
     /** A level that the past alone tells. */
     public EntityLevel(double[] meanByCluster, double weight) {
-        this(meanByCluster, weight, null, 0);
+        this(meanByCluster, weight, null, 0, false);
+    }
+
+    /** The same with levels for life. */
+    public EntityLevel with(float[] levels, double likeness) {
+        return new EntityLevel(meanByCluster, weight, levels, likeness, firstApart);
+    }
+
+    /** The same of laws whose first numbers are apart. */
+    public EntityLevel withFirstApart() {
+        return new EntityLevel(meanByCluster, weight, quantiles, common, true);
     }
 
     /** The level for life of the {@code entity} of a random seed, in the numbers of a mark with the tokens of a slot. */
@@ -87,7 +99,7 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
     /** The level behind {@code events} whose mean is {@code own}; NaN where that is unknown. */
     public double of(int cluster, double own, int events) {
         if (quantiles != null && (events == 0 || Double.isNaN(own))) {
-            return meanByCluster[Math.max(0, cluster)];
+            return firstApart ? Double.NaN : meanByCluster[Math.max(0, cluster)];
         }
         return (weight * meanByCluster[Math.max(0, cluster)] + events * own) / (weight + events);
     }

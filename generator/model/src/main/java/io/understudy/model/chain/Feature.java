@@ -67,6 +67,22 @@ public enum Feature {
     STANDING(false),
     /** That amount. */
     STANDING_NUMBER(false),
+    /** Slot plus 1 of the order at hand, which is due on this day. */
+    ORDER_SLOT(true),
+    /** How strongly it is due. */
+    ORDER_STRENGTH(false),
+    /** How often its amount was the same. */
+    ORDER_CONFIRMATIONS(false),
+    /** Its amount. */
+    ORDER_NUMBER(false),
+    /** Trailing decimal zeros of its amount. */
+    ORDER_ZEROS(false),
+    /** Its amount above the mean of its slot. */
+    ORDER_LEVEL(false),
+    /** ln(1 + events of its slot). */
+    ORDER_COUNT(false),
+    /** Days since the last event of its slot. */
+    ORDER_SINCE(false),
     LABEL_SINCE(false),
     LABEL_COUNT(false),
     EPISODE_AGE(false),
@@ -75,6 +91,8 @@ public enum Feature {
     NUMBER_MEAN(false),
     NUMBER_DEVIATION(false),
     NUMBER_OWN(false),
+    /** Trailing decimal zeros of the own value. */
+    NUMBER_OWN_ZEROS(false),
     /** Moving mean of the own values. */
     NUMBER_OWN_LEVEL(false),
     NUMBER(false),

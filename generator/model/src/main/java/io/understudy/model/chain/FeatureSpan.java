@@ -66,6 +66,7 @@ final class FeatureSpan {
             Feature.OWN_DUE,
             Feature.OWN_PHASE,
             Feature.NUMBER_OWN,
+            Feature.NUMBER_OWN_ZEROS,
             Feature.NUMBER_OWN_LEVEL,
             Feature.STANDING,
             Feature.STANDING_NUMBER,

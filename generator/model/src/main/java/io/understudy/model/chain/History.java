@@ -308,6 +308,14 @@ public final class History extends FeatureMemo {
             case DUE_SLOT -> slots.dueSlot();
             case STANDING_NUMBER -> draft.token < 0 ? Double.NaN : signed(standingNumber(i));
             case STANDING -> draft.token < 0 ? 0 : slots.standing(ownSlot());
+            case ORDER_SLOT -> slots.orders().slot() + 1;
+            case ORDER_STRENGTH -> slots.orders().strength();
+            case ORDER_CONFIRMATIONS -> slots.orders().confirmations();
+            case ORDER_NUMBER -> signed(slots.orders().number());
+            case ORDER_ZEROS -> zeros(slots.orders().number());
+            case ORDER_LEVEL -> slots.orders().level();
+            case ORDER_COUNT -> slots.orders().count();
+            case ORDER_SINCE -> slots.orders().since();
             case LABEL_SINCE -> labelled(StatePlan.LABELLED_SECOND);
             case LABEL_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.LABELLED));
             case EPISODE_AGE -> labelled(StatePlan.EPISODE_SECOND);
@@ -316,6 +324,7 @@ public final class History extends FeatureMemo {
             case NUMBER_MEAN -> marks.mean(i);
             case NUMBER_DEVIATION -> marks.deviation(i);
             case NUMBER_OWN -> draft.token < 0 ? Double.NaN : signed(ownNumber(i));
+            case NUMBER_OWN_ZEROS -> draft.token < 0 ? Double.NaN : zeros(ownNumber(i));
             case NUMBER_OWN_LEVEL -> draft.token < 0 ? Double.NaN : ownLevel(i);
             case NUMBER -> signed(draft.numbers[i]);
             case BIN -> draft.bin;
@@ -376,6 +385,15 @@ public final class History extends FeatureMemo {
 
     static double signed(long value) {
         return value == ColumnFormat.MISSING ? Double.NaN : Logarithm.signed(value);
+    }
+
+    private static double zeros(long value) {
+        return value == ColumnFormat.MISSING ? Double.NaN : FreshLaw.zerosOf(value);
+    }
+
+    /** Makes a slot, which is due on the day at hand, the one whose order is asked for. */
+    public void takeOrder(int slot) {
+        slots.orders().take(slot);
     }
 
     /** Token {@code back} + 1 events ago; -1 before the first. */

@@ -19,6 +19,8 @@ final class SlotPast {
     private final EventDraft draft;
     private final int memory;
     private final StandingOrders orders;
+    private final OrderPast orderAtHand;
+    private final float[] chanceBySlot; // that what is due today comes; 0 where nothing is
     private final int[] recencyBySlot;
     private long recencyView; // view that the recencies were worked out for
     private long nearestFor = Long.MIN_VALUE;
@@ -41,6 +43,13 @@ final class SlotPast {
         draft = history.draft;
         orders = new StandingOrders(memory, WallClock.day(clock.local(shape.originMicros())));
         recencyBySlot = new int[shape.slots()];
+        chanceBySlot = new float[shape.slots()];
+        orderAtHand = new OrderPast(history, this);
+    }
+
+    /** The order of the slot that was last asked for. */
+    OrderPast orders() {
+        return orderAtHand;
     }
 
     /** Forgets what was worked out of another state. */
@@ -188,7 +197,9 @@ final class SlotPast {
     private int recencyOf(int slot) {
         int due = due(slot, shape.due().rhythmBySlot()[slot]);
         if (due >= 0) {
-            return TokenLaw.RECENCIES - DueLaw.STRENGTHS + due;
+            findEchoes();
+            int strength = shape.due().comes() == null ? due : DueLaw.strengthOf(chanceBySlot[slot]);
+            return TokenLaw.RECENCIES - DueLaw.STRENGTHS + strength;
         }
         long seconds = silence(slot);
         if (seconds < 0) {
@@ -258,7 +269,8 @@ final class SlotPast {
             echoes += strength > 0 ? 1 : 0;
             strongEchoes += strength > 1 ? 1 : 0;
             int due = due(slot, shape.due().rhythmBySlot()[slot]);
-            float chance = due < 0 ? 0 : shape.due().chances()[slot * DueLaw.STRENGTHS + due];
+            float chance = due < 0 ? 0 : orderAtHand.chance(slot, due);
+            chanceBySlot[slot] = chance;
             missed *= 1 - chance;
             surelyMissed *= chance >= DueLaw.SURE ? 1 - chance : 1;
             if (chance > likeliest) {
@@ -299,8 +311,19 @@ final class SlotPast {
 
     /** Amount of the order of this day of the month that the token at hand has; missing if there is none. */
     long standingNumber(int mark) {
-        int order = mark > 0 ? -1 : order(history.ownSlot());
-        return order < 0 ? ColumnFormat.MISSING : history.state.getLong(order);
+        return mark > 0 ? ColumnFormat.MISSING : standingNumberOf(history.ownSlot());
+    }
+
+    /** Amount of the order of this day of the month that a slot has; missing if there is none. */
+    long standingNumberOf(int slot) {
+        int at = order(slot);
+        return at < 0 ? ColumnFormat.MISSING : history.state.getLong(at);
+    }
+
+    /** How often the order of this day of the month that a slot has came with the same amount; 0 if there is none. */
+    int confirmations(int slot) {
+        int at = order(slot);
+        return at < 0 ? 0 : orders.confirmations(history.state, at);
     }
 
     private static long monthEndAfter(long monthEnd) {
@@ -313,10 +336,14 @@ final class SlotPast {
         return sureChance;
     }
 
+    /** Chance that {@code token} comes, if it is due on the day at hand; else 0. */
+    private float chance(int token) {
+        findEchoes();
+        return chanceBySlot[shape.slotByToken()[token]];
+    }
+
     /** True if {@code token} is due and then comes as a matter of course. */
     boolean sure(int token) {
-        int slot = shape.slotByToken()[token];
-        int due = due(slot, shape.due().rhythmBySlot()[slot]);
-        return due >= 0 && shape.due().chances()[slot * DueLaw.STRENGTHS + due] >= DueLaw.SURE;
+        return chance(token) >= DueLaw.SURE;
     }
 }

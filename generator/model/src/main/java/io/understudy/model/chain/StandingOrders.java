@@ -41,9 +41,14 @@ final class StandingOrders {
         return day - originDay - (state.getShort(at + 10) - 1);
     }
 
+    /** How often the entry's amount has come again. */
+    int confirmations(ChainState state, int at) {
+        return state.getShort(at + 8) >> 8;
+    }
+
     /** True if the entry's amount has come more than once. */
     boolean confirmed(ChainState state, int at) {
-        return state.getShort(at + 8) >> 8 > 0;
+        return confirmations(state, at) > 0;
     }
 
     /** Notes an event; another amount than a confirmed one is taken for an exception. */

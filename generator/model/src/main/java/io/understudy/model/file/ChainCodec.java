@@ -93,6 +93,7 @@ final class ChainCodec {
         Cells.ints(shape.due().rhythmBySlot(), out);
         Cells.floats(shape.due().chances(), out);
         out.writeInt(shape.due().memory());
+        Cells.maybe(shape.due().comes(), ChainCodec::tree, out);
         out.writeInt(shape.traits());
         Cells.doubles(shape.traitsByCluster(), out);
         Cells.doubles(shape.clusterShares(), out);
@@ -113,7 +114,7 @@ final class ChainCodec {
                 Cells.ints(in),
                 in.readInt(),
                 Cells.longs(in),
-                new DueLaw(Cells.ints(in), Cells.floats(in), in.readInt()),
+                new DueLaw(Cells.ints(in), Cells.floats(in), in.readInt(), Cells.maybe(ChainCodec::tree, in)),
                 in.readInt(),
                 Cells.doubles(in),
                 Cells.doubles(in),
@@ -332,10 +333,12 @@ final class ChainCodec {
         out.writeDouble(level.weight());
         Cells.maybe(level.quantiles(), Cells::floats, out);
         out.writeDouble(level.common());
+        out.writeBoolean(level.firstApart());
     }
 
     private static EntityLevel level(DataInput in) throws IOException {
-        return new EntityLevel(Cells.doubles(in), in.readDouble(), Cells.maybe(Cells::floats, in), in.readDouble());
+        return new EntityLevel(
+                Cells.doubles(in), in.readDouble(), Cells.maybe(Cells::floats, in), in.readDouble(), in.readBoolean());
     }
 
     private static void fresh(FreshLaw law, DataOutput out) throws IOException {
