@@ -60,6 +60,27 @@ class ModelCommandsTest {
     }
 
     @Test
+    void fitsTablesWhereTheyAreAskedForAndDrawsFromThem() throws IOException {
+        Path tables = folder.resolve("tables.model");
+        Path events = folder.resolve("tables.csv");
+
+        int fit = console.execute(
+                "fit", reference.toString(), "--k", "1", "--model-kind", "tables", "-o", tables.toString(), "--json");
+        CapturedConsole described = new CapturedConsole();
+        described.execute("describe", tables.toString(), "--json");
+        CapturedConsole generated = new CapturedConsole();
+        int generate = generated.execute(
+                "generate", "--model", tables.toString(), "--rare", "5%", "--to", "file:" + events, "--json");
+
+        assertThat(fit).as(console.err()).isZero();
+        assertThat(json(described).at("/kind").asText()).isEqualTo("tables");
+        assertThat(generate).as(generated.err()).isZero();
+        assertThat(Files.readAllLines(events))
+                .hasSize((int) json(generated).at("/events").asLong() + 1);
+        assertThat(json(generated).at("/rareShare/mostOffEvents").asDouble()).isBetween(0.0, 200.0);
+    }
+
+    @Test
     void generateKeepsTheColumnsOfTheReferenceAndRepeatsForASeed() throws IOException {
         Path first = folder.resolve("first.csv");
         Path second = folder.resolve("second.csv");

@@ -142,13 +142,13 @@ public final class GenerateRun {
     private GenerateResult generate() throws IOException {
         long size = settings.entities().orElse(model.provenance().entities());
         Rehearsal.of(model, settings, sink, clock, wall);
-        originMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant());
-        horizon = Horizon.of(settings, model.provenance(), originMicros);
+        horizon = Horizon.of(settings, model.provenance(), wallMicros());
         plan = settings.plan().seeded(settings.seed());
         rare = RareControl.of(model, settings, horizon, size, plan, sink.weighs());
         population = rare.population(model, settings, horizon, size);
         rare.weigh(sink);
         meter.countRetries(sink::retries);
+        originMicros = wallMicros(); // only now that all is there, or the first event would bear a time long past
         behind = settings.backfill().isPresent();
         if (behind) {
             meter.backfilling(
@@ -182,6 +182,10 @@ public final class GenerateRun {
         long durableNanos = pacer.elapsedNanos();
         meter.elapsed(tookNanos);
         return result(stopped, tookNanos, durableNanos);
+    }
+
+    private long wallMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant());
     }
 
     private void begin(Origin at) {

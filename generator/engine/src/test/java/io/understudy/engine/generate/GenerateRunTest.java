@@ -3,25 +3,20 @@ package io.understudy.engine.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.understudy.engine.pace.RateChange;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.pace.Speed;
-import io.understudy.engine.publish.EventSink;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.sample.DriftPlan;
 import io.understudy.engine.sample.FakeModel;
-import io.understudy.model.EventFrame;
 import io.understudy.model.InputException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,11 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenerateRunTest {
     private static final long SECOND = 1_000_000_000L;
     private static final FakeModel MODEL = new FakeModel(3_600_000_000L);
-    private static final Instant WALL = Instant.parse("2026-11-01T00:00:00Z");
 
-    private final Recording sink = new Recording();
+    private final RecordingSink sink = new RecordingSink();
     private final RunMeter meter = new RunMeter();
-    private long now;
 
     @Test
     void makesTheSpanOfTheReferenceWhereNothingElseIsSaid() throws IOException {
@@ -54,16 +47,16 @@ class GenerateRunTest {
     @ValueSource(longs = {1, 99})
     void repeatsItselfForASeed(long seed) throws IOException {
         run(GenerateSettings.of(seed).withEvents(500)).execute();
-        Recording again = new Recording();
+        RecordingSink again = new RecordingSink();
 
         new GenerateRun(
                         MODEL,
                         GenerateSettings.of(seed).withEvents(500).withPlan(RatePlan.parse("100/s")),
                         again,
                         new RunMeter(),
-                        () -> now,
-                        nanos -> now += nanos,
-                        Clock.fixed(WALL, ZoneOffset.UTC))
+                        () -> sink.now,
+                        nanos -> sink.now += nanos,
+                        Clock.fixed(RecordingSink.WALL, ZoneOffset.UTC))
                 .execute();
 
         assertThat(again.texts()).isEqualTo(sink.texts());
@@ -151,7 +144,7 @@ class GenerateRunTest {
         run(GenerateSettings.of(1).withLength(Duration.ofHours(5))).execute();
 
         assertThat(sink.last()[1]).isLessThan(FakeModel.START_MICROS + 5 * 3_600_000_000L);
-        assertThat(now).isZero();
+        assertThat(sink.now).isZero();
     }
 
     @Test
@@ -173,9 +166,40 @@ class GenerateRunTest {
         run(GenerateSettings.of(1).withPlan(RatePlan.parse("4/s")).withEvents(9).withEventTime(EventTime.NOW))
                 .execute();
 
-        assertThat(sink.last()[1]).isEqualTo(WALL.getEpochSecond() * 1_000_000 + 2_000_000);
+        assertThat(sink.last()[1]).isEqualTo(RecordingSink.WALL.getEpochSecond() * 1_000_000 + 2_000_000);
         assertThat(sink.modelTimes.get(0)).isGreaterThanOrEqualTo(FakeModel.START_MICROS);
         assertThat(sink.modelTimes.get(8)).isLessThan(FakeModel.START_MICROS + FakeModel.SPAN_MICROS);
+    }
+
+    /** The clock of the plan starts when all is there, and so do the times that events bear. */
+    @Test
+    void bearsNoTimeFromBeforeThePopulationWasThere() throws IOException {
+        // Given: each entity takes a second of the wall's time
+        long[] built = new long[1];
+        Clock wall = new Clock() {
+            @Override
+            public Instant instant() {
+                return RecordingSink.WALL.plusSeconds(built[0]);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        GenerateSettings live =
+                GenerateSettings.of(1).withEntities(30).withEvents(3).withEventTime(EventTime.NOW);
+
+        sink.run(MODEL.told(() -> built[0]++), live.withPlan(RatePlan.parse("1/s")), meter, wall)
+                .execute();
+
+        assertThat(built[0]).isGreaterThanOrEqualTo(30);
+        assertThat(sink.rows.get(0)[1]).isEqualTo((RecordingSink.WALL.getEpochSecond() + built[0]) * 1_000_000);
     }
 
     @ParameterizedTest
@@ -257,90 +281,6 @@ class GenerateRunTest {
     }
 
     @Test
-    void changesItsRateWhileItRunsAndKeepsTheNewPlanToTheNanosecond() throws Exception {
-        // Given: an event a minute, so that the second one is far away when the rate changes
-        GenerateRun run =
-                run(GenerateSettings.of(1).withPlan(RatePlan.parse("1/min")).withLength(Duration.ofSeconds(20)));
-        List<CompletableFuture<RateChange>> changes = new ArrayList<>();
-        sink.atEvent = 1;
-        sink.thenDo = () -> changes.add(run.rate().turn(RatePlan.parse("100/s for 10s, 0")));
-
-        GenerateResult result = run.execute();
-
-        long at = changes.get(0).get().atNanos();
-        assertThat(at).isLessThan(SECOND / 10);
-        assertThat(result.events()).isEqualTo(1_001);
-        assertThat(sink.intended.get(1) - sink.intended.get(0)).isEqualTo(at);
-        assertThat(sink.intended.get(1_000) - sink.intended.get(1)).isEqualTo(999 * SECOND / 100);
-        assertThat(result.seconds()).isEqualTo(20);
-        assertThat(result.plan().askedPerSecond()).isEqualTo(1_001 / 20.0);
-        assertThat(result.plan().met()).isTrue();
-        assertThat(meter.plan()).isEqualTo("100/s for 10s, 0/s");
-        assertThat(meter.backlogEvents()).isZero();
-        assertThatThrownBy(() -> run.rate().turn(RatePlan.parse("1/s")))
-                .hasMessage("the stream is over, so its rate cannot change any more; start it anew");
-    }
-
-    @Test
-    void repeatsAChangeThatIsWrittenIntoThePlan() throws IOException {
-        GenerateRun run = run(
-                GenerateSettings.of(3).withPlan(RatePlan.parse("poisson 50/s")).withLength(Duration.ofSeconds(20)));
-        sink.atEvent = 100;
-        List<CompletableFuture<RateChange>> changes = new ArrayList<>();
-        sink.thenDo = () -> changes.add(run.rate().turn(RatePlan.parse("poisson 200/s")));
-        run.execute();
-        List<Long> first = List.copyOf(sink.intended);
-        sink.intended.clear();
-
-        String plan = "poisson 50/s; " + changes.get(0).join().text();
-        sink.atEvent = -1;
-        now = 0;
-        run(GenerateSettings.of(3).withPlan(RatePlan.parse(plan)).withLength(Duration.ofSeconds(20)))
-                .execute();
-
-        assertThat(first).hasSizeGreaterThan(3_000);
-        assertThat(sink.intended).isEqualTo(first);
-    }
-
-    @Test
-    void wakesUpFromSilenceWhenItsRateChanges() throws IOException {
-        GenerateRun run =
-                run(GenerateSettings.of(1).withPlan(RatePlan.parse("0/s")).withLength(Duration.ofSeconds(20)));
-        sink.afterTicks = 50;
-        sink.thenDo = () -> run.rate().turn(RatePlan.parse("10/s"));
-
-        GenerateResult result = run.execute();
-
-        assertThat(result.events()).isBetween(145L, 152L);
-        assertThat(result.plan().met()).isTrue();
-    }
-
-    @Test
-    void keepsItsEndWhereTheNewPlanHasNone() throws IOException {
-        GenerateRun run = run(GenerateSettings.of(1).withPlan(RatePlan.parse("1/s for 20s")));
-        sink.afterTicks = 50;
-        sink.thenDo = () -> run.rate().turn(RatePlan.parse("10/s"));
-
-        GenerateResult result = run.execute();
-
-        assertThat(result.seconds()).isEqualTo(20);
-        assertThat(result.events()).isBetween(150L, 160L);
-        assertThat(result.plan().met()).isTrue();
-    }
-
-    @Test
-    void waitsInSilenceWithoutAnEndUntilItIsChanged() throws IOException {
-        GenerateRun run = run(GenerateSettings.of(1).withPlan(RatePlan.parse("0")));
-        sink.afterTicks = 50;
-        sink.thenDo = () -> run.rate().turn(RatePlan.parse("10/s for 10s"));
-
-        GenerateResult result = run.execute();
-
-        assertThat(result.events()).isEqualTo(100);
-        assertThat(result.seconds()).isBetween(14.0, 16.0);
-    }
-
-    @Test
     void printsTheKeysThatOthersReadByName() throws IOException {
         Map<String, Object> json =
                 run(GenerateSettings.of(1).withEvents(100)).execute().toJson();
@@ -366,82 +306,6 @@ class GenerateRunTest {
     }
 
     private GenerateRun run(GenerateSettings settings) {
-        return new GenerateRun(
-                MODEL, settings, sink, meter, () -> now, nanos -> now += nanos, Clock.fixed(WALL, ZoneOffset.UTC));
-    }
-
-    /** Keeps events, and takes as much of the test's time as it is told. */
-    private final class Recording implements EventSink {
-        final List<long[]> rows = new ArrayList<>();
-        final List<Long> intended = new ArrayList<>();
-        final List<Long> modelTimes = new ArrayList<>();
-        final List<Long> ticks = new ArrayList<>();
-        boolean finished;
-        boolean costsOnAccept;
-        long costNanos;
-        long stallAtEvent = -1;
-        long stallNanos;
-        long atEvent = -1;
-        int afterTicks = -1;
-        Runnable thenDo = () -> {};
-        IOException failure;
-        int tickPassedBy;
-        private int unreleased;
-
-        @Override
-        public void accept(EventFrame frame, long intendedNanos) throws IOException {
-            rows.add(frame.values.clone());
-            intended.add(intendedNanos);
-            modelTimes.add(frame.timeMicros);
-            unreleased++;
-            if (!ticks.isEmpty() && frame.values[1] < ticks.get(ticks.size() - 1)) {
-                tickPassedBy++;
-            }
-            if (rows.size() == atEvent) {
-                thenDo.run();
-                if (failure != null) {
-                    throw failure;
-                }
-            }
-            if (costsOnAccept) {
-                now += costNanos;
-            }
-        }
-
-        @Override
-        public void release() {
-            if (!costsOnAccept) {
-                now += costNanos * unreleased;
-            }
-            unreleased = 0;
-            if (rows.size() >= stallAtEvent && stallAtEvent >= 0) {
-                now += stallNanos;
-                stallAtEvent = -1;
-            }
-        }
-
-        @Override
-        public void tick(long streamTimeMicros) {
-            ticks.add(streamTimeMicros);
-            if (ticks.size() == afterTicks) {
-                thenDo.run();
-            }
-        }
-
-        @Override
-        public void finish() {
-            finished = true;
-        }
-
-        @Override
-        public void close() {}
-
-        long[] last() {
-            return rows.get(rows.size() - 1);
-        }
-
-        List<String> texts() {
-            return rows.stream().map(Arrays::toString).toList();
-        }
+        return sink.run(MODEL, settings, meter);
     }
 }

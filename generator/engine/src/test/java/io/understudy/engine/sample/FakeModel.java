@@ -24,13 +24,24 @@ public final class FakeModel implements SequenceModel {
     public static final long SPAN_MICROS = 86_400_000_000L;
 
     private final long gapMicros;
+    private final Runnable born; // told of each state
 
     /**
      * @param gapMicros largest gap between two events of an entity; gaps are whole multiples of a tenth of it, so that ties
      *     happen
      */
     public FakeModel(long gapMicros) {
+        this(gapMicros, () -> {});
+    }
+
+    private FakeModel(long gapMicros, Runnable born) {
         this.gapMicros = gapMicros;
+        this.born = born;
+    }
+
+    /** The same model, which tells {@code listener} of each entity that it makes room for. */
+    public FakeModel told(Runnable listener) {
+        return new FakeModel(gapMicros, listener);
     }
 
     @Override
@@ -67,6 +78,7 @@ public final class FakeModel implements SequenceModel {
 
     @Override
     public EntityState newState() {
+        born.run();
         return new State();
     }
 
