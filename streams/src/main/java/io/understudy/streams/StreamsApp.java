@@ -78,7 +78,7 @@ public final class StreamsApp implements AutoCloseable {
                 InjectTopology.build(
                         settings.topics(),
                         settings.model(),
-                        new InjectSettings(partitions, settings.labelDelay(), settings.idSeed()),
+                        new InjectSettings(partitions, settings.labelDelay(), settings.idSeed(), settings.faults()),
                         registry,
                         injectMeter);
             case MONITOR ->

@@ -2,6 +2,7 @@ package io.understudy.streams;
 
 import io.understudy.model.SequenceModel;
 import io.understudy.schemas.Topics;
+import io.understudy.streams.inject.InjectFaults;
 import io.understudy.streams.monitor.MonitorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param labelDelay how long after an injected event its truth would be known in the field
  * @param idSeed seed of the generator's event ids
  * @param startTimeout how long brokers may take to answer, and tasks to begin
+ * @param faults of injected events
  */
 public record StreamsSettings(
         String bootstrapServers,
@@ -32,16 +34,46 @@ public record StreamsSettings(
         Duration labelDelay,
         long idSeed,
         MonitorSettings monitor,
-        Duration startTimeout) {
+        Duration startTimeout,
+        InjectFaults faults) {
     public StreamsSettings {
         Objects.requireNonNull(topics);
         Objects.requireNonNull(model);
         Objects.requireNonNull(monitor);
+        Objects.requireNonNull(faults);
         properties = Map.copyOf(properties);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a Streams app runs at least one part");
         }
         parts = Set.copyOf(EnumSet.copyOf(parts));
+    }
+
+    /** Settings of injected events of which none goes wrong on purpose. */
+    public StreamsSettings(
+            String bootstrapServers,
+            String registryUrl,
+            Map<String, String> properties,
+            Topics topics,
+            SequenceModel model,
+            Set<StreamsPart> parts,
+            Path stateDir,
+            Duration labelDelay,
+            long idSeed,
+            MonitorSettings monitor,
+            Duration startTimeout) {
+        this(
+                bootstrapServers,
+                registryUrl,
+                properties,
+                topics,
+                model,
+                parts,
+                stateDir,
+                labelDelay,
+                idSeed,
+                monitor,
+                startTimeout,
+                InjectFaults.NONE);
     }
 
     /** Both parts of {@code topics} with the defaults for the rest. */

@@ -1,5 +1,8 @@
 package io.understudy.ops.command;
 
+import io.understudy.engine.fault.Fault;
+import io.understudy.engine.fault.FaultMarker;
+import io.understudy.engine.publish.KafkaSettings;
 import io.understudy.engine.publish.RecordStyle;
 import io.understudy.model.InputException;
 import io.understudy.model.file.ModelFile;
@@ -11,6 +14,7 @@ import io.understudy.ops.run.OpenParts;
 import io.understudy.streams.StreamsApp;
 import io.understudy.streams.StreamsPart;
 import io.understudy.streams.StreamsSettings;
+import io.understudy.streams.inject.InjectFaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +135,19 @@ final class StreamsCommand implements Callable<Integer> {
                 stream.kafka().labelDelay(),
                 stream.kafka().idSeed(),
                 stream.monitor(),
-                START_PATIENCE));
+                START_PATIENCE,
+                faults(stream.kafka())));
+    }
+
+    /** The shares of the job's faults, for injected events too. */
+    private static InjectFaults faults(KafkaSettings kafka) {
+        FaultMarker marker = new FaultMarker(kafka.faults(), kafka.idSeed());
+        return (frame, value) -> {
+            Fault fault = marker.of(frame);
+            return fault == null
+                    ? null
+                    : new InjectFaults.Choice(marker.text(fault, frame), marker.mark(fault, frame, value));
+        };
     }
 
     private void await(Iterable<StreamsApp> apps, CountDownLatch stopped) throws IOException {

@@ -82,15 +82,24 @@ final class EventForge {
         for (int id : layout.indexes(ColumnRole.ID)) {
             frame.values[id] = rowId(templateCells[id], Seeds.derive(seed, id));
         }
-        String eventId = EventIds.text(eventId(burst.order.id(), slot));
+        long id = eventId(burst.order.id(), slot);
+        String eventId = EventIds.text(id);
         byte[] value = writer.write(
                 frames.write(frame, template, eventId, eventMicros), EventReader.schemaId(victim.template));
         victim.dueMicros =
                 slotMicros + Math.max(0, sampler.forcedGapMicros(state, burst.order.label(), Seeds.derive(seed, 1)));
         memory.keep(victim.key, modelMicros);
-        GroundTruth truth = truth(burst.order, victim, eventId, eventMicros);
+        frame.entity = id;
+        frame.sequence = slot;
+        InjectFaults.Choice fault = settings.faults().of(frame, value);
+        GroundTruth truth = truth(burst.order, victim, eventId, eventMicros, fault);
         victim.steps++;
-        return new InjectedEvent(value, victim.headersAt(modelMicros), Math.floorDiv(eventMicros, 1_000L), truth);
+        return new InjectedEvent(
+                value,
+                victim.headersAt(modelMicros),
+                Math.floorDiv(eventMicros, 1_000L),
+                truth,
+                fault == null ? null : fault.mark());
     }
 
     /** {@code micros} as coarse as the stream's own times, going by {@code sampleMicros}, one of them. */
@@ -118,7 +127,8 @@ final class EventForge {
         return ids.id(origin, name >>> 30, slot);
     }
 
-    private GroundTruth truth(BurstOrder order, Victim victim, String eventId, long eventMicros) {
+    private GroundTruth truth(
+            BurstOrder order, Victim victim, String eventId, long eventMicros, InjectFaults.Choice fault) {
         Instant time = Instant.EPOCH.plus(eventMicros, ChronoUnit.MICROS);
         return GroundTruth.newBuilder()
                 .setEventId(eventId)
@@ -132,6 +142,7 @@ final class EventForge {
                         .map(Scenarios.Scenario::technique)
                         .orElse(null))
                 .setAvailableAt(time.plus(settings.labelDelay()))
+                .setFault(fault == null ? null : fault.label())
                 .build();
     }
 }

@@ -6,6 +6,7 @@ import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
 import io.understudy.schemas.ContractRegistry;
 import io.understudy.schemas.ControlRecords;
+import io.understudy.schemas.FaultMark;
 import io.understudy.schemas.Topics;
 import io.understudy.schemas.record.BurstAction;
 import io.understudy.schemas.record.BurstCommand;
@@ -20,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,7 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes base events through untouched and puts the events of live bursts between them. Before a base record leaves, all
+ * Passes base events through and puts the events of live bursts between them; what is to go wrong with either on purpose does so
+ * here, behind all else. Before a base record leaves, all
  * injected events up to its timestamp do, so that the stream stays in event-time order without holding anything back.
  */
 final class InjectProcessor implements Processor<byte[], byte[], RoutedKey, Object> {
@@ -115,9 +119,8 @@ final class InjectProcessor implements Processor<byte[], byte[], RoutedKey, Obje
             clock.pass(timeMicros, modelMicros);
         }
         advance(timeMicros);
-        context.forward(
-                record.withKey(new RoutedKey(record.key(), partition)).withValue((Object) record.value()),
-                InjectTopology.EVENTS);
+        FaultMark fault = takeMark(record.headers());
+        leave(record.withKey(new RoutedKey(record.key(), partition)), fault);
         if (record.value() != null && record.key() != null && observe(record, modelMicros)) {
             offer(record, timeMicros);
         }
@@ -202,10 +205,37 @@ final class InjectProcessor implements Processor<byte[], byte[], RoutedKey, Obje
         ledger.save(burst);
         RoutedKey key = new RoutedKey(victim.key, partition);
         context.forward(new Record<>(key, (Object) event.truth(), event.timestampMillis()), InjectTopology.LABELS);
-        context.forward(
-                new Record<>(key, (Object) event.value(), event.timestampMillis(), event.headers()),
-                InjectTopology.EVENTS);
+        leave(new Record<>(key, event.value(), event.timestampMillis(), event.headers()), event.fault());
         meter.injected(burst);
+    }
+
+    /** The fault that the generator has left to this app; its header goes no further. */
+    private static FaultMark takeMark(Headers headers) {
+        Header header = headers.lastHeader(FaultMark.HEADER);
+        if (header == null) {
+            return null;
+        }
+        headers.remove(FaultMark.HEADER);
+        return FaultMark.ofBytes(header.value());
+    }
+
+    /** Lets a record go, the last stage before the stream, with what goes wrong with it on purpose. */
+    private void leave(Record<RoutedKey, byte[]> record, FaultMark fault) {
+        if (fault == null) {
+            forward(record, record.value());
+        } else if (fault.kind() == FaultMark.Kind.HEADERS) {
+            RecordHeaders.addStumblingBlocks(record.headers(), fault.detail());
+            forward(record, record.value());
+        } else if (fault.kind() != FaultMark.Kind.DROPPED) {
+            forward(record, fault.applyTo(record.value()));
+            if (fault.kind() == FaultMark.Kind.DUPLICATE) {
+                forward(record, record.value());
+            }
+        }
+    }
+
+    private void forward(Record<RoutedKey, byte[]> record, byte[] value) {
+        context.forward(record.withValue((Object) value), InjectTopology.EVENTS);
     }
 
     private void command(byte[] bytes) {

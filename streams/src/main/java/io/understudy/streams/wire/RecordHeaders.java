@@ -25,6 +25,11 @@ public final class RecordHeaders {
                 : ByteBuffer.wrap(header.value()).getLong();
     }
 
+    /** Adds headers that readers may stumble over: a name twice, bytes that are no text, no value. */
+    public static void addStumblingBlocks(Headers headers, byte[] noText) {
+        headers.add("trace-id", noText).add("trace-id", noText).add("content-type", null);
+    }
+
     /** The value of the {@link #MODEL_TIME} header. */
     public static byte[] modelTime(long micros) {
         return ByteBuffer.allocate(Long.BYTES).putLong(micros).array();

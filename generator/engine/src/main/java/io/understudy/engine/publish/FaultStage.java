@@ -1,11 +1,11 @@
 package io.understudy.engine.publish;
 
 import io.understudy.engine.fault.Fault;
-import io.understudy.engine.fault.FaultDraw;
+import io.understudy.engine.fault.FaultMarker;
 import io.understudy.engine.fault.FaultPlan;
 import io.understudy.engine.fault.HotKeys;
-import io.understudy.engine.fault.Malformation;
 import io.understudy.model.EventFrame;
+import io.understudy.schemas.FaultMark;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -21,9 +21,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class FaultStage {
     private static final int HOT_KEY = 1;
-    private static final int DETAIL = 2;
 
-    private final FaultDraw draw;
+    private final FaultMarker marker;
     private final int partitions;
     private final WaitingRecords waiting;
     private final HotKeys hotKeys; // null where no keys are skewed
@@ -31,7 +30,7 @@ final class FaultStage {
     private final Map<ByteBuffer, Integer> rankByKey = new LinkedHashMap<>();
 
     FaultStage(FaultPlan plan, long seed, int partitions) {
-        this.draw = new FaultDraw(plan, seed);
+        this.marker = new FaultMarker(plan, seed);
         this.partitions = partitions;
         this.waiting = new WaitingRecords(partitions);
         hotKeys = plan.faults().stream()
@@ -45,19 +44,18 @@ final class FaultStage {
 
     /** The event's fault; null if it has none. */
     Fault of(EventFrame frame) {
-        return draw.of(frame);
+        return marker.of(frame);
     }
 
     /** What the label of an event with {@code fault} says. */
     String text(Fault fault, EventFrame frame) {
-        return fault instanceof Fault.Malformed malformed
-                ? malformed.key() + ":" + kind(malformed, frame).text()
-                : fault.key();
+        return marker.text(fault, frame);
     }
 
-    private Malformation kind(Fault.Malformed malformed, EventFrame frame) {
-        int kinds = malformed.kinds().size();
-        return malformed.kinds().get((int) Long.remainderUnsigned(draw.chance(frame, DETAIL) >>> 32, kinds));
+    /** Leaves it to the inject app to do to {@code record} what {@code fault} wants. */
+    void mark(Fault fault, EventFrame frame, ProducerRecord<byte[], byte[]> record) {
+        record.headers()
+                .add(FaultMark.HEADER, marker.mark(fault, frame, record.value()).toBytes());
     }
 
     /** Lets those records go that waited until the stream's time came to {@code micros}. */
@@ -98,7 +96,7 @@ final class FaultStage {
             pass(record, out);
             pass(copy(record, record.partition(), record.key(), record.value()), out);
         } else if (fault instanceof Fault.Malformed malformed) {
-            byte[] value = kind(malformed, frame).of(record.value(), draw.chance(frame, DETAIL));
+            byte[] value = marker.malformed(malformed, frame, record.value());
             pass(copy(record, record.partition(), record.key(), value), out);
         } else if (fault instanceof Fault.Tombstone) {
             pass(copy(record, record.partition(), record.key(), null), out);
@@ -108,13 +106,11 @@ final class FaultStage {
             Arrays.fill(value, length, value.length, record.value()[0] == 0 ? 0 : (byte) ' ');
             pass(copy(record, record.partition(), record.key(), value), out);
         } else if (fault instanceof Fault.Headers) {
-            byte[] noText = ByteBuffer.allocate(Long.BYTES)
-                    .putLong(draw.chance(frame, DETAIL) | 0x8080808080808080L)
-                    .array();
+            byte[] noText = marker.noText(frame);
             record.headers().add("trace-id", noText).add("trace-id", noText).add("content-type", null);
             pass(record, out);
         } else if (fault instanceof Fault.KeySkew) {
-            byte[] key = keyByRank[Math.min(hotKeys.rank(draw.chance(frame, HOT_KEY)), rankByKey.size() - 1)];
+            byte[] key = keyByRank[Math.min(hotKeys.rank(marker.chance(frame, HOT_KEY)), rankByKey.size() - 1)];
             pass(copy(record, EntityRoutes.partition(key, partitions), key, record.value()), out);
         }
         // what is dropped goes nowhere

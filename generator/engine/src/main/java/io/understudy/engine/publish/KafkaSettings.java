@@ -1,5 +1,7 @@
 package io.understudy.engine.publish;
 
+import io.understudy.engine.fault.Fault;
+import io.understudy.engine.fault.FaultMarker;
 import io.understudy.engine.fault.FaultPlan;
 import io.understudy.model.InputException;
 import io.understudy.schemas.Topics;
@@ -21,7 +23,8 @@ import java.util.Objects;
  * @param eventTime which time events bear
  * @param partitions of topics that are created, 1 to 10,000
  * @param idSeed decides the key of the event ids, and which events get a fault
- * @param faults on purpose; only without injection, or injected events would be the only clean ones
+ * @param faults on purpose; with injection only those of one record alone, which the inject app then does, to
+ *     injected events too
  * @param style how records look; only the usual one with injection
  * @param properties of Kafka's clients and the registry's, which win over ours
  */
@@ -54,10 +57,12 @@ public record KafkaSettings(
         if (registryUrl.isBlank()) {
             throw new InputException("no schema registry is named; give its address by --registry http://host:port");
         }
-        if (injection && !faults.isEmpty()) {
-            throw new InputException(
-                    "faults do not go with injection, for injected events would be the only clean ones;"
-                            + " set inject: false, or leave the faults out");
+        for (Fault fault : faults.faults()) {
+            if (injection && !FaultMarker.goesWithInjection(fault)) {
+                throw new InputException(
+                        "fault " + fault.key() + " does not go with injection, where a record waits for no"
+                                + " other and keeps its partition; set inject: false, or leave it out");
+            }
         }
         if (injection && !style.equals(RecordStyle.USUAL)) {
             throw new InputException(

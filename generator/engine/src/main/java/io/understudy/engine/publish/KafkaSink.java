@@ -158,6 +158,11 @@ public final class KafkaSink implements EventSink {
         }
         if (fault != null) {
             meter.faulted(faults.text(fault, frame));
+        }
+        if (fault != null && settings.injection()) {
+            faults.mark(fault, frame, event);
+            hold(event, intendedNanos);
+        } else if (fault != null) {
             faults.apply(fault, frame, frame.values[timeColumn], event, record -> hold(record, intendedNanos));
         } else if (faults != null) {
             faults.pass(event, record -> hold(record, intendedNanos));

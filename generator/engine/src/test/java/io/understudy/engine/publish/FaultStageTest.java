@@ -182,10 +182,14 @@ class FaultStageTest {
     }
 
     @Test
-    void refusesFaultsBeforeInjection() {
+    void refusesFaultsOfSeveralRecordsBeforeInjection() {
         assertThatThrownBy(() -> CLEAN.withFaults(FaultPlan.parse("late=1%")).withInjection(true))
-                .hasMessage("faults do not go with injection, for injected events would be the only clean ones; set"
-                        + " inject: false, or leave the faults out");
+                .hasMessage("fault late does not go with injection, where a record waits for no other and keeps its"
+                        + " partition; set inject: false, or leave it out");
+        assertThat(CLEAN.withFaults(FaultPlan.parse("duplicate=1%"))
+                        .withInjection(true)
+                        .injection())
+                .isTrue();
     }
 
     private static String text(ProducerRecord<byte[], byte[]> record) {
