@@ -3,72 +3,32 @@ package io.understudy.streams.inject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.understudy.schemas.ControlRecords;
+import io.understudy.model.EventFrame;
 import io.understudy.schemas.FaultMark;
-import io.understudy.schemas.Topics;
-import io.understudy.schemas.record.BurstAction;
-import io.understudy.schemas.record.BurstCommand;
 import io.understudy.schemas.record.GroundTruth;
-import io.understudy.streams.ToyModel;
 import io.understudy.streams.ToyStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Faults on purpose are the last stage before the stream, for base events as for injected ones. */
-class InjectFaultsTest {
-    private static final Topics TOPICS = Topics.of("toy");
+class InjectFaultsTest extends InjectDriver {
     private static final byte[] GARBAGE = {1, 2, 3};
 
-    private final ToyStream toy = new ToyStream("toy");
-    private TopologyTestDriver driver;
-    private TestInputTopic<byte[], byte[]> base;
-    private TestInputTopic<byte[], byte[]> bursts;
-    private TestOutputTopic<byte[], byte[]> events;
-    private TestOutputTopic<String, GroundTruth> labels;
-
     /** Every third injected event comes twice. */
-    private static InjectFaults.Choice everyThirdTwice(io.understudy.model.EventFrame frame, byte[] value) {
+    private static InjectFaults.Choice everyThirdTwice(EventFrame frame, byte[] value) {
         return frame.sequence % 3 == 0
                 ? new InjectFaults.Choice("duplicate", FaultMark.of(FaultMark.Kind.DUPLICATE))
                 : null;
     }
 
-    @BeforeEach
-    void start() {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        InjectSettings settings = new InjectSettings(1, Duration.ZERO, 7, InjectFaultsTest::everyThirdTwice);
-        driver = new TopologyTestDriver(
-                InjectTopology.build(TOPICS, new ToyModel(), settings, toy.registry, new InjectMeter()), properties);
-        base = driver.createInputTopic(TOPICS.base(), new ByteArraySerializer(), new ByteArraySerializer());
-        bursts = driver.createInputTopic(TOPICS.bursts(), new ByteArraySerializer(), new ByteArraySerializer());
-        events = driver.createOutputTopic(TOPICS.events(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        labels = driver.createOutputTopic(
-                TOPICS.labels(),
-                new StringDeserializer(),
-                ControlRecords.serde(GroundTruth.class, toy.registry).deserializer());
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
+    @Override
+    InjectSettings settings() {
+        return new InjectSettings(1, Duration.ZERO, 7, InjectFaultsTest::everyThirdTwice);
     }
 
     private List<TestRecord<byte[], byte[]>> through(ToyStream.Event event, FaultMark mark) {
@@ -107,20 +67,7 @@ class InjectFaultsTest {
     void injectedEventsGoWrongAsOftenAndTheirLabelsSaySo() {
         // Given: base events that are dropped, and a burst
         List<ToyStream.Event> stream = toy.events(9, 30, 300);
-        BurstCommand burst = BurstCommand.newBuilder()
-                .setBurstId("b1")
-                .setAction(BurstAction.START)
-                .setScenario("bust_out")
-                .setStartTime(Instant.EPOCH.plus(ToyModel.START_MICROS + 5_000_000, ChronoUnit.MICROS))
-                .setDurationMicros(30_000_000)
-                .setEventsPerSecond(4)
-                .setEntities(5)
-                .setSeed(11)
-                .build();
-        byte[] command = ControlRecords.serde(BurstCommand.class, toy.registry)
-                .serializer()
-                .serialize(TOPICS.bursts(), burst);
-        bursts.pipeInput("b1".getBytes(StandardCharsets.UTF_8), command, 1_900_000_000_000L);
+        command(burst("bust_out", at(5), 30, 4, 5));
 
         // When
         RecordHeaders dropped = new RecordHeaders();

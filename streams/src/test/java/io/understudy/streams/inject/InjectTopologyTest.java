@@ -2,10 +2,6 @@ package io.understudy.streams.inject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.understudy.schemas.ControlRecords;
-import io.understudy.schemas.Topics;
-import io.understudy.schemas.record.BurstAction;
-import io.understudy.schemas.record.BurstCommand;
 import io.understudy.schemas.record.GroundTruth;
 import io.understudy.streams.ToyModel;
 import io.understudy.streams.ToyStream;
@@ -14,98 +10,19 @@ import io.understudy.streams.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class InjectTopologyTest {
-    private static final Topics TOPICS = Topics.of("toy");
-
-    private final ToyStream toy = new ToyStream("toy");
-    private final InjectMeter meter = new InjectMeter();
-    private TopologyTestDriver driver;
-    private TestInputTopic<byte[], byte[]> base;
-    private TestInputTopic<byte[], byte[]> bursts;
-    private TestOutputTopic<byte[], byte[]> events;
-    private TestOutputTopic<String, GroundTruth> labels;
-
-    @BeforeEach
-    void start() {
-        Properties properties = new Properties();
-        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(
-                InjectTopology.build(
-                        TOPICS, new ToyModel(), new InjectSettings(1, Duration.ofDays(30), 7), toy.registry, meter),
-                properties);
-        base = driver.createInputTopic(TOPICS.base(), new ByteArraySerializer(), new ByteArraySerializer());
-        bursts = driver.createInputTopic(TOPICS.bursts(), new ByteArraySerializer(), new ByteArraySerializer());
-        events = driver.createOutputTopic(TOPICS.events(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        labels = driver.createOutputTopic(
-                TOPICS.labels(),
-                new StringDeserializer(),
-                ControlRecords.serde(GroundTruth.class, toy.registry).deserializer());
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
-
-    private void pipe(List<ToyStream.Event> stream) {
-        for (ToyStream.Event event : stream) {
-            base.pipeInput(event.keyBytes(), event.value(), event.timestampMillis());
-        }
-    }
-
-    private void command(BurstCommand command) {
-        byte[] value = ControlRecords.serde(BurstCommand.class, toy.registry)
-                .serializer()
-                .serialize(TOPICS.bursts(), command);
-        bursts.pipeInput(command.getBurstId().getBytes(StandardCharsets.UTF_8), value, 1_900_000_000_000L);
-    }
-
-    private static BurstCommand burst(String scenario, Instant start, double seconds, double rate, int entities) {
-        return BurstCommand.newBuilder()
-                .setBurstId("b1")
-                .setAction(BurstAction.START)
-                .setScenario(scenario)
-                .setStartTime(start)
-                .setDurationMicros((long) (seconds * 1e6))
-                .setEventsPerSecond(rate)
-                .setEntities(entities)
-                .setSeed(11)
-                .build();
-    }
-
-    private static Instant at(double seconds) {
-        return Instant.EPOCH.plus(ToyModel.START_MICROS + (long) (seconds * 1e6), ChronoUnit.MICROS);
-    }
-
-    private static boolean sameBytes(TestRecord<byte[], byte[]> record, ToyStream.Event event) {
-        return java.util.Arrays.equals(record.key(), event.keyBytes())
-                && java.util.Arrays.equals(record.value(), event.value())
-                && record.timestamp() == event.timestampMillis();
-    }
-
+class InjectTopologyTest extends InjectDriver {
     @Test
     void baseEventsPassUnchangedWithoutABurst() {
         // Given
@@ -259,106 +176,6 @@ class InjectTopologyTest {
         for (int i = 0; i < 100; i++) {
             assertThat(sameBytes(late.get(i), stream.get(i))).isTrue();
         }
-    }
-
-    @Test
-    void secondCommandOfTheSameIdIsIgnored() {
-        // Given
-        command(burst("card_testing", null, 10, 5, 2));
-        command(burst("bust_out", null, 10, 50, 2));
-
-        // When
-        pipe(toy.events(3, 20, 400));
-
-        // Then
-        List<GroundTruth> truths = labels.readValuesToList();
-        assertThat(truths.size()).isBetween(49, 51);
-        assertThat(truths).allMatch(t -> t.getLabel().equals("card_testing"));
-    }
-
-    @Test
-    void burstsOfTwoKindsRunSideBySide() {
-        // Given
-        command(burst("card_testing", null, 10, 5, 2));
-        command(BurstCommand.newBuilder(burst("bust_out", at(3), 10, 8, 3))
-                .setBurstId("b2")
-                .build());
-
-        // When
-        pipe(toy.events(3, 20, 400));
-
-        // Then
-        Map<String, Long> byCampaign = labels.readValuesToList().stream()
-                .collect(Collectors.groupingBy(GroundTruth::getCampaignId, Collectors.counting()));
-        assertThat(byCampaign.get("b1")).isBetween(49L, 51L);
-        assertThat(byCampaign.get("b2")).isBetween(79L, 81L);
-    }
-
-    @Test
-    void cancelledBurstEndsAtOnce() {
-        // Given
-        List<ToyStream.Event> stream = toy.events(4, 20, 400);
-        command(burst("card_testing", null, 1_000, 5, 2));
-        pipe(stream.subList(0, 200));
-        long before = labels.readValuesToList().size();
-        BurstCommand cancel = BurstCommand.newBuilder(burst("", null, 0, 0, 0))
-                .setAction(BurstAction.CANCEL)
-                .build();
-
-        // When
-        command(cancel);
-        pipe(stream.subList(200, 400));
-
-        // Then
-        assertThat(before).isPositive();
-        assertThat(labels.isEmpty()).isTrue();
-        assertThat(events.readRecordsToList()).hasSize(400 + (int) before);
-    }
-
-    @Test
-    void unknownScenarioIsSkippedAndCounted() {
-        // Given
-        command(burst("card_tasting", null, 60, 2, 3));
-
-        // When
-        pipe(toy.events(5, 10, 50));
-
-        // Then
-        assertThat(events.readRecordsToList()).hasSize(50);
-        assertThat(meter.status().refused()).isEqualTo(1);
-    }
-
-    @Test
-    void recordsThatNobodyCanReadPassUnchangedAndAreCounted() {
-        // Given
-        ToyStream.Event good = toy.events(6, 1, 1).get(0);
-        byte[] truncated = java.util.Arrays.copyOf(good.value(), good.value().length - 3);
-        byte[] unknownSchema = good.value().clone();
-        unknownSchema[1] = 0x7f;
-        byte[] hugeLength = java.util.Arrays.copyOf(good.value(), 16);
-        java.util.Arrays.fill(hugeLength, 5, 9, (byte) 0xff);
-        hugeLength[9] = 0x0f;
-        List<byte[]> values =
-                new ArrayList<>(List.of(truncated, unknownSchema, hugeLength, new byte[0], new byte[] {9}));
-        command(burst("card_testing", null, 60, 2, 3));
-        command("not a command".getBytes(StandardCharsets.UTF_8));
-
-        // When
-        values.forEach(value -> base.pipeInput(good.keyBytes(), value, good.timestampMillis()));
-        base.pipeInput(good.keyBytes(), null, good.timestampMillis());
-        base.pipeInput(null, good.value(), good.timestampMillis());
-
-        // Then
-        List<TestRecord<byte[], byte[]>> out = events.readRecordsToList();
-        values.add(null);
-        values.add(good.value());
-        assertThat(out.stream().map(TestRecord::value)).containsExactlyElementsOf(values);
-        assertThat(meter.status().malformed()).isEqualTo(5);
-        assertThat(meter.status().refused()).isEqualTo(1);
-    }
-
-    private void command(byte[] bytes) {
-        bursts.pipeInput(null, bytes, 0);
     }
 
     @Test
