@@ -14,6 +14,8 @@ final class BalanceFinder {
     private static final int LONGEST_DAY = 9;
 
     private final EventLog log;
+    private static final double HARDLY = 0.01; // share of a token's events that leave less
+
     private final int[] tokenByRow;
     private final int tokens;
     private final long tolerance;
@@ -115,6 +117,35 @@ final class BalanceFinder {
         }
         java.util.Arrays.sort(least);
         return least[Math.min(k, least.length) - 1];
+    }
+
+    /**
+     * What the events of each token hardly ever leave less than, by a round number; the least of all where few entities have
+     * the token.
+     */
+    long[] leastByToken(int column, int k) {
+        long least = least(column, k);
+        long[] leastByToken = new long[tokens];
+        for (int token = 0; token < tokens; token++) {
+            int ofToken = token;
+            long[] left = java.util.stream.IntStream.range(0, log.rows())
+                    .filter(row -> tokenByRow[row] == ofToken && !missing(log.value(column, row)))
+                    .mapToLong(row -> log.value(column, row))
+                    .sorted()
+                    .toArray();
+            int rank = (int) (left.length * HARDLY);
+            leastByToken[token] = rank < k ? least : Math.max(least, rounded(left[rank]));
+        }
+        return leastByToken;
+    }
+
+    /** The value with two digits, which is no entity's own. */
+    private static long rounded(long value) {
+        long unit = 1;
+        while (Math.abs(value) / unit >= 100) {
+            unit *= 10;
+        }
+        return Math.floorDiv(value, unit) * unit;
     }
 
     private boolean near(long difference, long step) {

@@ -16,6 +16,7 @@ final class EntityTraits {
     private static final int MOST_TOKENS = 64; // whose shares tell few entities apart
     private static final double TOKEN_WEIGHT = 4;
 
+    private static final int FIRST_OF_NUMBERS = 4; // traits
     private static final int TRAITS_OF_NUMBER = 4; // mean, deviation, how round, how often the same again
 
     final int traits;
@@ -25,7 +26,7 @@ final class EntityTraits {
     /** Traits of every entity: size, rhythm, levels of marks, shares of tokens. */
     EntityTraits(EventLog log, int[] tokenByRow, int tokens, int[] labelByRow, long[][] numberCells) {
         int shares = tokens > 1 ? Math.min(tokens, MOST_SHARES) : 0;
-        traits = 4 + numberCells.length * TRAITS_OF_NUMBER + shares + 1;
+        traits = FIRST_OF_NUMBERS + numberCells.length * TRAITS_OF_NUMBER + shares + 1;
         values = new double[log.entities()][traits];
         for (int e = 0; e < log.entities(); e++) {
             measure(log, e, tokenByRow, shares, labelByRow, numberCells);
@@ -71,7 +72,7 @@ final class EntityTraits {
         double mean = n > 1 ? sum / (n - 1) : 10;
         v[2] = mean;
         v[3] = n > 1 ? Math.sqrt(Math.max(0, square / (n - 1) - mean * mean)) : 0;
-        int at = 4;
+        int at = FIRST_OF_NUMBERS;
         for (long[] cells : numberCells) {
             double s = 0;
             double q = 0;

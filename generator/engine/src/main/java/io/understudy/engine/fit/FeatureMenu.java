@@ -136,6 +136,7 @@ final class FeatureMenu {
                 menu.add(Feature.NUMBER_OWN_ZEROS.id(i));
             }
             menu.add(Feature.NUMBER_OWN_LEVEL.id(i));
+            menu.add(Feature.NUMBER_OWN_SHARE.id(i));
             if (i < numbersKnown) {
                 menu.add(Feature.NUMBER.id(i));
             }

@@ -279,7 +279,12 @@ public final class ModelFitter {
                     for (int c : candidates) {
                         mark += c < amount && c != running ? 1 : 0;
                     }
-                    found[0] = new BalanceRule(running, mark, rule.signByToken(), finder.least(running, settings.k()));
+                    found[0] = new BalanceRule(
+                            running,
+                            mark,
+                            rule.signByToken(),
+                            finder.least(running, settings.k()),
+                            finder.leastByToken(running, settings.k()));
                     order[0] = finder.order(rule, amount);
                     progress.accept(columns.get(running).name() + ": runs with "
                             + columns.get(amount).name());

@@ -30,6 +30,7 @@ final class NumberFit {
     private final Thinning thinning;
     private final int[] features;
     private final int classes;
+    private final boolean runs; // what is added to the running column
     private final int[] lawByToken; // [token * classes + class]
     private LevelFit[] levels; // [law]
     private int[] levelByLaw; // [law] the law whose level it uses: classes of a token share one
@@ -42,6 +43,7 @@ final class NumberFit {
         thinning = data.thinning(wanted);
         features = new FeatureMenu(data.shape).mark(data.categories.length, mark);
         classes = data.shape.classes();
+        runs = data.balance != null && data.balance.mark() == mark;
         lawByToken = new int[data.shape.tokens() * classes];
     }
 
@@ -57,6 +59,8 @@ final class NumberFit {
         private boolean nonNegative = true;
         private Fresh alone;
         private Fresh near;
+        private final LongList shares = new LongList();
+        private Fresh share; // of the running column; null where the mark is none of its amounts
 
         private Group(EntityLevel level, LevelFit fit) {
             this.level = level;
@@ -80,6 +84,9 @@ final class NumberFit {
             if (nonNegative && !Double.isNaN(at.level())) {
                 codes.add(FreshLaw.codeAbove(at.level(), at.spread(), value), entity);
             }
+            if (runs && nonNegative && !Double.isNaN(history.balanceLevel())) {
+                shares.add(FreshLaw.codeAbove(history.balanceLevel(), 1, value), entity);
+            }
             if (label > 0) {
                 if (plainByClass[label] == null) {
                     plainByClass[label] = new LongList();
@@ -92,6 +99,9 @@ final class NumberFit {
             alone = new Fresh(bins(plain, classCuts()), false);
             if (nonNegative && codes.size >= FEWEST_CLASS_ROWS) {
                 near = new Fresh(bins(codes, new long[0]), true);
+            }
+            if (nonNegative && shares.size >= FEWEST_CLASS_ROWS) {
+                share = new Fresh(bins(shares, new long[0]), true);
             }
         }
 
@@ -121,11 +131,13 @@ final class NumberFit {
         private NumberLaw law() {
             ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS, growth);
             FreshLaw plainLaw = alone.law(alone.bins);
-            if (near == null) {
-                return new NumberLaw(kinds, plainLaw, null, null);
+            FreshLaw shareLaw = share == null ? null : share.law(alone.bins);
+            FreshLaw nearLaw = near == null ? null : near.law(alone.bins);
+            double nearNats = near == null ? Double.MAX_VALUE : near.nats() + levelNats / Math.max(1, near.weight);
+            if (share != null && share.nats() < Math.min(alone.nats(), nearNats) - LEAST_ADVANTAGE) {
+                return new NumberLaw(kinds, plainLaw, shareLaw, null);
             }
-            FreshLaw nearLaw = near.law(alone.bins);
-            return near.nats() + levelNats / Math.max(1, near.weight) < alone.nats() - LEAST_ADVANTAGE
+            return nearNats < alone.nats() - LEAST_ADVANTAGE
                     ? new NumberLaw(kinds, plainLaw, nearLaw, level)
                     : new NumberLaw(kinds, plainLaw, null, null);
         }
@@ -254,6 +266,9 @@ final class NumberFit {
         group.alone.add(history, value, level, spread, weight, entity, leveled);
         if (group.near != null && leveled) {
             group.near.add(history, value, level, spread, weight, entity, true);
+        }
+        if (group.share != null && !Double.isNaN(history.balanceLevel())) {
+            group.share.add(history, value, history.balanceLevel(), 1, weight, entity, true);
         }
     }
 

@@ -7,18 +7,24 @@ package io.understudy.model.chain;
  * @param mark the numeric mark that is the amount
  * @param signByToken // [token] +1, -1 or 0
  * @param least value below which the reference hardly goes
+ * @param leastByToken // [token] the same of what an event of the token leaves: who draws cash leaves something
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record BalanceRule(int column, int mark, int[] signByToken, long least) {
+public record BalanceRule(int column, int mark, int[] signByToken, long least, long[] leastByToken) {
+    /** A rule of which all tokens leave as little. */
+    public BalanceRule(int column, int mark, int[] signByToken, long least) {
+        this(column, mark, signByToken, least, new long[signByToken.length]);
+        java.util.Arrays.fill(leastByToken, least);
+    }
 
     /** The value after an event of {@code token} with {@code amount} (of {@code balance}'s scale). */
     public long next(long balance, int token, long amount) {
         return amount == io.understudy.model.ColumnFormat.MISSING ? balance : balance + signByToken[token] * amount;
     }
 
-    /** False if the draft takes the value below the least, further than it was. */
+    /** False if the draft takes the value below what its token leaves at least, further than it was. */
     public boolean allows(long balance, EventDraft draft) {
         long next = next(balance, draft.token, draft.numbers[mark]);
-        return next >= least || next >= balance;
+        return next >= leastByToken[draft.token] || next >= balance;
     }
 }

@@ -231,7 +231,7 @@ final class ChainScorer implements EntityScorer {
         double level = mark < 0 ? Double.NaN : history.marks.level(law, mark);
         FreshLaw fresh = law.fresh(level);
         boolean near = fresh == law.near();
-        boolean held = near && law.level().quantiles() != null
+        boolean held = near && law.level() != null && law.level().quantiles() != null
                 ? findForLife(fresh, law.level(), value, mark)
                 : find(fresh, value, near ? level : Double.NaN, near ? history.marks.spread(law) : 1);
         belief.below[i] += belief.at[i] * freshBelow;

@@ -95,6 +95,8 @@ public enum Feature {
     NUMBER_OWN_ZEROS(false),
     /** Moving mean of the own values. */
     NUMBER_OWN_LEVEL(false),
+    /** That mean above the running column, both as logarithms. */
+    NUMBER_OWN_SHARE(false),
     NUMBER(false),
     /** Bin that the numeric mark at hand falls into. */
     BIN(false),

@@ -68,6 +68,7 @@ final class FeatureSpan {
             Feature.NUMBER_OWN,
             Feature.NUMBER_OWN_ZEROS,
             Feature.NUMBER_OWN_LEVEL,
+            Feature.NUMBER_OWN_SHARE,
             Feature.STANDING,
             Feature.STANDING_NUMBER,
             Feature.CATEGORY_AGREEMENT,

@@ -326,6 +326,7 @@ public final class History extends FeatureMemo {
             case NUMBER_OWN -> draft.token < 0 ? Double.NaN : signed(ownNumber(i));
             case NUMBER_OWN_ZEROS -> draft.token < 0 ? Double.NaN : zeros(ownNumber(i));
             case NUMBER_OWN_LEVEL -> draft.token < 0 ? Double.NaN : ownLevel(i);
+            case NUMBER_OWN_SHARE -> draft.token < 0 ? Double.NaN : ownLevel(i) - marks.balanceLevel();
             case NUMBER -> signed(draft.numbers[i]);
             case BIN -> draft.bin;
             case BALANCE -> signed(state.getLong(plan.balance));
@@ -455,6 +456,11 @@ public final class History extends FeatureMemo {
     /** Mean of sign(x) ln(1 + |x|) over the entity's normal values of a mark with the token at hand; NaN if none. */
     public double ownLevel(int mark) {
         return marks.ownLevel(mark);
+    }
+
+    /** ln(1 + running column); NaN where that is not above 0. */
+    public double balanceLevel() {
+        return marks.balanceLevel();
     }
 
     /** Events of the entity's past that {@link #ownLevel} rests on: older ones than these are forgotten. */

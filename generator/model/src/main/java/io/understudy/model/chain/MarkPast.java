@@ -61,7 +61,16 @@ final class MarkPast {
 
     /** The level of the entity that a law draws fresh numbers from; NaN if it has none. */
     double level(NumberLaw law, int mark) {
-        return law.level() == null ? Double.NaN : law.level().of(history.cluster, ownLevel(mark), levelEvents());
+        if (law.level() == null) {
+            return law.near() == null ? Double.NaN : balanceLevel();
+        }
+        return law.level().of(history.cluster, ownLevel(mark), levelEvents());
+    }
+
+    /** ln(1 + running column); NaN where that is not above 0. */
+    double balanceLevel() {
+        long balance = history.balance();
+        return balance > 0 ? Logarithm.signed(balance) : Double.NaN;
     }
 
     double spread(NumberLaw law) {

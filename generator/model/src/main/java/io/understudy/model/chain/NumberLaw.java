@@ -7,8 +7,10 @@ import io.understudy.model.tree.ProbabilityTree;
  *
  * @param kind outcomes {@link #MISSING} to {@link #STANDING}; for a static category its value + 1
  * @param plain law of fresh values by themselves; null for a static category
- * @param near law of fresh values above the entity's own level, used where it has one; null where that tells nothing
- * @param level how the entity's level follows from its past; null where there is no near law
+ * @param near law of fresh values above the entity's own level, or above the running column (a sum drawn is a part of what
+ *     is there), used where it has one; null where that tells nothing
+ * @param level how the entity's level follows from its past; null where there is no near law, and where it is above the
+ *     running column
  */
 public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level) {
     public static final int MISSING = 0;

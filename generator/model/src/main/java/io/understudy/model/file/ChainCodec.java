@@ -395,10 +395,11 @@ final class ChainCodec {
         out.writeInt(rule.mark());
         Cells.ints(rule.signByToken(), out);
         out.writeLong(rule.least());
+        Cells.longs(rule.leastByToken(), out);
     }
 
     static BalanceRule balance(DataInput in) throws IOException {
-        return new BalanceRule(in.readInt(), in.readInt(), Cells.ints(in), in.readLong());
+        return new BalanceRule(in.readInt(), in.readInt(), Cells.ints(in), in.readLong(), Cells.longs(in));
     }
 
     static void time(TimeColumn column, DataOutput out) throws IOException {
