@@ -1,5 +1,6 @@
 package io.understudy.engine.fit;
 
+import io.understudy.model.chain.ContextOdds;
 import io.understudy.model.chain.FollowerBook;
 
 /** Keeps book of which tokens ever follow which, and how many come at once. */
@@ -51,7 +52,26 @@ final class Followers {
                 }
             }
         }
-        return new FollowerBook(known, usual);
+        return new FollowerBook(known, usual, usual == null ? null : shares(pairs, tokens, k));
+    }
+
+    /** The shares of the tokens that k entities have behind two others, where twice as many have the two. */
+    private static ContextOdds shares(FollowerCounts pairs, int tokens, int k) {
+        int[] rowByContext = new int[pairs.contexts()];
+        float[] shares = new float[rowByContext.length * tokens];
+        int rows = 0;
+        for (int c = 0; c < rowByContext.length; c++) {
+            double sum = 0;
+            for (int next = 0; next < tokens; next++) {
+                sum += pairs.owners(c, next) >= k ? pairs.share(c, next) : 0;
+            }
+            rowByContext[c] = sum > 0 && pairs.owners(c) >= 2 * k ? rows++ : -1;
+            for (int next = 0; next < tokens && rowByContext[c] >= 0; next++) {
+                double share = pairs.owners(c, next) >= k ? pairs.share(c, next) / sum : 0;
+                shares[rowByContext[c] * tokens + next] = (float) share;
+            }
+        }
+        return new ContextOdds(tokens, rowByContext, java.util.Arrays.copyOf(shares, rows * tokens));
     }
 
     private static boolean usual(

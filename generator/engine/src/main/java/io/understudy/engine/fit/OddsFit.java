@@ -5,12 +5,14 @@ import java.util.Arrays;
 
 /**
  * Moves the odds of the outcomes of one law until what is drawn has each as often in each context as the reference. What
- * fewer than k entities have in a context is moved together.
+ * fewer than k entities have in a context is moved together; where they are fewer than k altogether, with that of others
+ * in which as much of the kind is drawn.
  */
 final class OddsFit {
     private static final double PRIOR = 4; // events by which both counts are moved together
     private static final double LEAST = 1e-3;
     private static final double MOST = 30;
+    private static final double MOST_SHARE = 0.5;
 
     private final int outcomes;
     private final int k;
@@ -20,6 +22,7 @@ final class OddsFit {
     private boolean[] ofAll; // [row]
     private ContextTally real;
     private float[] odds; // [row * outcomes + outcome]
+    private int[] poolByRow; // [row] what is rare in it is moved with; null before the first move
 
     /**
      * Odds that are all alike.
@@ -72,35 +75,50 @@ final class OddsFit {
 
     /** Moves the odds towards the reference, by {@code step} of what is missing in their logarithms. */
     void move(ContextTally drawn, double step) {
-        for (int row = 0; row < real.times.length; row++) {
-            double there = ofAll[row] ? drawn.allTimes : drawn.times[row];
-            if (there > 0) {
-                move(drawn, row, (ofAll[row] ? real.allTimes : real.times[row]) / there, step);
+        FewPools few = new FewPools(rows(), k);
+        for (int row = 0; row < rows(); row++) {
+            double scale = scale(drawn, row);
+            for (int outcome = 0; outcome < outcomes && scale > 0; outcome++) {
+                int cell = row * outcomes + outcome;
+                if (real.owners(row, outcome) >= k) {
+                    double prior = PRIOR * Math.max(1, scale);
+                    odds[cell] = moved(
+                            odds[cell],
+                            real.came[cell] + prior,
+                            drawn.came[cell] * scale + prior,
+                            step / moving(row, cell));
+                } else {
+                    few.see(row, real.came[cell], drawn.came[cell] * scale, real.owners(row, outcome));
+                }
+            }
+        }
+        poolByRow = poolByRow == null ? few.pools() : poolByRow;
+        few.pool(poolByRow);
+        for (int row = 0; row < rows(); row++) {
+            double scale = scale(drawn, row);
+            double prior = PRIOR * Math.max(1, scale);
+            for (int outcome = 0; outcome < outcomes && scale > 0 && few.tells(row); outcome++) {
+                int cell = row * outcomes + outcome;
+                if (real.owners(row, outcome) < k) {
+                    odds[cell] = moved(odds[cell], few.real(row) + prior, few.drawn(row) + prior, step);
+                }
             }
         }
     }
 
-    private void move(ContextTally drawn, int row, double scale, double step) {
-        double prior = PRIOR * Math.max(1, scale);
-        double fewReal = 0;
-        double fewDrawn = 0;
-        int fewOwners = 0;
-        for (int outcome = 0; outcome < outcomes; outcome++) {
-            int cell = row * outcomes + outcome;
-            if (real.owners(row, outcome) >= k) {
-                odds[cell] = moved(odds[cell], real.came[cell] + prior, drawn.came[cell] * scale + prior, step);
-            } else {
-                fewReal += real.came[cell];
-                fewDrawn += drawn.came[cell] * scale;
-                fewOwners += real.owners(row, outcome);
-            }
-        }
-        for (int outcome = 0; outcome < outcomes && (fewOwners >= k || fewReal == 0); outcome++) {
-            int cell = row * outcomes + outcome;
-            if (real.owners(row, outcome) < k) {
-                odds[cell] = moved(odds[cell], fewReal + prior, fewDrawn + prior, step);
-            }
-        }
+    /** How much of a change of its odds an outcome's share follows: the less, the more often it comes anyway. */
+    private double moving(int row, int cell) {
+        return ofAll[row] ? 1 : 1 - Math.min(MOST_SHARE, real.came[cell] / real.times[row]);
+    }
+
+    private int rows() {
+        return real.times.length;
+    }
+
+    /** Factor that makes what was drawn in a row's context as much as the reference has. */
+    private double scale(ContextTally drawn, int row) {
+        double there = ofAll[row] ? drawn.allTimes : drawn.times[row];
+        return there == 0 ? 0 : (ofAll[row] ? real.allTimes : real.times[row]) / there;
     }
 
     private static float moved(float odds, double real, double drawn, double step) {

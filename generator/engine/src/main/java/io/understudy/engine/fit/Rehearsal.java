@@ -21,7 +21,10 @@ import java.util.concurrent.Future;
  * the next: loops end too soon and hours are missed, which no law sees from the reference alone.
  */
 final class Rehearsal {
-    private static final double[] STEPS = {0.4, 0.4, 0.35, 0.35, 0.3, 0.3, 0.2, 0.1}; // one a round
+    private static final double[] STEPS = {
+        0.4, 0.4, 0.4, 0.4, 0.4, 0.35, 0.35, 0.3, 0.3, 0.25, 0.2, 0.15, 0.1, 0.08, 0.06, 0.04
+    }; // one a round
+    private static final int FIRST_ROUNDS = 6; // that draw half of the entities
     private static final int WANTED_EVENTS = 150_000; // a round
     private static final int MOST_PASSES = 4; // of all entities a round
     private static final int MOST_TOKENS = 150;
@@ -125,7 +128,8 @@ final class Rehearsal {
             long passSeed = TreeGrower.mix(seed + 1_000_003L * (1 + round * MOST_PASSES + pass));
             EntitySampler sampler = model.sampler(
                     new SamplerSettings(passSeed, shape.originMicros(), shape.originMicros() + shape.spanMicros(), 1));
-            for (int entity = part; entity < entities; entity += threads) {
+            int stride = round < FIRST_ROUNDS ? 2 * threads : threads;
+            for (int entity = part; entity < entities; entity += stride) {
                 sampler.begin(state, entity, entities);
                 boolean begun = false;
                 while (sampler.nextTimeMicros(state) != EntitySampler.ENDED) {

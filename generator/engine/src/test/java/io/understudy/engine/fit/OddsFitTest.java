@@ -58,8 +58,8 @@ class OddsFitTest {
         fit.move(drawn(30, 65, 5, 0), 0.5);
 
         // Then
-        assertEquals(Math.sqrt(64.0 / 34), odds(USUAL), 1e-6);
-        assertEquals(Math.sqrt(39.0 / 69), odds(OTHER), 1e-6);
+        assertEquals(Math.pow(64.0 / 34, 0.5 / 0.5), odds(USUAL), 1e-6); // comes in more than half of the cases
+        assertEquals(Math.pow(39.0 / 69, 0.5 / 0.65), odds(OTHER), 1e-6);
     }
 
     @Test
@@ -123,5 +123,43 @@ class OddsFitTest {
         // Then: 4 events are the prior of both counts
         assertEquals(4.0 / 54, two.odds().odds()[RARE], 1e-6);
         assertEquals(4.0 / 54, two.odds().odds()[NEVER], 1e-6);
+    }
+
+    @Test
+    void leavesContextsAloneThatNobodyWasDrawnIn() {
+        // Given
+        meet();
+
+        // When
+        fit.move(fit.drawn(), 1);
+
+        // Then
+        assertEquals(1, odds(USUAL), 0);
+        assertEquals(1, odds(NEVER), 0);
+    }
+
+    @Test
+    void movesWhatFewHaveInSeveralContextsTogether() {
+        // Given: in each of four contexts 5 of 100 entities have something rare, and ten times as much is drawn
+        OddsFit four = new OddsFit(OUTCOMES, 4, 4, K);
+        for (int entity = 0; entity < 400; entity++) {
+            four.meet(entity / 100, entity);
+        }
+        four.take();
+        for (int entity = 0; entity < 400; entity++) {
+            four.real().see(entity / 100, entity % 100 < 95 ? USUAL : RARE, entity);
+        }
+        ContextTally drawn = four.drawn();
+        for (int i = 0; i < 400; i++) {
+            drawn.see(i / 100, i % 2 == 0 ? USUAL : RARE, i);
+        }
+
+        // When
+        four.move(drawn, 1);
+
+        // Then: 20 entities have it, and 4 events are the prior of both counts
+        for (int context = 0; context < 4; context++) {
+            assertEquals(24.0 / 204, four.odds().odds()[context * OUTCOMES + RARE], 1e-6);
+        }
     }
 }

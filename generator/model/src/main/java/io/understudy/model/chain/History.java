@@ -26,6 +26,7 @@ public final class History extends FeatureMemo {
     private long civilDay = Long.MIN_VALUE; // the day that the date below is of
     private long civil;
     final double[] weights; // [entry of a leaf] scratch of laws
+    int sharesAt; // of followers, where a leaf does not tell; else negative
     final int[] oddsCells = new int[TokenContexts.KINDS]; // scratch of laws
 
     /** A history that is bound to no state yet, and whose draft anybody may write into. */

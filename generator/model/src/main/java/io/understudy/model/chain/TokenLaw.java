@@ -55,7 +55,11 @@ public record TokenLaw(
     int draw(History history, EventRandom random) {
         int first = tree.members() == 1 ? 0 : (int) random.nextLong(tree.members());
         int leaf = leaf(history, first);
-        double left = random.nextDouble() * weigh(history, leaf);
+        double total = weigh(history, leaf);
+        if (history.sharesAt >= 0) {
+            return followers.draw(history.sharesAt, random.nextDouble());
+        }
+        double left = random.nextDouble() * total;
         int from = tree.firstEntry(leaf);
         int outcome = tree.outcomeAt(from);
         for (int entry = from; entry < tree.endEntry(leaf); entry++) {
@@ -85,12 +89,21 @@ public record TokenLaw(
         return leaf;
     }
 
-    /** Fills the history's weights of the leaf's entries; returns their sum, which is 0 if none may come. */
+    /**
+     * Fills the history's weights of the leaf's entries; returns their sum, which is 0 if none may come. Where the leaf has
+     * only what may not follow, it is of another context: what follows in this one is left to the shares that the history is
+     * told of.
+     */
     private double weigh(History history, int leaf) {
+        history.sharesAt = -1;
         int context =
                 followers == null ? -1 : FollowerBook.context(tokens(), history.lastToken(1), history.lastToken(0));
         double total = weigh(history, leaf, context);
-        return total > 0 ? total : weigh(history, leaf, -1);
+        if (total > 0 || context < 0) {
+            return total;
+        }
+        history.sharesAt = mostNow == null ? followers.sharesAt(context) : -1;
+        return history.sharesAt >= 0 ? 1 : weigh(history, leaf, -1);
     }
 
     private double weigh(History history, int leaf, int context) {
@@ -178,6 +191,12 @@ public record TokenLaw(
         for (int member = 0; member < tree.members(); member++) {
             int leaf = leaf(history, member);
             double total = weigh(history, leaf) * tree.members();
+            if (history.sharesAt >= 0) {
+                for (int token = 0; token < tokens(); token++) {
+                    mass[none + token] += followers.shares().odds()[history.sharesAt + token] / tree.members();
+                }
+                continue;
+            }
             int from = tree.firstEntry(leaf);
             for (int entry = from; total > 0 && entry < tree.endEntry(leaf); entry++) {
                 mass[tree.outcomeAt(entry)] += history.weights[entry - from] / total;

@@ -222,10 +222,11 @@ final class ChainCodec {
     private static void followers(FollowerBook book, DataOutput out) throws IOException {
         Cells.longs(book.knownWords(), out);
         Cells.maybe(book.usualWords(), Cells::longs, out);
+        Cells.maybe(book.shares(), ChainCodec::odds, out);
     }
 
     private static FollowerBook followers(DataInput in) throws IOException {
-        return new FollowerBook(Cells.longs(in), Cells.maybe(Cells::longs, in));
+        return new FollowerBook(Cells.longs(in), Cells.maybe(Cells::longs, in), Cells.maybe(ChainCodec::odds, in));
     }
 
     /** Without the book of followers, which all such laws share. */
