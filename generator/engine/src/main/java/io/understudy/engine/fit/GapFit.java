@@ -12,9 +12,9 @@ import io.understudy.model.tree.ProbabilityTree;
 
 /** Learns the law of the next event: same day or a later one, with which token, gap within the day, time of day. */
 final class GapFit {
-    private static final int GAP_BINS = 60;
+    private static final int GAP_BINS = 100;
     private static final int BINS_OF_KINDS = 200;
-    private static final int TIME_BINS = 96;
+    private static final int TIME_BINS = 128;
     private static final int GROUPS = 20;
     private static final int CROWDED_DAY = 8; // events of an entity
 

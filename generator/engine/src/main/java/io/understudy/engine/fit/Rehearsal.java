@@ -46,10 +46,17 @@ final class Rehearsal {
         everyNth = 1 + (data.log.rows() - 1) / WANTED_EVENTS;
     }
 
-    /** True where tokens are told with the day of the next event, and entities are many. */
+    /**
+     * True where tokens are told with the day of the next event, entities are many, and there are no classes: what is drawn
+     * is compared whatever its class, and the law of the events given their class is not to be moved by how many are rare.
+     */
     static boolean suits(FitData data, GapLaw gap) {
         int tokens = data.shape.tokens();
-        return !data.byKind() && tokens > 1 && tokens <= MOST_TOKENS && gap.tellsTokens(tokens);
+        return !data.byKind()
+                && data.shape.classes() == 1
+                && tokens > 1
+                && tokens <= MOST_TOKENS
+                && gap.tellsTokens(tokens);
     }
 
     /** The model's law of the next event with its odds moved. */
@@ -128,8 +135,8 @@ final class Rehearsal {
             long passSeed = TreeGrower.mix(seed + 1_000_003L * (1 + round * MOST_PASSES + pass));
             EntitySampler sampler = model.sampler(
                     new SamplerSettings(passSeed, shape.originMicros(), shape.originMicros() + shape.spanMicros(), 1));
-            int stride = round < FIRST_ROUNDS ? 2 * threads : threads;
-            for (int entity = part; entity < entities; entity += stride) {
+            int every = round < FIRST_ROUNDS ? 2 : 1;
+            for (int entity = every * part; entity < entities; entity += every * threads) {
                 sampler.begin(state, entity, entities);
                 boolean begun = false;
                 while (sampler.nextTimeMicros(state) != EntitySampler.ENDED) {

@@ -41,7 +41,7 @@ public record GapLaw(
         int mostDays,
         int[] mostPerInstant,
         int[] mostPerDay) {
-    private static final int MOST_KINDS = 32; // of bins that odds tell apart
+    private static final int MOST_KINDS = 50; // of bins that odds tell apart
 
     /** The same limits for all clusters, and gaps that know no hours. */
     public GapLaw(
