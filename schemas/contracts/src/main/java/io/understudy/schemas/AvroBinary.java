@@ -132,6 +132,21 @@ public final class AvroBinary {
         return writeLowDigits(out, start, value - high * TEN_TO_EIGHT, count);
     }
 
+    /**
+     * ASCII decimal digits, zeros first.
+     *
+     * @param value at least 0, of {@code count} digits at most
+     * @param count 1 to 16
+     */
+    public static int writeDigitsExactly(byte[] out, int at, long value, int count) {
+        if (count <= Long.BYTES) {
+            return writeLowDigits(out, at, value, count);
+        }
+        long high = value / TEN_TO_EIGHT;
+        int next = writeLowDigits(out, at, high, count - Long.BYTES);
+        return writeLowDigits(out, next, value - high * TEN_TO_EIGHT, Long.BYTES);
+    }
+
     private static int writeLowDigits(byte[] out, int at, long belowTenToEight, int count) {
         LITTLE_ENDIAN.set(out, at, eightDigits(belowTenToEight) >>> 8 * (Long.BYTES - count));
         return at + count;

@@ -63,9 +63,20 @@ public final class FrameEncoder implements EventEncoder {
         int at = AvroBinary.writeHex(bytes, WireBuffer.PREFIX_BYTES, id);
         long[] values = frame.values;
         for (int i = 0; i < encoderByField.length; i++) {
-            at = encoderByField[i].encode(values[columnByField[i]], bytes, at);
+            at = encode(encoderByField[i], values[columnByField[i]], bytes, at);
         }
         out.end(at);
         return id;
+    }
+
+    // A call of the abstract method, of five kinds here, would go through a table and could not be compiled in place.
+    private static int encode(CellEncoder encoder, long value, byte[] bytes, int at) {
+        return switch (encoder.kind()) {
+            case CellEncoder.LISTED -> ((TextEncoder.Listed) encoder).encode(value, bytes, at);
+            case CellEncoder.NUMBERED -> ((TextEncoder.Numbered) encoder).encode(value, bytes, at);
+            case CellEncoder.WHOLE -> ((NumberEncoder.Whole) encoder).encode(value, bytes, at);
+            case CellEncoder.FRACTION -> ((NumberEncoder.Fraction) encoder).encode(value, bytes, at);
+            default -> ((NumberEncoder.Date) encoder).encode(value, bytes, at);
+        };
     }
 }

@@ -13,8 +13,11 @@ import java.util.List;
 /** Cells that are texts. */
 abstract sealed class TextEncoder extends CellEncoder {
 
-    private TextEncoder(EventField field) {
-        super(field);
+    private static final int SHORT_BYTES = 2 * Long.BYTES;
+    private static final int MOST_FEW_DIGITS = 2 * Long.BYTES;
+
+    private TextEncoder(int kind, EventField field) {
+        super(kind, field);
     }
 
     private static byte[] encoded(String text) {
@@ -31,17 +34,22 @@ abstract sealed class TextEncoder extends CellEncoder {
         private final long[] words; // lowest byte first
         private final long[] placeByValue; // first word in the upper half, length in bytes in the lower
         private final int mostBytes;
+        private final boolean isShort; // all take up one word, or two
 
         Listed(EventField field, List<String> values) {
-            super(field);
+            super(LISTED, field);
             byte[][] encodedByValue = values.stream().map(TextEncoder::encoded).toArray(byte[][]::new);
+            mostBytes = Arrays.stream(encodedByValue)
+                    .mapToInt(encoded -> encoded.length)
+                    .max()
+                    .orElse(0);
+            isShort = mostBytes <= SHORT_BYTES;
             words = new long
                     [Arrays.stream(encodedByValue)
                             .mapToInt(encoded -> wordsFor(encoded.length))
                             .sum()];
             placeByValue = new long[encodedByValue.length];
             int word = 0;
-            int most = 0;
             for (int i = 0; i < placeByValue.length; i++) {
                 int bytes = encodedByValue[i].length;
                 placeByValue[i] = (long) word << 32 | bytes;
@@ -50,18 +58,16 @@ abstract sealed class TextEncoder extends CellEncoder {
                         .asLongBuffer()
                         .get(words, word, wordsFor(bytes));
                 word += wordsFor(bytes);
-                most = Math.max(most, bytes);
             }
-            mostBytes = most;
         }
 
-        private static int wordsFor(int bytes) {
-            return (bytes + Long.BYTES - 1) / Long.BYTES;
+        private int wordsFor(int bytes) {
+            return ((isShort ? mostBytes : bytes) + Long.BYTES - 1) / Long.BYTES;
         }
 
         @Override
         int mostValueBytes() {
-            return mostBytes;
+            return isShort ? SHORT_BYTES : mostBytes;
         }
 
         @Override
@@ -69,6 +75,13 @@ abstract sealed class TextEncoder extends CellEncoder {
             long place = placeByValue[(int) value];
             int word = (int) (place >>> 32);
             int end = at + (int) place;
+            if (isShort) { // a loop of one round or two, as the text wants, would be guessed wrong too often
+                AvroBinary.writeWord(out, at, words[word]);
+                if (mostBytes > Long.BYTES) {
+                    AvroBinary.writeWord(out, at + Long.BYTES, words[word + 1]);
+                }
+                return end;
+            }
             int next = at;
             do {
                 AvroBinary.writeWord(out, next, words[word++]);
@@ -83,12 +96,36 @@ abstract sealed class TextEncoder extends CellEncoder {
         private final CellText.Numbered text;
         private final byte[] prefix;
         private final int width;
+        private final int usual; // digits of the first number, and of most behind it
+        private final long head; // length and prefix of a number of so many digits, lowest byte first
+        private final long low; // least number of so many digits
+        private final long end; // least number of more; 0 where prefix or digits are too long for a word and two
 
         Numbered(EventField field, ColumnFormat.Serial serial) {
-            super(field);
+            super(NUMBERED, field);
             text = new CellText.Numbered(serial);
             prefix = serial.prefix().getBytes(StandardCharsets.UTF_8);
             width = serial.width();
+            usual = Math.max(width, AvroBinary.digits(serial.first()));
+            byte[] begin = encoded(serial.prefix() + "0".repeat(usual));
+            boolean isShort = begin.length - usual <= Long.BYTES && usual <= MOST_FEW_DIGITS;
+            head = isShort ? word(begin) : 0;
+            low = usual > width ? powerOfTen(usual - 1) : 0;
+            end = isShort ? powerOfTen(usual) : 0;
+        }
+
+        private static long powerOfTen(int exponent) {
+            long power = 1;
+            for (int i = 0; i < exponent; i++) {
+                power *= 10;
+            }
+            return power;
+        }
+
+        private static long word(byte[] bytes) {
+            return ByteBuffer.wrap(Arrays.copyOf(bytes, Long.BYTES))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong();
         }
 
         @Override
@@ -99,6 +136,10 @@ abstract sealed class TextEncoder extends CellEncoder {
         @Override
         int write(long value, byte[] out, int at) {
             long number = text.number(value);
+            if (number >= low && number < end) {
+                AvroBinary.writeWord(out, at, head);
+                return AvroBinary.writeDigitsExactly(out, at + 1 + prefix.length, number, usual);
+            }
             int digits = Math.max(width, AvroBinary.digits(number));
             int next = AvroBinary.writeLong(out, at, prefix.length + digits);
             for (byte b : prefix) {

@@ -3,6 +3,7 @@ package io.understudy.engine.generate;
 import io.understudy.engine.pace.ChangingPlan;
 import io.understudy.engine.pace.DurationText;
 import io.understudy.engine.pace.IdleStrategy;
+import io.understudy.engine.pace.LatenessRecorder;
 import io.understudy.engine.pace.LiveSchedule;
 import io.understudy.engine.pace.NanoClock;
 import io.understudy.engine.pace.Origin;
@@ -16,7 +17,7 @@ import io.understudy.engine.pace.Schedule;
 import io.understudy.engine.publish.EventSink;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.sample.DriftDial;
-import io.understudy.engine.sample.Population;
+import io.understudy.engine.sample.ReadAhead;
 import io.understudy.model.EventFrame;
 import io.understudy.model.SequenceModel;
 import java.io.IOException;
@@ -36,8 +37,6 @@ public final class GenerateRun {
     /** How often readers of the stream are told how far its time has come. */
     public static final long TICK_NANOS = 100_000_000;
 
-    private static final long UNPACED = -1;
-
     private final SequenceModel model;
     private final GenerateSettings settings;
     private final EventSink sink;
@@ -47,7 +46,6 @@ public final class GenerateRun {
     private final Clock wall;
     private final RateDial rate;
     private final DriftDial drift;
-    private final EventFrame frame;
     private final int timeColumn;
     private final RunTally tally;
     private final long[] intendedByEvent = new long[LONGEST_RUN_EVENTS]; // [event of the run at hand] nanoseconds
@@ -55,7 +53,8 @@ public final class GenerateRun {
 
     private Horizon horizon;
     private RareControl rare;
-    private Population population;
+    private ReadAhead events;
+    private EventFrame frame; // the last event drawn
     private RatePlan plan; // with the changes so far
     private LiveSchedule schedule;
     private boolean drawn; // the frame holds an event that is not sent yet
@@ -101,7 +100,6 @@ public final class GenerateRun {
         this.pacer = new Pacer(clock, idle);
         this.rate = new RateDial();
         this.drift = new DriftDial(model.layout());
-        this.frame = new EventFrame(model.layout().size());
         this.timeColumn = model.layout().timeIndex();
         this.tally = new RunTally(model.layout().normalLabel(), settings.rare());
         settings.drifts().forEach(drift::turn);
@@ -136,6 +134,7 @@ public final class GenerateRun {
             return generate();
         } finally {
             rate.end();
+            Optional.ofNullable(events).ifPresent(ReadAhead::close);
         }
     }
 
@@ -145,7 +144,8 @@ public final class GenerateRun {
         horizon = Horizon.of(settings, model.provenance(), wallMicros());
         plan = settings.plan().seeded(settings.seed());
         rare = RareControl.of(model, settings, horizon, size, plan, sink.weighs());
-        population = rare.population(model, settings, horizon, size);
+        events = new ReadAhead(
+                rare.population(model, settings, horizon, size), model.layout().size());
         rare.weigh(sink);
         meter.countRetries(sink::retries);
         originMicros = wallMicros(); // only now that all is there, or the first event would bear a time long past
@@ -158,6 +158,7 @@ public final class GenerateRun {
         }
         boolean now = settings.eventTime() == EventTime.NOW && !behind;
         lastEventMicros = now ? originMicros : horizon.startMicros();
+        events.fill();
         pacer.start();
         while (!cancelled && !Thread.currentThread().isInterrupted()) {
             long elapsedNanos = pacer.elapsedNanos();
@@ -249,7 +250,7 @@ public final class GenerateRun {
             }
             rare.weigh(sink);
             sink.accept(frame, pacer.startNanos() + pendingIntendedNanos);
-            intendedByEvent[count++] = behind ? UNPACED : pendingIntendedNanos;
+            intendedByEvent[count++] = behind ? LatenessRecorder.UNPACED : pendingIntendedNanos;
             pending = false;
             drawn = false;
             tally.count(frame);
@@ -263,11 +264,7 @@ public final class GenerateRun {
             sinkNanos += after - before;
             lastSentNanos = after - pacer.startNanos();
             if (plan.paced()) {
-                for (int i = 0; i < count; i++) {
-                    if (intendedByEvent[i] != UNPACED) {
-                        meter.lateness().recordNanos(lastSentNanos - intendedByEvent[i]);
-                    }
-                }
+                meter.lateness().recordUntil(lastSentNanos, intendedByEvent, count);
             }
             meter.sent(tally.events(), tally.rareEvents(), tally.entities(), lastEventMicros);
         }
@@ -280,10 +277,12 @@ public final class GenerateRun {
             return pending;
         }
         if (!drawn) {
-            if (tally.events() >= horizon.events() || !population.next(frame)) {
-                over = true;
+            EventFrame next = tally.events() >= horizon.events() ? null : events.next();
+            over = next == null;
+            if (over) {
                 return false;
             }
+            frame = next;
             drawn = true;
             drift.apply(frame);
         }

@@ -11,6 +11,9 @@ import org.HdrHistogram.Recorder;
  * microsecond and three digits.
  */
 public final class LatenessRecorder {
+    /** Stands for the intended time of an event that no plan wanted at a time. */
+    public static final long UNPACED = -1;
+
     private static final int DIGITS = 3;
 
     private final Recorder recorder = new Recorder(DIGITS);
@@ -26,6 +29,15 @@ public final class LatenessRecorder {
     /** Records the same time of several {@code events}. */
     public void recordNanos(long nanos, int events) {
         recorder.recordValueWithCount(Math.max(0, nanos / 1_000), events);
+    }
+
+    /** Records the times from the first {@code events} of {@code intendedNanos} to {@code nowNanos}. */
+    public void recordUntil(long nowNanos, long[] intendedNanos, int events) {
+        for (int i = 0; i < events; i++) {
+            if (intendedNanos[i] != UNPACED) {
+                recordNanos(nowNanos - intendedNanos[i]);
+            }
+        }
     }
 
     /** Of everything recorded so far. */

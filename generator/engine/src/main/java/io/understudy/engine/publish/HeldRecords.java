@@ -38,8 +38,11 @@ final class HeldRecords {
         return Arrays.copyOf(intendedNanos, events.size());
     }
 
-    void clear() {
+    void clearEvents() {
         events.clear();
+    }
+
+    void clearLabels() {
         labels.clear();
     }
 }

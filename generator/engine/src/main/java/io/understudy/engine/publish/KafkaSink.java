@@ -40,6 +40,8 @@ public final class KafkaSink implements EventSink {
     public static final String MODEL_TIME_HEADER = "understudy.model-time";
 
     private static final long COMMIT_NANOS = 100_000_000;
+    private static final long LABELS_NANOS = 50_000_000;
+    private static final int MOST_LABELS = 1_024;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
     private static final byte[] TICK_MARK = {1};
 
@@ -63,6 +65,8 @@ public final class KafkaSink implements EventSink {
     private boolean inTransaction;
     private long transactionNanos; // when the open transaction began
     private long sendingNanos;
+    private int labelsHeld;
+    private long labelledNanos; // when labels were last sent
 
     /**
      * A sink on a producer that is connected and, for exactly-once, has its transactions initialised.
@@ -96,6 +100,7 @@ public final class KafkaSink implements EventSink {
         faults = settings.faults().isEmpty() ? null : new FaultStage(settings.faults(), settings.idSeed(), partitions);
         timeColumn = layout.timeIndex();
         normalLabel = layout.normalLabel();
+        labelledNanos = clock.nanos() - LABELS_NANOS;
         for (int i = 0; i < partitions; i++) {
             heldByPartition.add(new HeldRecords());
         }
@@ -151,6 +156,7 @@ public final class KafkaSink implements EventSink {
             String text = fault == null ? TruthEncoder.NO_FAULT : faults.text(fault, frame);
             double weight = frame.label == normalLabel ? weights.normal() : weights.rare();
             truth.encode(frame, eventId, text, weight, buffer);
+            labelsHeld++;
             heldByPartition
                     .get(partition)
                     .addLabel(new ProducerRecord<>(
@@ -197,8 +203,7 @@ public final class KafkaSink implements EventSink {
         try {
             beginIfNeeded();
             heldByPartition.forEach(this::sendEvents);
-            heldByPartition.forEach(this::sendLabels);
-            heldByPartition.forEach(HeldRecords::clear);
+            sendLabelsIfTime();
             commitIfTime();
         } catch (KafkaException e) {
             fail(settings.eventTopic(), e);
@@ -216,13 +221,30 @@ public final class KafkaSink implements EventSink {
             for (int i = 0; i < events.size() && failure.get() == null; i++) {
                 producer.send(events.get(i), callback);
             }
+            held.clearEvents();
         }
     }
 
-    private void sendLabels(HeldRecords held) {
-        List<ProducerRecord<byte[], byte[]>> labels = held.labels();
-        for (int i = 0; i < labels.size() && failure.get() == null; i++) {
-            producer.send(labels.get(i), labelled);
+    /**
+     * Rare labels that went out with each run would make a batch of a record or two every few milliseconds on each partition,
+     * which costs as much as hundreds of events: a batch has buffers for compression of its own. So they wait for one
+     * another, unless there has been none for a while.
+     */
+    private void sendLabelsIfTime() {
+        if (labelsHeld >= MOST_LABELS || labelsHeld > 0 && clock.nanos() - labelledNanos >= LABELS_NANOS) {
+            sendLabels();
+        }
+    }
+
+    private void sendLabels() {
+        labelsHeld = 0;
+        labelledNanos = clock.nanos();
+        for (HeldRecords held : heldByPartition) {
+            List<ProducerRecord<byte[], byte[]>> labels = held.labels();
+            for (int i = 0; i < labels.size() && failure.get() == null; i++) {
+                producer.send(labels.get(i), labelled);
+            }
+            held.clearLabels();
         }
     }
 
@@ -239,6 +261,7 @@ public final class KafkaSink implements EventSink {
                             ticked);
                 }
             }
+            sendLabelsIfTime();
             commitIfTime();
         } catch (KafkaException e) {
             fail(settings.eventTopic(), e);
@@ -261,6 +284,7 @@ public final class KafkaSink implements EventSink {
     }
 
     private void commit() {
+        sendLabels();
         inTransaction = false;
         producer.commitTransaction();
     }
@@ -275,6 +299,7 @@ public final class KafkaSink implements EventSink {
             if (inTransaction) {
                 commit();
             } else {
+                sendLabels();
                 producer.flush();
             }
         } catch (KafkaException e) {
