@@ -16,19 +16,10 @@ public abstract sealed class CellEncoder permits NumberEncoder, TextEncoder {
     private static final byte NULL_BRANCH = 0;
     private static final byte VALUE_BRANCH = 1 << 1; // zig-zag of 1
 
-    // The kinds of encoders, each a class of its own.
-    static final int LISTED = 0;
-    static final int NUMBERED = 1;
-    static final int WHOLE = 2;
-    static final int FRACTION = 3;
-    static final int DATE = 4;
-
-    private final int kind;
     private final EventField field;
     private final boolean nullable;
 
-    CellEncoder(int kind, EventField field) {
-        this.kind = kind;
+    CellEncoder(EventField field) {
         this.field = field;
         this.nullable = field.nullable();
     }
@@ -61,10 +52,6 @@ public abstract sealed class CellEncoder permits NumberEncoder, TextEncoder {
     public final void encode(long value, WireBuffer out) {
         out.reserve(mostBytes());
         out.end(encode(value, out.array(), out.length()));
-    }
-
-    final int kind() {
-        return kind;
     }
 
     /** Most bytes that {@link #encode} writes. */

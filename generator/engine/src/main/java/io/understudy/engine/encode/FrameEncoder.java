@@ -16,8 +16,7 @@ import java.util.List;
 public final class FrameEncoder implements EventEncoder {
     private final int schemaId;
     private final EventIds ids;
-    private final int[] columnByField;
-    private final CellEncoder[] encoderByField;
+    private final FieldProgram program;
     private final int mostBytes;
 
     /**
@@ -31,19 +30,18 @@ public final class FrameEncoder implements EventEncoder {
     public FrameEncoder(EventLayout layout, EventContract contract, int schemaId, EventIds ids) {
         this.schemaId = schemaId;
         this.ids = ids;
-        columnByField = EventContracts.columns(layout);
+        int[] columnByField = EventContracts.columns(layout);
         List<EventField> fields = contract.fields();
         if (!contract.schema().equals(EventContracts.of(layout).schema())) {
             throw new IllegalArgumentException("contract " + contract.schema().getFullName() + " is not that of layout "
                     + layout.name() + "; make it by EventContracts.of");
         }
-        encoderByField = new CellEncoder[fields.size()];
-        int most = 1 + EventIds.TEXT_LENGTH;
+        CellEncoder[] encoderByField = new CellEncoder[fields.size()];
         for (int i = 0; i < encoderByField.length; i++) {
             encoderByField[i] = CellEncoder.of(layout.column(columnByField[i]), fields.get(i));
-            most += encoderByField[i].mostBytes();
         }
-        mostBytes = most;
+        program = new FieldProgram(columnByField, encoderByField);
+        mostBytes = 1 + EventIds.TEXT_LENGTH + program.mostBytes();
     }
 
     /**
@@ -61,22 +59,7 @@ public final class FrameEncoder implements EventEncoder {
         out.reserve(mostBytes);
         byte[] bytes = out.array();
         int at = AvroBinary.writeHex(bytes, WireBuffer.PREFIX_BYTES, id);
-        long[] values = frame.values;
-        for (int i = 0; i < encoderByField.length; i++) {
-            at = encode(encoderByField[i], values[columnByField[i]], bytes, at);
-        }
-        out.end(at);
+        out.end(program.run(frame.values, bytes, at));
         return id;
-    }
-
-    // A call of the abstract method, of five kinds here, would go through a table and could not be compiled in place.
-    private static int encode(CellEncoder encoder, long value, byte[] bytes, int at) {
-        return switch (encoder.kind()) {
-            case CellEncoder.LISTED -> ((TextEncoder.Listed) encoder).encode(value, bytes, at);
-            case CellEncoder.NUMBERED -> ((TextEncoder.Numbered) encoder).encode(value, bytes, at);
-            case CellEncoder.WHOLE -> ((NumberEncoder.Whole) encoder).encode(value, bytes, at);
-            case CellEncoder.FRACTION -> ((NumberEncoder.Fraction) encoder).encode(value, bytes, at);
-            default -> ((NumberEncoder.Date) encoder).encode(value, bytes, at);
-        };
     }
 }

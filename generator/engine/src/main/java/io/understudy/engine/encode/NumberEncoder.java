@@ -7,8 +7,8 @@ import io.understudy.schemas.EventField;
 /** Cells that are numbers or times. */
 abstract sealed class NumberEncoder extends CellEncoder {
 
-    private NumberEncoder(int kind, EventField field) {
-        super(kind, field);
+    private NumberEncoder(EventField field) {
+        super(field);
     }
 
     @Override
@@ -19,7 +19,7 @@ abstract sealed class NumberEncoder extends CellEncoder {
     /** A whole number, or microseconds. */
     static final class Whole extends NumberEncoder {
         Whole(EventField field) {
-            super(WHOLE, field);
+            super(field);
         }
 
         @Override
@@ -35,7 +35,7 @@ abstract sealed class NumberEncoder extends CellEncoder {
         private final String column;
 
         Fraction(EventField field) {
-            super(FRACTION, field);
+            super(field);
             column = field.column();
         }
 
@@ -54,7 +54,7 @@ abstract sealed class NumberEncoder extends CellEncoder {
         private final LocalDays days;
 
         Date(EventField field, Timestamp timestamp) {
-            super(DATE, field);
+            super(field);
             days = new LocalDays(timestamp.zoneId());
         }
 

@@ -13,11 +13,10 @@ import java.util.List;
 /** Cells that are texts. */
 abstract sealed class TextEncoder extends CellEncoder {
 
-    private static final int SHORT_BYTES = 2 * Long.BYTES;
     private static final int MOST_FEW_DIGITS = 2 * Long.BYTES;
 
-    private TextEncoder(int kind, EventField field) {
-        super(kind, field);
+    private TextEncoder(EventField field) {
+        super(field);
     }
 
     private static byte[] encoded(String text) {
@@ -34,22 +33,17 @@ abstract sealed class TextEncoder extends CellEncoder {
         private final long[] words; // lowest byte first
         private final long[] placeByValue; // first word in the upper half, length in bytes in the lower
         private final int mostBytes;
-        private final boolean isShort; // all take up one word, or two
 
         Listed(EventField field, List<String> values) {
-            super(LISTED, field);
+            super(field);
             byte[][] encodedByValue = values.stream().map(TextEncoder::encoded).toArray(byte[][]::new);
-            mostBytes = Arrays.stream(encodedByValue)
-                    .mapToInt(encoded -> encoded.length)
-                    .max()
-                    .orElse(0);
-            isShort = mostBytes <= SHORT_BYTES;
             words = new long
                     [Arrays.stream(encodedByValue)
                             .mapToInt(encoded -> wordsFor(encoded.length))
                             .sum()];
             placeByValue = new long[encodedByValue.length];
             int word = 0;
+            int most = 0;
             for (int i = 0; i < placeByValue.length; i++) {
                 int bytes = encodedByValue[i].length;
                 placeByValue[i] = (long) word << 32 | bytes;
@@ -58,16 +52,23 @@ abstract sealed class TextEncoder extends CellEncoder {
                         .asLongBuffer()
                         .get(words, word, wordsFor(bytes));
                 word += wordsFor(bytes);
+                most = Math.max(most, bytes);
             }
+            mostBytes = most;
         }
 
-        private int wordsFor(int bytes) {
-            return ((isShort ? mostBytes : bytes) + Long.BYTES - 1) / Long.BYTES;
+        private static int wordsFor(int bytes) {
+            return (bytes + Long.BYTES - 1) / Long.BYTES;
+        }
+
+        /** Number of texts. */
+        int size() {
+            return placeByValue.length;
         }
 
         @Override
         int mostValueBytes() {
-            return isShort ? SHORT_BYTES : mostBytes;
+            return mostBytes;
         }
 
         @Override
@@ -75,13 +76,6 @@ abstract sealed class TextEncoder extends CellEncoder {
             long place = placeByValue[(int) value];
             int word = (int) (place >>> 32);
             int end = at + (int) place;
-            if (isShort) { // a loop of one round or two, as the text wants, would be guessed wrong too often
-                AvroBinary.writeWord(out, at, words[word]);
-                if (mostBytes > Long.BYTES) {
-                    AvroBinary.writeWord(out, at + Long.BYTES, words[word + 1]);
-                }
-                return end;
-            }
             int next = at;
             do {
                 AvroBinary.writeWord(out, next, words[word++]);
@@ -102,7 +96,7 @@ abstract sealed class TextEncoder extends CellEncoder {
         private final long end; // least number of more; 0 where prefix or digits are too long for a word and two
 
         Numbered(EventField field, ColumnFormat.Serial serial) {
-            super(NUMBERED, field);
+            super(field);
             text = new CellText.Numbered(serial);
             prefix = serial.prefix().getBytes(StandardCharsets.UTF_8);
             width = serial.width();

@@ -1,8 +1,6 @@
 package io.understudy.engine.sample;
 
 import io.understudy.model.EventFrame;
-import io.understudy.model.SamplerSettings;
-import io.understudy.model.SequenceModel;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,11 +18,11 @@ public final class ReadAhead implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = 1_000_000; // a wake-up is never missed for longer
 
     private final Population population;
-    private final EventFrame[] frames = new EventFrame[MOST_EVENTS];
+    private final EventFrame[] frames;
     private final int[] counts = new int[PARTS]; // [part] events; fewer than PART in the last one alone
     private final AtomicLong filled = new AtomicLong(); // parts drawn
     private final AtomicLong taken = new AtomicLong(); // parts done with
-    private final Thread drawer;
+    private final Thread drawer; // null where the taker draws
     private volatile Thread taker; // while it waits
     private volatile boolean drawerWaits;
     private volatile boolean stopped;
@@ -33,16 +31,19 @@ public final class ReadAhead implements AutoCloseable {
     private int at; // in the part
     private int count; // of the part
 
-    /** Begins to draw the population that {@link Population} makes of the same. */
-    public static ReadAhead of(SequenceModel model, SamplerSettings settings, long entities, Shard shard) {
-        return new ReadAhead(
-                new Population(model, settings, entities, shard), model.layout().size());
-    }
-
-    private ReadAhead(Population population, int columns) {
+    /**
+     * Begins to draw; nobody else may touch {@code population} from now on. One whose rare events are steered is drawn event by
+     * event on the taker's thread, since others look at its dial after each.
+     */
+    public ReadAhead(Population population, int columns) {
         this.population = population;
-        for (int i = 0; i < MOST_EVENTS; i++) {
+        frames = new EventFrame[population.steered() ? 1 : MOST_EVENTS];
+        for (int i = 0; i < frames.length; i++) {
             frames[i] = new EventFrame(columns);
+        }
+        if (population.steered()) {
+            drawer = null;
+            return;
         }
         drawer = new Thread(this::drawAll, "understudy-sampling");
         drawer.setDaemon(true);
@@ -51,6 +52,9 @@ public final class ReadAhead implements AutoCloseable {
 
     /** The next event, which is the caller's until the next call; null if there is none. */
     public EventFrame next() {
+        if (drawer == null) {
+            return population.next(frames[0]) ? frames[0] : null;
+        }
         if (at == count && !turn()) {
             return null;
         }
@@ -129,15 +133,27 @@ public final class ReadAhead implements AutoCloseable {
 
     /** Waits until as many events are drawn as may be, so that the first ones are not late. */
     public void fill() {
-        while (filled.get() < PARTS && drawer.isAlive() && !drawerWaits) {
+        while (drawer != null && filled.get() < PARTS && drawer.isAlive() && !drawerWaits) {
             LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
         }
     }
 
-    /** Ends the drawing soon. */
+    boolean isDrawing() {
+        return drawer != null && drawer.isAlive();
+    }
+
+    /** Ends the drawing, and waits until it has ended: for a part at most. */
     @Override
     public void close() {
         stopped = true;
+        if (drawer == null) {
+            return;
+        }
         LockSupport.unpark(drawer);
+        try {
+            drawer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

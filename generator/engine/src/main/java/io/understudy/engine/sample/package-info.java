@@ -6,5 +6,9 @@
  * <p>Event n of entity k follows from (seed, k, n), unless a share of rare events is held: then it follows from the events of
  * its shard before it as well, so a shard has to be drawn whole and in order by whoever takes it. The shard's bytes stay the
  * same for any number of workers.
+ *
+ * <p>Entities have random streams of their own, so that otherwise their pending events do not depend on one another: a sampler that
+ * likes it is given all that a run of the wheel holds, and a run of the generator draws on a thread of its own, a little
+ * ahead of the one that sends.
  */
 package io.understudy.engine.sample;

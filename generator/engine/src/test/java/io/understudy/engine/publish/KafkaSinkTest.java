@@ -134,6 +134,27 @@ class KafkaSinkTest {
     }
 
     @Test
+    void letsRareLabelsWaitForOneAnotherButNotForLong() throws IOException {
+        // Given
+        KafkaSink sink = sink(PLAIN.withLabels(LabelScope.ALL, Duration.ZERO));
+        sink.accept(frame(1, 0), 0);
+        sink.release();
+        assertThat(labels()).as("none was sent for a while").hasSize(1);
+
+        // When
+        now += 10_000_000;
+        sink.accept(frame(2, 0), 0);
+        sink.release();
+
+        // Then
+        assertThat(events()).hasSize(2);
+        assertThat(labels()).hasSize(1);
+        now += 40_000_000;
+        sink.tick(FakeModel.START_MICROS);
+        assertThat(labels()).hasSize(2);
+    }
+
+    @Test
     void showsReadersOnlyWholeTransactions() throws IOException {
         KafkaSink sink = sink(SETTINGS.withLabels(LabelScope.ALL, Duration.ZERO));
         producer.initTransactions();
