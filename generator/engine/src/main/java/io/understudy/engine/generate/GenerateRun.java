@@ -148,6 +148,7 @@ public final class GenerateRun {
                 rare.population(model, settings, horizon, size), model.layout().size());
         rare.weigh(sink);
         meter.countRetries(sink::retries);
+        events.fill();
         originMicros = wallMicros(); // only now that all is there, or the first event would bear a time long past
         behind = settings.backfill().isPresent();
         if (behind) {
@@ -158,7 +159,6 @@ public final class GenerateRun {
         }
         boolean now = settings.eventTime() == EventTime.NOW && !behind;
         lastEventMicros = now ? originMicros : horizon.startMicros();
-        events.fill();
         pacer.start();
         while (!cancelled && !Thread.currentThread().isInterrupted()) {
             long elapsedNanos = pacer.elapsedNanos();
