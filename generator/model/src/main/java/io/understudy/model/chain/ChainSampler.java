@@ -18,7 +18,7 @@ final class ChainSampler implements EntitySampler {
     private static final int FIRST = 5;
     private static final int CHOICE = 6;
     private static final int OPEN = 1 << 14; // in a pending class: a start that is still to be decided
-    private static final int MOST_OVERDRAFTS = 16; // draws again where a running column would fall too low
+    private static final int MOST_OVERDRAFTS = 32; // draws again where a running column would fall too low
 
     private final ChainShape shape;
     private final ChainLaws laws;
@@ -221,7 +221,7 @@ final class ChainSampler implements EntitySampler {
                         .low()[0];
                 break;
             }
-            drawMarks(state, asked, tries < MOST_OVERDRAFTS / 2 ? token : -1);
+            drawMarks(state, asked, tries < MOST_OVERDRAFTS * 3 / 4 ? token : -1);
         }
         for (int i = 0; i < draft.keys.length; i++) {
             if (!early[i]) {
