@@ -34,7 +34,7 @@ final class LawCensus {
             census.add(law(
                     name(shape.staticColumns()[i]), trees(List.of(laws.statics().get(i)))));
         }
-        census.add(law("class", maybe(laws.label())));
+        census.add(law("class", maybe(laws.label() == null ? null : laws.label().tree())));
         GapLaw gap = laws.gap();
         census.add(law("gap", maybe(tree(gap.sameDay()), gap.within(), tree(gap.laterDay()), gap.timeOfDay())));
         census.add(law("token", maybe(laws.token().tree())));

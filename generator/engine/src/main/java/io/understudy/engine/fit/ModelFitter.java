@@ -16,6 +16,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.ClassLaw;
 import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.GapLaw;
@@ -429,7 +430,7 @@ public final class ModelFitter {
                     data.byKind() ? new StayFit(data, k).fit() : null,
                     itineraries,
                     data.byKind() && itineraries == null ? new RunFit(data, k).fit() : null,
-                    label.get(),
+                    label.get() == null ? null : new ClassLaw(label.get(), null),
                     gap.get(),
                     token.get(),
                     all(statics),
@@ -439,7 +440,7 @@ public final class ModelFitter {
                     episodes,
                     balance,
                     times);
-            return Rehearsal.suits(data, laws.gap()) ? rehearsed(data, laws, threads) : laws;
+            return rehearsed(data, laws, threads);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the fit was interrupted", e);
@@ -452,9 +453,18 @@ public final class ModelFitter {
 
     private ChainLaws rehearsed(FitData data, ChainLaws laws, ExecutorService threads)
             throws InterruptedException, ExecutionException {
-        progress.accept("rehearsing");
-        ChainModel model = new ChainModel(data.shape, laws, provenance(), Profile.NONE);
-        return laws.with(new Rehearsal(data, settings, threads).gap(model));
+        ChainLaws moved = laws;
+        if (Rehearsal.suits(data, laws.gap())) {
+            progress.accept("rehearsing");
+            ChainModel model = new ChainModel(data.shape, moved, provenance(), Profile.NONE);
+            moved = moved.with(Rehearsal.gap(model, data, settings, threads));
+        }
+        if (Rehearsal.suitsClasses(data)) {
+            progress.accept("rehearsing classes");
+            ChainModel model = new ChainModel(data.shape, moved, provenance(), Profile.NONE);
+            moved = moved.with(Rehearsal.label(model, data, settings, threads));
+        }
+        return moved;
     }
 
     private String name(int column) {

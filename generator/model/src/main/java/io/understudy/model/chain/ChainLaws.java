@@ -1,6 +1,5 @@
 package io.understudy.model.chain;
 
-import io.understudy.model.tree.ProbabilityTree;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  * @param stay takes the place of {@code arrival}, and ends entities, where they are few; else null
  * @param itineraries of classes, where entities are few and {@code k} is 1; else null
  * @param runs where rare classes come in long runs, else null
- * @param label outcomes: a class that entities carry; null where there is no label column
+ * @param label of the class that entities carry; null where there is no label column
  * @param statics one a static column
  * @param episodes one a class that keys carry
  * @param balance null where no column runs
@@ -19,7 +18,7 @@ public record ChainLaws(
         StayLaw stay,
         Itineraries itineraries,
         RunLaw runs,
-        ProbabilityTree label,
+        ClassLaw label,
         GapLaw gap,
         TokenLaw token,
         List<NumberLaw> statics,
@@ -57,10 +56,29 @@ public record ChainLaws(
                 times);
     }
 
+    /** The same with another law of the class. */
+    public ChainLaws with(ClassLaw other) {
+        return new ChainLaws(
+                arrival,
+                stay,
+                itineraries,
+                runs,
+                other,
+                gap,
+                token,
+                statics,
+                numbers,
+                categories,
+                keys,
+                episodes,
+                balance,
+                times);
+    }
+
     /** Laws of entities that come and go one by one, and whose classes end as the law of the class says. */
     public ChainLaws(
             ArrivalLaw arrival,
-            ProbabilityTree label,
+            ClassLaw label,
             GapLaw gap,
             TokenLaw token,
             List<NumberLaw> statics,

@@ -28,6 +28,7 @@ final class ChainScorer implements EntityScorer {
     private final List<String> features;
     private final int[] statics;
     private final double[] mass; // [token]
+    private final double[] massByClass;
     private final boolean tellsTokens;
     private final double[] levelWeights = new double[EntityLevel.KNOTS - 1];
     private double freshBelow; // probability of fresh values below the one that was looked up
@@ -48,6 +49,7 @@ final class ChainScorer implements EntityScorer {
         gap = new GapScore(laws.gap(), history);
         statics = shape.staticColumns();
         mass = new double[shape.tokens()];
+        massByClass = new double[shape.classes()];
         tellsTokens = laws.gap().tellsTokens(shape.tokens());
         features = names();
     }
@@ -129,7 +131,16 @@ final class ChainScorer implements EntityScorer {
 
     private void scoreLabel() {
         if (laws.label() != null) {
-            scoreOutcome(laws.label(), draft.label);
+            for (int i = 0; i < belief.size; i++) {
+                belief.take(i, history);
+                laws.label().spread(history, massByClass);
+                belief.below[i] = 0;
+                for (int other = 0; other < draft.label; other++) {
+                    belief.below[i] += massByClass[other];
+                }
+                belief.at[i] = massByClass[draft.label];
+            }
+            belief.learn(random.nextDouble());
         }
     }
 

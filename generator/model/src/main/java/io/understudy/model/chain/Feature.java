@@ -113,6 +113,8 @@ public enum Feature {
     /** 1 if the own slot remembers a key. */
     KEY_OWN(false),
     HOUR_MEAN(false),
+    /** Class of the last event of a rare one; 0 if there was none. */
+    LAST_RARE(true),
     /** Grade of {@link PaceLaw}. */
     PACE(false);
 

@@ -29,6 +29,7 @@ final class FeatureSpan {
             Feature.SLOT_COUNT,
             Feature.SLOT_SHARE,
             Feature.LABEL_COUNT,
+            Feature.LAST_RARE,
             Feature.NUMBER_LAST,
             Feature.NUMBER_PREVIOUS,
             Feature.NUMBER_MEAN,

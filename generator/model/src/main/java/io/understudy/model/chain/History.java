@@ -318,6 +318,7 @@ public final class History extends FeatureMemo {
             case ORDER_COUNT -> slots.orders().count();
             case ORDER_SINCE -> slots.orders().since();
             case LABEL_SINCE -> labelled(StatePlan.LABELLED_SECOND);
+            case LAST_RARE -> state.getShort(StatePlan.LAST_RARE);
             case LABEL_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.LABELLED));
             case EPISODE_AGE -> labelled(StatePlan.EPISODE_SECOND);
             case NUMBER_LAST -> signed(state.getLong(plan.numbers + i * StatePlan.NUMBER_BLOCK));

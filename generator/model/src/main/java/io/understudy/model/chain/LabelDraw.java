@@ -16,6 +16,7 @@ final class LabelDraw {
     private final EventRandom random;
     private final SamplerSettings settings;
     private final double rareOdds;
+    private final int[] cells = new int[ClassContexts.KINDS]; // of the odds, in the last context
     private double startShare; // in the last context, at odds 1
     private boolean start;
 
@@ -66,18 +67,20 @@ final class LabelDraw {
             return 0;
         }
         boolean normal = history.count() == 0 || history.state.getShort(StatePlan.LAST_LABEL) == 0;
-        ProbabilityTree tree = laws.label();
+        ProbabilityTree tree = laws.label().tree();
+        laws.label().find(history, cells);
         int leaf = random.leaf(tree, history);
         double all = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            all += tree.probabilityAt(leaf, entry);
-            startShare += normal && tree.outcomeAt(entry) != 0 ? tree.probabilityAt(leaf, entry) : 0;
+            double weight = laws.label().weight(leaf, entry, cells);
+            all += weight;
+            startShare += normal && tree.outcomeAt(entry) != 0 ? weight : 0;
         }
         double u = random.nextDouble() * (all + (odds - 1) * startShare);
         startShare /= all;
         int drawn = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf) && u >= 0; entry++) {
-            double weight = tree.probabilityAt(leaf, entry) * (normal && tree.outcomeAt(entry) != 0 ? odds : 1);
+            double weight = laws.label().weight(leaf, entry, cells) * (normal && tree.outcomeAt(entry) != 0 ? odds : 1);
             drawn = weight > 0 ? tree.outcomeAt(entry) : drawn;
             u -= weight;
         }
@@ -160,16 +163,17 @@ final class LabelDraw {
     }
 
     private int draw(int last, boolean runIsOver) {
-        ProbabilityTree tree = laws.label();
+        ProbabilityTree tree = laws.label().tree();
+        laws.label().find(history, cells);
         int leaf = random.leaf(tree, history);
         double total = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
-            total += tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last, runIsOver);
+            total += laws.label().weight(leaf, entry, cells) * odds(tree.outcomeAt(entry), last, runIsOver);
         }
         double u = random.nextDouble() * total;
         int drawn = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf) && u >= 0; entry++) {
-            double weight = tree.probabilityAt(leaf, entry) * odds(tree.outcomeAt(entry), last, runIsOver);
+            double weight = laws.label().weight(leaf, entry, cells) * odds(tree.outcomeAt(entry), last, runIsOver);
             drawn = weight > 0 ? tree.outcomeAt(entry) : drawn;
             u -= weight;
         }

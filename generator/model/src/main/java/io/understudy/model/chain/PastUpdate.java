@@ -100,6 +100,7 @@ final class PastUpdate {
             }
             history.state.putInt(StatePlan.LABELLED_SECOND, now);
             history.state.putInt(StatePlan.LABELLED, labelled + 1);
+            history.state.putShort(StatePlan.LAST_RARE, label);
         }
     }
 

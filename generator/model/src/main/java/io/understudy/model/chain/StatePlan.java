@@ -32,7 +32,8 @@ public final class StatePlan {
     static final int ITINERARY = 116; // long, the same place: itinerary + 1, and above it the stage, from 1
     static final int PENDING_TOKEN = 124; // short, token + 1
     static final int PACE = 126; // short, grade + 1; 0 while unknown
-    static final int HEAD = 128;
+    static final int LAST_RARE = 128; // short, class of the last event of a rare one; 0 if there was none
+    static final int HEAD = 136;
 
     static final int NUMBER_BLOCK = 24; // long last, long second-last, float mean, float mean square
     static final int KEY_BLOCK = 4; // short used, short last slot + 1

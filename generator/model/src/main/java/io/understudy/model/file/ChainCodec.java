@@ -8,6 +8,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.ClassLaw;
 import io.understudy.model.chain.ContextOdds;
 import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.EntityLevel;
@@ -133,7 +134,7 @@ final class ChainCodec {
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
         Cells.maybe(laws.itineraries(), ChainCodec::itineraries, out);
         Cells.maybe(laws.runs(), ChainCodec::runs, out);
-        Cells.maybe(laws.label(), ChainCodec::tree, out);
+        Cells.maybe(laws.label(), ChainCodec::label, out);
         Cells.maybe(laws.token().followers(), ChainCodec::followers, out);
         gap(laws.gap(), out);
         token(laws.token(), out);
@@ -152,7 +153,7 @@ final class ChainCodec {
         StayLaw stay = Cells.maybe(ChainCodec::stay, in);
         Itineraries itineraries = Cells.maybe(ChainCodec::itineraries, in);
         RunLaw runs = Cells.maybe(ChainCodec::runs, in);
-        ProbabilityTree label = Cells.maybe(ChainCodec::tree, in);
+        ClassLaw label = Cells.maybe(ChainCodec::label, in);
         FollowerBook followers = Cells.maybe(ChainCodec::followers, in);
         return new ChainLaws(
                 arrival,
@@ -169,6 +170,15 @@ final class ChainCodec {
                 Cells.list(ChainCodec::episodes, in),
                 Cells.maybe(ChainCodec::balance, in),
                 Cells.list(ChainCodec::time, in));
+    }
+
+    private static void label(ClassLaw law, DataOutput out) throws IOException {
+        tree(law.tree(), out);
+        Cells.maybe(law.odds(), ChainCodec::odds, out);
+    }
+
+    private static ClassLaw label(DataInput in) throws IOException {
+        return new ClassLaw(tree(in), Cells.maybe(ChainCodec::odds, in));
     }
 
     static void stay(StayLaw law, DataOutput out) throws IOException {

@@ -10,6 +10,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.ClassLaw;
 import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
@@ -264,7 +265,7 @@ public final class PrivateFitter {
         }
         return new ChainLaws(
                 opening.arrival(),
-                tree(laws.label),
+                laws.label == null ? null : new ClassLaw(tree(laws.label), null),
                 new GapLaw(
                         new TokenLaw(tree(laws.sameDay), 1),
                         tree(laws.within),

@@ -1,0 +1,39 @@
+package io.understudy.model.chain;
+
+import io.understudy.model.tree.ProbabilityTree;
+
+/**
+ * Law of the class that an entity carries to its next event.
+ *
+ * @param tree outcomes: a class
+ * @param odds by {@link ClassContexts}; null where nothing is moved
+ */
+public record ClassLaw(ProbabilityTree tree, ContextOdds odds) {
+    /** Where the cells of the odds begin, from the last event's point of view. // [kind] */
+    void find(History history, int[] cells) {
+        if (odds != null) {
+            ClassContexts.tell(history, cells);
+            odds.find(cells);
+        }
+    }
+
+    /** How likely an entry of a leaf is, to the others of the leaf, where the cells of the odds begin at {@code cells}. */
+    double weight(int leaf, int entry, int[] cells) {
+        double chance = tree.probabilityAt(leaf, entry);
+        return odds == null ? chance : chance * odds.of(cells, tree.outcomeAt(entry));
+    }
+
+    /** Fills in the probability of each class, from the last event's point of view. */
+    void spread(History history, double[] massByClass) {
+        int[] cells = new int[ClassContexts.KINDS];
+        find(history, cells);
+        double all = 0;
+        for (int label = 0; label < massByClass.length; label++) {
+            massByClass[label] = tree.probability(history, label) * (odds == null ? 1 : odds.of(cells, label));
+            all += massByClass[label];
+        }
+        for (int label = 0; label < massByClass.length && all > 0; label++) {
+            massByClass[label] /= all;
+        }
+    }
+}
