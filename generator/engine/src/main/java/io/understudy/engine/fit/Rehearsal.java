@@ -108,8 +108,11 @@ final class Rehearsal {
         walk(classes(odds.real()::see));
         for (int round = 0; round < STEPS_OF_CLASSES.length; round++) {
             ChainModel drawing = with(model, model.laws().with(new ClassLaw(tree, odds.odds())));
-            ContextTally[] drawn =
-                    draw(drawing, FIRST_ROUNDS + round, () -> new ContextTally[] {odds.drawn()}, tally -> classes(tally[0]::see));
+            ContextTally[] drawn = draw(
+                    drawing,
+                    FIRST_ROUNDS + round,
+                    () -> new ContextTally[] {odds.drawn()},
+                    tally -> classes(tally[0]::see));
             odds.move(drawn[0], STEPS_OF_CLASSES[round]);
         }
         return new ClassLaw(tree, odds.odds());
