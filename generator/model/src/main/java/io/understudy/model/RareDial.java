@@ -16,7 +16,7 @@ public final class RareDial {
     /** Events over which the usual odds are settled, and weights are averaged where they hold enough starts. */
     public static final int WINDOW_EVENTS = 10_000;
 
-    private static final double AUTHORITY = 4; // most odds over those to begin with
+    private static final double AUTHORITY = 16; // most odds over those to begin with
     private static final double RESERVE = 1.25; // most odds over the usual ones at the least
     private static final int BLOCK_EVENTS = 500;
     private static final double PRIOR_STARTS = 5; // at the odds to begin with, for the weights
