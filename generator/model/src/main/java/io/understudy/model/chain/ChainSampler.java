@@ -11,7 +11,6 @@ import io.understudy.model.tree.ProbabilityTree;
 
 /** Draws a chain's events, each from the trees in turn. Scratch of one thread. */
 final class ChainSampler implements EntitySampler {
-    private static final int BIRTH = 1;
     private static final int EVENT = 2;
     private static final int NEXT = 3;
     private static final int FORCED = 4;
@@ -29,6 +28,7 @@ final class ChainSampler implements EntitySampler {
     private final FrameBook book;
     private final GapDraw gap;
     private final LabelDraw label;
+    private final Births births;
     private final int[] serialEntities;
     private final int classes;
     private final KeyEpisodes[] episodes;
@@ -37,7 +37,6 @@ final class ChainSampler implements EntitySampler {
     private boolean forced; // the entity at hand is not of this sampler's making
     private RareDial dial; // null where the odds of starts are fixed
     private boolean repeats; // the draft has an amount of a running column that its token had before
-    private double seat; // what is left of an entity's place in the population while it is born
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
         this.shape = shape;
@@ -54,6 +53,7 @@ final class ChainSampler implements EntitySampler {
         }
         gap = new GapDraw(laws.gap(), history, random);
         label = new LabelDraw(laws, history, random, settings);
+        births = new Births(laws, settings, history, random, label);
         int[] keyColumns = shape.keyColumns();
         fixedKeys = new boolean[keyColumns.length];
         for (int i = 0; i < fixedKeys.length; i++) {
@@ -75,26 +75,7 @@ final class ChainSampler implements EntitySampler {
     }
 
     private void birth(ChainState state, long entity, long population, int incarnation, long notBefore) {
-        history.reset(state);
-        state.putLong(StatePlan.ENTITY, entity);
-        state.putLong(StatePlan.POPULATION, population);
-        state.putShort(StatePlan.INCARNATION, incarnation);
-        random.open(settings.seed(), entity, 0, BIRTH);
-        int cluster = 0;
-        seat = Seats.of(settings.seed(), entity, population, random.nextDouble());
-        while (cluster < shape.clusters() - 1 && shape.clusterShares()[cluster] <= seat) {
-            cluster++;
-        }
-        moveSeat(cluster == 0 ? 0 : shape.clusterShares()[cluster - 1], shape.clusterShares()[cluster]);
-        state.putShort(StatePlan.CLUSTER, cluster);
-        double place = seat;
-        drawPace(state, cluster);
-        history.bind(state);
-        long first = Math.max(drawStay(state, settings.startMicros() + incarnation * shape.spanMicros()), notBefore);
-        state.putLong(StatePlan.LAST_TIME, first);
-        history.bind(state);
-        drawStatics(state);
-        label.begin(place);
+        long first = births.bear(state, entity, population, incarnation, notBefore);
         state.putShort(StatePlan.PENDING_LABEL, drawFirstLabel(entity));
         state.putShort(StatePlan.PENDING_TOKEN, 0);
         state.putLong(StatePlan.PENDING_TIME, first >= settings.endMicros() ? ENDED : first);
@@ -110,83 +91,8 @@ final class ChainSampler implements EntitySampler {
         return label.start() ? drawn | OPEN : drawn;
     }
 
-    /** What is left of the seat within the part of the unit interval that was drawn. */
-    private void moveSeat(double low, double high) {
-        seat = high > low ? Math.min((seat - low) / (high - low), Math.nextDown(1.0)) : random.nextDouble();
-    }
-
-    private void drawPace(ChainState state, int cluster) {
-        PaceLaw pace = shape.pace();
-        if (pace.grades() > 1) {
-            int grade = pace.draw(cluster, seat);
-            state.putShort(StatePlan.PACE, grade + 1);
-            moveSeat(pace.below(cluster, grade), pace.below(cluster, grade) + pace.share(cluster, grade));
-        }
-    }
-
-    /** Draws the time of the first event, and notes behind which time there is none. */
-    private long drawStay(ChainState state, long window) {
-        StayLaw stay = laws.stay();
-        state.putLong(StatePlan.LAST_STAY, Long.MAX_VALUE);
-        if (stay == null) {
-            return drawArrival(window);
-        }
-        int cluster = state.getShort(StatePlan.CLUSTER);
-        int cohort = 0;
-        while (cohort < stay.cohorts() - 1 && stay.share(cluster, cohort) <= seat) {
-            cohort++;
-        }
-        moveSeat(stay.share(cluster, cohort - 1), stay.share(cluster, cohort));
-        long last = stay.last(cohort, random.nextDouble());
-        if (last != Long.MAX_VALUE) {
-            state.putLong(StatePlan.LAST_STAY, window + last);
-        }
-        long first = stay.first(cohort, random.nextDouble());
-        return window + first - first % shape.resolutionMicros();
-    }
-
-    private long drawArrival(long window) {
-        ArrivalLaw law = laws.arrival();
-        if (law.stretch() == null) {
-            return law.draw(window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
-        }
-        int leaf = random.leaf(law.stretch(), history);
-        int stretch = law.stretch().draw(leaf, seat);
-        takeSeat(law.stretch(), leaf, stretch);
-        return law.draw(stretch, window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
-    }
-
-    /** What is left of the seat within the outcome that it led to. */
-    private void takeSeat(ProbabilityTree tree, int leaf, int outcome) {
-        double below = tree.below(leaf, outcome);
-        moveSeat(below, below + tree.probability(leaf, outcome));
-    }
-
-    private void drawStatics(ChainState state) {
-        int[] columns = shape.staticColumns();
-        for (int i = 0; i < columns.length; i++) {
-            NumberLaw law = laws.statics().get(i);
-            long value;
-            int leaf = random.leaf(law.kind(), history);
-            int outcome = law.kind().draw(leaf, seat);
-            takeSeat(law.kind(), leaf, outcome);
-            if (law.plain() == null) {
-                value = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
-            } else {
-                value = outcome == NumberLaw.MISSING ? ColumnFormat.MISSING : fresh(law.plain(), Double.NaN, 1);
-            }
-            state.putLong(history.plan.statics + 8 * i, value);
-        }
-    }
-
     private int draw(ProbabilityTree tree) {
         return tree.draw(random.leaf(tree, history), random.nextDouble());
-    }
-
-    private long fresh(FreshLaw law, double level, double spread) {
-        int leaf = random.leaf(law.bin(), history);
-        draft.bin = law.drawBin(leaf, level, spread, random.nextDouble());
-        return law.draw(draft.bin, draw(law.zeros()), level, spread, random);
     }
 
     @Override
@@ -320,7 +226,8 @@ final class ChainSampler implements EntitySampler {
                 && law.level() != null
                 && law.level().quantiles() != null;
         level = forLife ? levelForLife(law.level(), mark) : level;
-        draft.numbers[mark] = fresh(law.fresh(level), level, forLife ? 1 : history.marks.spread(law));
+        double spread = forLife ? 1 : history.marks.spread(law);
+        draft.numbers[mark] = law.fresh(level).draw(history, level, spread, random);
     }
 
     private double levelForLife(EntityLevel law, int mark) {

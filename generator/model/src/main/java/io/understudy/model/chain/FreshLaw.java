@@ -51,6 +51,14 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return (long) Math.ceil(StrictMath.expm1(Math.min(40, level + code * spread / CODES_PER_NEPER)));
     }
 
+    /** A value given the features, whose bin is noted in the draft. */
+    long draw(History history, double level, double spread, EventRandom random) {
+        int drawn = drawBin(random.leaf(bin, history), level, spread, random.nextDouble());
+        history.draft.bin = drawn;
+        int wanted = zeros.draw(random.leaf(zeros, history), random.nextDouble());
+        return draw(drawn, wanted, level, spread, random);
+    }
+
     private int firstBin(double level, double spread) {
         return Double.isNaN(level) ? 0 : bins.find(codeAbove(level, spread, least));
     }
