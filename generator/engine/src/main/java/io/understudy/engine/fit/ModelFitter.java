@@ -2,8 +2,6 @@ package io.understudy.engine.fit;
 
 import io.understudy.engine.fit.neural.TrainingSettings;
 import io.understudy.engine.reference.EventLog;
-import io.understudy.model.Column;
-import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.EventLayout;
 import io.understudy.model.InputException;
@@ -11,13 +9,11 @@ import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.ArrivalLaw;
-import io.understudy.model.chain.BalanceRule;
 import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.ChainLaws;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.ClassLaw;
-import io.understudy.model.chain.DueLaw;
 import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.Itineraries;
@@ -51,9 +47,6 @@ public final class ModelFitter {
     private static final int ENTITIES_PER_KIND = 2; // where entities are few
     private static final int MOST_CLUSTERS = 48;
     private static final int FEW_ENTITIES_PER_K = 5;
-    private static final int STATE_ROOM = 560; // bytes for token slots
-    private static final int MOST_SLOTS = 24;
-    private static final int MOST_SLOTS_OF_FEW = 80; // where entities are few
 
     private final EventLog log;
     private final FitSettings settings;
@@ -103,22 +96,18 @@ public final class ModelFitter {
             labelAt = labels[i] == layout.labelIndex() ? i : labelAt;
         }
         TupleBook classes = new TupleBook(log, columns.cells, labels, settings.k(), labelAt, layout.normalLabel());
-        List<TimeColumn> times = new ArrayList<>();
-        layout = withTimes(layout, times);
-        BalanceRule[] balance = new BalanceRule[1];
-        int[][] order = new int[1][];
-        layout = withBalance(layout, tokens, balance, order);
-        ChainShape probe =
-                shape(layout, tokens, classes.values, new int[classes.size], 0, new double[0], new double[] {1});
+        RuledColumns ruled = new RuledColumns(log, layout, tokens, settings.k(), progress);
+        ShapeFit shapes = new ShapeFit(log, ruled.layout, tokens, settings.k());
+        ChainShape probe = shapes.bare(classes.values, new int[classes.size]);
         BorneClasses borne = new BorneClasses(log, classes, labels.length, probe.keyColumns(), settings.k(), progress);
-        ChainShape bare = shape(layout, tokens, borne.values(), borne.keyByClass(), 0, new double[0], new double[] {1});
+        ChainShape bare = shapes.bare(borne.values(), borne.keyByClass());
         if (settings.kind().equals(NeuralModel.KIND)) {
             return network(
                     new FitData(
                             log,
                             bare,
-                            balance[0],
-                            order[0],
+                            ruled.balance(),
+                            ruled.rowByPlace(),
                             tokens.numberByRow,
                             borne.classByRow(),
                             columns.cells,
@@ -126,7 +115,7 @@ public final class ModelFitter {
                             PaceFit.unknown(log.entities())),
                     columns,
                     tokens,
-                    times,
+                    ruled.times,
                     borne.episodes());
         }
         long[][] numberCells = cells(columns, bare.numericColumns());
@@ -134,29 +123,21 @@ public final class ModelFitter {
         int[] cluster = traits.cluster(
                 Math.min(MOST_CLUSTERS, log.entities() / perCluster() + 1), settings.k(), settings.seed());
         double[] shares = shares(cluster);
-        ChainShape dueless = shape(
-                layout,
-                tokens,
-                borne.values(),
-                borne.keyByClass(),
-                traits.traits,
-                traits.centres(cluster, shares.length),
-                shares);
+        ChainShape dueless = shapes.of(
+                borne.values(), borne.keyByClass(), traits.traits, traits.centres(cluster, shares.length), shares);
         PaceFit pace = new PaceFit(log, cluster, shares.length, settings.k());
-        BalanceRule rule = balance[0];
-        int[] rowByPlace = order[0];
         java.util.function.Function<ChainShape, FitData> as = known -> new FitData(
                 log,
                 known,
-                rule,
-                rowByPlace,
+                ruled.balance(),
+                ruled.rowByPlace(),
                 tokens.numberByRow,
                 borne.classByRow(),
                 columns.cells,
                 cluster,
                 pace.grades);
         if (settings.kind().equals(TableModel.KIND)) {
-            return tables(as.apply(dueless), columns, tokens, times, borne.episodes());
+            return tables(as.apply(dueless), columns, tokens, ruled.times, borne.episodes());
         }
         Growth growth = new Growth(
                 settings.k(),
@@ -166,7 +147,7 @@ public final class ModelFitter {
         ChainShape paced = dueless.with(pace.law);
         ChainShape shape = paced.with(DueFit.due(paced, as, growth));
         FitData data = as.apply(shape);
-        ChainLaws laws = laws(data, growth, borne.episodes(), balance[0], times);
+        ChainLaws laws = laws(data, growth, borne.episodes(), ruled);
         progress.accept("telling what was learned");
         Profile profile = new ProfileFit(log, columns.cells, shape, settings.k()).of(tokens.numberByRow, laws);
         return new ChainModel(shape, laws, provenance(), profile);
@@ -220,169 +201,7 @@ public final class ModelFitter {
         return shares;
     }
 
-    /** Makes columns that follow from time derived ones; timestamps that follow from nothing are written empty. */
-    private EventLayout withTimes(EventLayout layout, List<TimeColumn> times) {
-        List<Column> columns = new ArrayList<>(layout.columns());
-        for (int c = 0; c < columns.size(); c++) {
-            Column column = columns.get(c);
-            boolean candidate = column.role() == ColumnRole.DERIVED || column.role() == ColumnRole.NUMERIC;
-            boolean stamp =
-                    column.role() != ColumnRole.TIME && column.format() instanceof io.understudy.model.Timestamp;
-            if (!candidate && !stamp) {
-                continue;
-            }
-            TimeColumn rule = TimeColumnFinder.find(log, c);
-            if (rule != null) {
-                times.add(rule);
-                columns.set(c, as(column, ColumnRole.DERIVED, column.format()));
-            } else if (stamp) {
-                progress.accept(column.name() + ": follows from nothing known and is written empty");
-                columns.set(c, as(column, ColumnRole.IGNORED, new ColumnFormat.Empty()));
-            }
-        }
-        return new EventLayout(layout.name(), columns, layout.labelIndex(), layout.normalLabel());
-    }
-
-    private static Column as(Column column, ColumnRole role, ColumnFormat format) {
-        return new Column(column.name(), role, column.constantPerEntity(), column.nullable(), format);
-    }
-
-    /** Finds the running column, if there is one; other derived numbers become ordinary marks. */
-    private EventLayout withBalance(EventLayout layout, TupleBook tokens, BalanceRule[] found, int[][] order) {
-        order[0] = java.util.stream.IntStream.range(0, log.rows()).toArray();
-        List<Column> columns = new ArrayList<>(layout.columns());
-        List<Integer> candidates = new ArrayList<>();
-        for (int c = 0; c < columns.size(); c++) {
-            Column column = columns.get(c);
-            boolean number = column.format() instanceof ColumnFormat.Decimal && !column.constantPerEntity();
-            boolean timed = column.role() == ColumnRole.DERIVED && TimeColumnFinder.find(log, c) != null;
-            if (number && !timed && (column.role() == ColumnRole.NUMERIC || column.role() == ColumnRole.DERIVED)) {
-                candidates.add(c);
-            }
-        }
-        for (int running : candidates) {
-            for (int amount : candidates) {
-                if (running == amount || found[0] != null || !sameScale(columns.get(running), columns.get(amount))) {
-                    continue;
-                }
-                int scale = ((ColumnFormat.Decimal) columns.get(running).format()).scale();
-                long tolerance = (long) (Math.pow(10, scale) / 5);
-                BalanceFinder finder = new BalanceFinder(log, tokens.numberByRow, tokens.size, tolerance);
-                BalanceRule rule = finder.find(running, amount, 0);
-                if (rule != null) {
-                    columns.set(
-                            running,
-                            as(
-                                    columns.get(running),
-                                    ColumnRole.DERIVED,
-                                    columns.get(running).format()));
-                    int mark = 0;
-                    for (int c : candidates) {
-                        mark += c < amount && c != running ? 1 : 0;
-                    }
-                    found[0] = new BalanceRule(
-                            running,
-                            mark,
-                            rule.signByToken(),
-                            finder.least(running, settings.k()),
-                            finder.leastByToken(running, settings.k()));
-                    order[0] = finder.order(rule, amount);
-                    progress.accept(columns.get(running).name() + ": runs with "
-                            + columns.get(amount).name());
-                }
-            }
-        }
-        for (int c : candidates) {
-            if (found[0] == null || c != found[0].column()) {
-                columns.set(
-                        c, as(columns.get(c), ColumnRole.NUMERIC, columns.get(c).format()));
-            }
-        }
-        return new EventLayout(layout.name(), columns, layout.labelIndex(), layout.normalLabel());
-    }
-
-    private static boolean sameScale(Column a, Column b) {
-        return ((ColumnFormat.Decimal) a.format()).scale() == ((ColumnFormat.Decimal) b.format()).scale();
-    }
-
-    private ChainShape shape(
-            EventLayout layout,
-            TupleBook tokens,
-            long[] labelValues,
-            int[] keyByClass,
-            int traits,
-            double[] centres,
-            double[] shares) {
-        long start = Long.MAX_VALUE;
-        long end = Long.MIN_VALUE;
-        for (long t : log.column(layout.timeIndex())) {
-            start = Math.min(start, t);
-            end = Math.max(end, t);
-        }
-        WallClock clock = new WallClock(layout.timestamp().zoneId());
-        long origin = clock.instant(WallClock.day(clock.local(start)) * WallClock.DAY);
-        long last = clock.instant((WallClock.day(clock.local(end)) + 1) * WallClock.DAY);
-        ChainShape probe = new ChainShape(
-                layout,
-                tokens.values,
-                labelValues,
-                keyByClass,
-                new int[tokens.size],
-                1,
-                new long[1],
-                DueLaw.none(1, 0),
-                0,
-                centres,
-                shares,
-                origin,
-                1,
-                1,
-                1);
-        int slotBytes = 28
-                + 12 * probe.numericColumns().length
-                + 2 * probe.categoricalColumns().length
-                + 2 * probe.keyColumns().length;
-        int most = log.entities() < FitData.FEW_ENTITIES
-                ? MOST_SLOTS_OF_FEW
-                : Math.max(4, Math.min(MOST_SLOTS, STATE_ROOM / slotBytes));
-        int slots = Math.min(tokens.size, most) + 1;
-        int[] slotByToken = new int[tokens.size];
-        for (int t = 0; t < tokens.size; t++) {
-            slotByToken[t] = Math.min(t, slots - 1);
-        }
-        return new ChainShape(
-                layout,
-                tokens.values,
-                labelValues,
-                keyByClass,
-                slotByToken,
-                slots,
-                SlotLapse.seconds(log, tokens.numberByRow, slotByToken, slots, settings.k()),
-                DueLaw.none(slots, DueLaw.MOST_MEMORY),
-                traits,
-                centres,
-                shares,
-                origin,
-                last - origin,
-                resolution(layout),
-                log.entities());
-    }
-
-    private long resolution(EventLayout layout) {
-        if (layout.timestamp().dateOnly()) {
-            return WallClock.DAY;
-        }
-        long unit = 60 * WallClock.SECOND;
-        for (long t : log.column(layout.timeIndex())) {
-            while (t % unit != 0) {
-                unit = unit > WallClock.SECOND ? WallClock.SECOND : unit > 1_000 ? 1_000 : 1;
-            }
-        }
-        return unit;
-    }
-
-    private ChainLaws laws(
-            FitData data, Growth growth, List<KeyEpisodes> episodes, BalanceRule balance, List<TimeColumn> times) {
+    private ChainLaws laws(FitData data, Growth growth, List<KeyEpisodes> episodes, RuledColumns ruled) {
         ChainShape shape = data.shape;
         int k = settings.k();
         long wanted = data.byKind() ? WANTED_ROWS_BY_KIND : WANTED_ROWS;
@@ -438,8 +257,8 @@ public final class ModelFitter {
                     all(categories),
                     all(keys),
                     episodes,
-                    balance,
-                    times);
+                    ruled.balance(),
+                    ruled.times);
             return rehearsed(data, laws, threads);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
