@@ -1,6 +1,5 @@
 package io.understudy.model.chain;
 
-import io.understudy.model.ColumnFormat;
 import io.understudy.model.EntityState;
 import io.understudy.model.tree.FeatureMemo;
 
@@ -19,6 +18,7 @@ public final class History extends FeatureMemo {
     int pace; // grade; -1 if unknown
     final SlotPast slots;
     final MarkPast marks;
+    private final PastFeatures features;
     private final PastUpdate update;
     long view; // counts the points of view
     private final KnownFeatures known; // null where nothing is remembered
@@ -57,6 +57,7 @@ public final class History extends FeatureMemo {
                 shape.numericColumns().length, shape.categoricalColumns().length, shape.keyColumns().length);
         slots = new SlotPast(this, memory);
         marks = new MarkPast(this, slots);
+        features = new PastFeatures(this);
         update = new PastUpdate(this, slots);
         weights = new double[shape.tokens() + 1];
         known = remembering ? new KnownFeatures(shape.categoricalColumns().length) : null;
@@ -123,19 +124,7 @@ public final class History extends FeatureMemo {
 
     /** Makes {@code fresh} a state without event. */
     public void reset(ChainState fresh) {
-        fresh.clear();
-        fresh.putShort(StatePlan.CLUSTER, -1);
-        for (int i = 0; i < draft.numbers.length; i++) {
-            fresh.putLong(plan.numbers + i * StatePlan.NUMBER_BLOCK, ColumnFormat.MISSING);
-            fresh.putLong(plan.numbers + i * StatePlan.NUMBER_BLOCK + 8, ColumnFormat.MISSING);
-            for (int slot = 0; slot < shape.slots(); slot++) {
-                fresh.putLong(plan.slot(slot) + plan.slotNumbers + 8 * i, ColumnFormat.MISSING);
-                fresh.putFloat(plan.slot(slot) + plan.slotLevels + 4 * i, Float.NaN);
-            }
-        }
-        for (int i = 0; i < statics.length; i++) {
-            fresh.putLong(plan.statics + i * 8, ColumnFormat.MISSING);
-        }
+        plan.clear(fresh);
     }
 
     /**
@@ -258,102 +247,9 @@ public final class History extends FeatureMemo {
         return (int) Math.floorDiv(micros - shape.originMicros(), WallClock.SECOND);
     }
 
-    static double logSeconds(long micros) {
-        return Logarithm.ln(1 + Math.max(0, micros) * 1e-6);
-    }
-
     @Override
     public double feature(int id) {
-        int i = Feature.argument(id);
-        return switch (Feature.of(id)) {
-            case TOKEN_BACK -> state.getShort(StatePlan.TOKENS + 2 * i);
-            case TOKEN -> draft.token;
-            case LABEL -> draft.label;
-            case LAST_LABEL -> state.getShort(StatePlan.LAST_LABEL);
-            case CLUSTER -> cluster;
-            case TRAIT -> cluster < 0 ? Double.NaN : shape.traitsByCluster()[cluster * shape.traits() + i];
-            case COUNT -> Logarithm.ln(1 + count());
-            case AGE -> count() == 0 ? Double.NaN : logSeconds(draft.timeMicros - state.getLong(StatePlan.FIRST_TIME));
-            case GAP ->
-                draft.gapKnown && count() > 0
-                        ? logSeconds(draft.timeMicros - state.getLong(StatePlan.LAST_TIME))
-                        : Double.NaN;
-            case GAP_BACK -> count() > i + 1 ? state.getFloat(StatePlan.GAPS + 4 * i) : Double.NaN;
-            case GAP_MOVING_MEAN -> count() > 1 ? state.getFloat(StatePlan.GAP_MEAN) : Double.NaN;
-            case GAP_MEAN -> count() > 1 ? state.getFloat(StatePlan.GAP_TOTAL) : Double.NaN;
-            case INSTANT_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.INSTANT_COUNT));
-            case DAY_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.DAY_COUNT));
-            case HOUR -> Math.floorMod(draft.localMicros, WallClock.DAY) / 3.6e9;
-            case WEEKDAY -> WallClock.weekday(draft.day);
-            case DAY_OF_MONTH -> date() & 255;
-            case DAYS_TO_MONTH_END -> daysToMonthEnd();
-            case SEASON -> Math.floorMod(draft.timeMicros - shape.originMicros(), shape.spanMicros()) / 8.64e10;
-            case DAYS_SINCE -> count() == 0 ? Double.NaN : draft.day - lastDay();
-            case SLOT_SINCE -> slots.since(i);
-            case SLOT_COUNT -> Logarithm.ln(1 + slots.slotCount(i));
-            case SLOT_NOW -> Logarithm.ln(1 + slots.now(i));
-            case SLOT_SHARE -> count() == 0 ? Double.NaN : slots.slotCount(i) / (double) count();
-            case SLOT_DUE -> slots.due(i);
-            case SLOT_PHASE -> slots.phase(i);
-            case OWN_SINCE -> draft.token < 0 ? Double.NaN : slots.since(ownSlot());
-            case OWN_COUNT -> draft.token < 0 ? Double.NaN : Logarithm.ln(1 + slots.slotCount(ownSlot()));
-            case OWN_DUE -> draft.token < 0 ? Double.NaN : slots.due(ownSlot());
-            case OWN_PHASE -> draft.token < 0 ? Double.NaN : slots.phase(ownSlot());
-            case NEAREST_DUE -> slots.nearestDue();
-            case NEAREST_SLOT -> slots.nearestSlot();
-            case SLOT_ECHO -> slots.slotCount(i) == 0 ? Double.NaN : slots.echo(i);
-            case ECHO_SLOT -> slots.echoSlot();
-            case ECHO_COUNT -> slots.echoes();
-            case ECHO_STRONG_COUNT -> slots.strongEchoes();
-            case DUE_CHANCE -> slots.dueChance();
-            case DUE_SLOT -> slots.dueSlot();
-            case STANDING_NUMBER -> draft.token < 0 ? Double.NaN : signed(standingNumber(i));
-            case STANDING -> draft.token < 0 ? 0 : slots.standing(ownSlot());
-            case ORDER_SLOT -> slots.orders().slot() + 1;
-            case ORDER_STRENGTH -> slots.orders().strength();
-            case ORDER_CONFIRMATIONS -> slots.orders().confirmations();
-            case ORDER_NUMBER -> signed(slots.orders().number());
-            case ORDER_ZEROS -> zeros(slots.orders().number());
-            case ORDER_LEVEL -> slots.orders().level();
-            case ORDER_COUNT -> slots.orders().count();
-            case ORDER_SINCE -> slots.orders().since();
-            case LABEL_SINCE -> labelled(StatePlan.LABELLED_SECOND);
-            case LAST_RARE -> state.getShort(StatePlan.LAST_RARE);
-            case LABEL_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.LABELLED));
-            case EPISODE_AGE -> labelled(StatePlan.EPISODE_SECOND);
-            case NUMBER_LAST -> signed(state.getLong(plan.numbers + i * StatePlan.NUMBER_BLOCK));
-            case NUMBER_PREVIOUS -> signed(state.getLong(plan.numbers + i * StatePlan.NUMBER_BLOCK + 8));
-            case NUMBER_MEAN -> marks.mean(i);
-            case NUMBER_DEVIATION -> marks.deviation(i);
-            case NUMBER_OWN -> draft.token < 0 ? Double.NaN : signed(ownNumber(i));
-            case NUMBER_OWN_ZEROS -> draft.token < 0 ? Double.NaN : zeros(ownNumber(i));
-            case NUMBER_OWN_LEVEL -> draft.token < 0 ? Double.NaN : ownLevel(i);
-            case NUMBER_OWN_SHARE -> draft.token < 0 ? Double.NaN : ownLevel(i) - marks.balanceLevel();
-            case NUMBER -> signed(draft.numbers[i]);
-            case BIN -> draft.bin;
-            case BALANCE -> signed(state.getLong(plan.balance));
-            case CATEGORY_LAST ->
-                count() == 0 ? Double.NaN : state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * i);
-            case CATEGORY_AGREEMENT -> marks.agreement(i);
-            case CATEGORY -> draft.categories[i];
-            case CATEGORY_OWN -> draft.token < 0 || slots.slotCount(ownSlot()) == 0 ? Double.NaN : marks.ownCategory(i);
-            case STATIC_NUMBER -> signed(state.getLong(plan.statics + 8 * i));
-            case STATIC_CATEGORY -> {
-                long value = state.getLong(plan.statics + 8 * i);
-                yield value == ColumnFormat.MISSING ? 0 : value + 1;
-            }
-            case KEY_USED -> Logarithm.ln(1 + state.getShort(plan.keys + i * StatePlan.KEY_BLOCK));
-            case KEY_FRESHNESS ->
-                count() == 0 ? Double.NaN : state.getShort(plan.keys + i * StatePlan.KEY_BLOCK) / (double) count();
-            case KEY_OWN -> draft.token < 0 || ownKey(i) == 0 ? 0 : 1;
-            case PACE -> pace < 0 ? Double.NaN : pace;
-            case HOUR_MEAN -> count() == 0 ? Double.NaN : state.getFloat(StatePlan.HOUR_MEAN);
-        };
-    }
-
-    private double daysToMonthEnd() {
-        long date = date();
-        return (date >> 8 & 255) - (date & 255);
+        return features.of(id);
     }
 
     /** {@link WallClock#civil} of the draft's day, which is often that of the event before. */
@@ -377,21 +273,6 @@ public final class History extends FeatureMemo {
     /** Weekday of the point of view, Monday 0. */
     public int weekday() {
         return WallClock.weekday(draft.day);
-    }
-
-    private double labelled(int at) {
-        if (state.getInt(StatePlan.LABELLED) == 0) {
-            return Double.NaN;
-        }
-        return Logarithm.ln(1 + Math.max(0, viewSecond - state.getInt(at)));
-    }
-
-    static double signed(long value) {
-        return value == ColumnFormat.MISSING ? Double.NaN : Logarithm.signed(value);
-    }
-
-    private static double zeros(long value) {
-        return value == ColumnFormat.MISSING ? Double.NaN : FreshLaw.zerosOf(value);
     }
 
     /** Makes a slot, which is due on the day at hand, the one whose order is asked for. */

@@ -58,7 +58,8 @@ final class OrderPast {
     double level() {
         return slot < 0 || !numbered
                 ? Double.NaN
-                : History.signed(number()) - history.state.getFloat(history.plan.slot(slot) + history.plan.slotLevels);
+                : PastFeatures.signed(number())
+                        - history.state.getFloat(history.plan.slot(slot) + history.plan.slotLevels);
     }
 
     double count() {

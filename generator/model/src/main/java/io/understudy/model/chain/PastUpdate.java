@@ -68,7 +68,7 @@ final class PastUpdate {
 
     private void appendTime(int n, long last) {
         if (n > 0) {
-            float gap = (float) History.logSeconds(draft.timeMicros - last);
+            float gap = (float) PastFeatures.logSeconds(draft.timeMicros - last);
             history.state.putFloat(StatePlan.GAPS + 8, history.state.getFloat(StatePlan.GAPS + 4));
             history.state.putFloat(StatePlan.GAPS + 4, history.state.getFloat(StatePlan.GAPS));
             history.state.putFloat(StatePlan.GAPS, gap);
@@ -112,7 +112,7 @@ final class PastUpdate {
             }
             int at = plan.numbers + i * StatePlan.NUMBER_BLOCK;
             boolean first = history.state.getLong(at) == ColumnFormat.MISSING;
-            float level = (float) History.signed(value);
+            float level = (float) PastFeatures.signed(value);
             float mean = history.state.getFloat(at + 16);
             float square = history.state.getFloat(at + 20);
             float weight = first ? 1 : Math.max(1f / (n + 1), 1f / MarkPast.MOST_LEVEL_EVENTS);
@@ -158,7 +158,7 @@ final class PastUpdate {
             if (draft.numbers[i] != ColumnFormat.MISSING) {
                 if (usual) {
                     int at = slot + plan.slotLevels + 4 * i;
-                    float level = (float) History.signed(draft.numbers[i]);
+                    float level = (float) PastFeatures.signed(draft.numbers[i]);
                     float mean = history.state.getFloat(at);
                     float weight = Math.max(1f / (seen + 1), 1f / MarkPast.MOST_LEVEL_EVENTS);
                     history.state.putFloat(at, Float.isNaN(mean) ? level : mean + weight * (level - mean));

@@ -1,5 +1,7 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.ColumnFormat;
+
 /**
  * Where the state of an entity keeps what: offsets into its bytes. A fixed head, then one block a numeric mark,
  * categorical mark, static column and key, then one block a token slot.
@@ -64,7 +66,14 @@ public final class StatePlan {
     static final int SLOT_NOW = 24; // int, events of the slot at the instant of its last one
     static final int SLOT_HEAD = 28;
 
+    private final int numericMarks;
+    private final int staticColumns;
+    private final int slotCount;
+
     StatePlan(int numericMarks, int categoricalMarks, int staticColumns, int keyColumns, int slotCount, int memory) {
+        this.numericMarks = numericMarks;
+        this.staticColumns = staticColumns;
+        this.slotCount = slotCount;
         numbers = HEAD;
         statics = numbers + numericMarks * NUMBER_BLOCK;
         balance = statics + staticColumns * 8;
@@ -79,6 +88,23 @@ public final class StatePlan {
         slotBytes = slotStanding + memory * StandingOrders.ENTRY_BYTES;
         bytes = slots + slotCount * slotBytes;
         belief = bytes;
+    }
+
+    /** Makes {@code fresh} a state without event. */
+    void clear(ChainState fresh) {
+        fresh.clear();
+        fresh.putShort(CLUSTER, -1);
+        for (int i = 0; i < numericMarks; i++) {
+            fresh.putLong(numbers + i * NUMBER_BLOCK, ColumnFormat.MISSING);
+            fresh.putLong(numbers + i * NUMBER_BLOCK + 8, ColumnFormat.MISSING);
+            for (int slot = 0; slot < slotCount; slot++) {
+                fresh.putLong(slot(slot) + slotNumbers + 8 * i, ColumnFormat.MISSING);
+                fresh.putFloat(slot(slot) + slotLevels + 4 * i, Float.NaN);
+            }
+        }
+        for (int i = 0; i < staticColumns; i++) {
+            fresh.putLong(statics + i * 8, ColumnFormat.MISSING);
+        }
     }
 
     int slot(int slot) {
