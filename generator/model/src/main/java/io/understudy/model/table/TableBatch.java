@@ -220,7 +220,7 @@ final class TableBatch {
         long[] words = lanes.words[lane];
         int kind = lanes.code(book.keyKind(key), lane);
         places[key * MOST + lane] =
-                TableSampler.place(kind, past.usedKeys(words, key), past.lastKey(words, key), lanes.bits(lane));
+                KeyDraw.place(kind, past.usedKeys(words, key), past.lastKey(words, key), lanes.bits(lane));
     }
 
     /** Finds the classes that the events' keys bring. */

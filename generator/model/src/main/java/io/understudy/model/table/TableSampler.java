@@ -11,16 +11,10 @@ import io.understudy.model.chain.BalanceRule;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.EventRandom;
 import io.understudy.model.chain.FrameBook;
-import io.understudy.model.chain.KeyEpisodes;
-import io.understudy.model.chain.KeyLaw;
-import io.understudy.model.chain.Seats;
-import io.understudy.model.chain.StayLaw;
 import io.understudy.model.chain.WallClock;
-import java.util.Arrays;
 
 /** Draws events from the tables. Scratch of one thread. */
 final class TableSampler implements EntitySampler {
-    private static final int BIRTH = 1;
     private static final int EVENT = 2;
     private static final int FORCED = 4;
     private static final int MOST_TRIES = TimeDraw.MOST_TRIES;
@@ -39,20 +33,16 @@ final class TableSampler implements EntitySampler {
     private final PastView next;
     private final TimeDraw time;
     private final ValueDraw[] values; // [numeric mark]
-    private final KeyNames[] names; // [key]
     private final FrameColumns columns;
     private final FrameBook classes;
+    private final TableBirths births;
+    private final KeyDraw keys;
     private final EventRandom random = new EventRandom();
-    private final WallClock clock;
     private final long eventKey;
     private final boolean stays;
     private final int noToken; // outcome of the token's law
     private final int categories;
     private final int numbers;
-    private final int keys;
-    private final KeyEpisodes[] episodes;
-    private final long[] episodeBounds; // [episodes]
-    private final boolean[] fixedKeys; // [key]
     private final BalanceRule balance; // null where no column runs
     private final TableBatch.Successor follow = this::follow;
     private final TableBatch batch; // null where events are drawn one by one
@@ -73,33 +63,25 @@ final class TableSampler implements EntitySampler {
         pool = new TablePool(index.laws(RareTilt.of(laws.label(), settings.rareOdds())));
         marks = codes.view(LawIndex.wanted(book, index.marks()));
         next = codes.view(LawIndex.wanted(book, index.next()));
-        clock = new WallClock(shape.layout().timestamp().zoneId());
+        WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
         time = new TimeDraw(shape, laws.grid(), pool, codes, clock, random);
         values = laws.numbers().stream()
                 .map(number -> new ValueDraw(number.grid()))
                 .toArray(ValueDraw[]::new);
         columns = new FrameColumns(shape, laws);
         classes = new FrameBook(shape, laws.balance(), laws.times());
+        births = new TableBirths(shape, laws, settings, codes, clock, random);
+        keys = new KeyDraw(shape, laws, settings, codes, index, pool, columns, random);
         eventKey = EventRandom.key(settings.seed(), EVENT);
         stays = laws.stay() != null;
         noToken = shape.tokens();
         categories = laws.categories().size();
         numbers = laws.numbers().size();
-        keys = laws.keys().size();
-        episodes = laws.episodes().toArray(KeyEpisodes[]::new);
-        episodeBounds = Arrays.stream(episodes)
-                .mapToLong(law -> law.bound(settings.rareOdds()))
-                .toArray();
         balance = laws.balance();
-        fixedKeys = new boolean[keys];
-        names = new KeyNames[keys];
-        for (int i = 0; i < keys; i++) {
-            names[i] = new KeyNames(laws.keys().get(i), settings.seed(), i);
-            fixedKeys[i] = shape.layout().column(shape.keyColumns()[i]).constantPerEntity();
-        }
         batch = balance != null
                 ? null
-                : new TableBatch(shape, laws, settings, eventKey, pool, codes, time, values, names, fixedKeys, columns);
+                : new TableBatch(
+                        shape, laws, settings, eventKey, pool, codes, time, values, keys.names, keys.fixed, columns);
     }
 
     @Override
@@ -108,25 +90,8 @@ final class TableSampler implements EntitySampler {
     }
 
     private void birth(TableState state, long entity, long population, int incarnation, long notBefore) {
-        long[] words = state.words;
-        state.belief = null;
-        Arrays.fill(words, 0);
-        random.open(settings.seed(), entity, 0, BIRTH);
-        double seat = Seats.of(settings.seed(), entity, population, random.nextDouble());
-        int cluster = 0;
-        while (cluster < shape.clusters() - 1 && shape.clusterShares()[cluster] <= seat) {
-            cluster++;
-        }
-        words[WordPlan.ENTITY] = entity;
-        words[WordPlan.COUNT] = population << 32;
-        words[WordPlan.HEAD] = cluster + 1L | (long) (incarnation & 0xffff) << 48;
-        long first = Math.max(arrive(words, cluster, incarnation), notBefore);
-        words[WordPlan.LAST_TIME] = first;
-        codes.load(state);
-        for (int i = 0; i < laws.statics().size(); i++) {
-            codes.fix(words, i, drawStatic(i));
-        }
-        pendFirst(words, starts == null ? settings.rareOdds() : starts.dial.mostOdds(), first);
+        long first = births.bear(state, entity, population, incarnation, notBefore);
+        pendFirst(state.words, starts == null ? settings.rareOdds() : starts.dial.mostOdds(), first);
         if (starts != null) {
             starts.meet();
         }
@@ -148,38 +113,6 @@ final class TableSampler implements EntitySampler {
             return starts.draw(words, code, odds);
         }
         return index.label < 0 ? 0 : pool.draw(index.label, code, random);
-    }
-
-    private long arrive(long[] words, int cluster, int incarnation) {
-        long window = settings.startMicros() + incarnation * shape.spanMicros();
-        StayLaw stay = laws.stay();
-        if (stay == null) {
-            return laws.arrival().draw(window, shape.resolutionMicros(), shape.dateOnly(), clock, random);
-        }
-        double u = random.nextDouble();
-        int cohort = 0;
-        while (cohort < stay.cohorts() - 1 && stay.share(cluster, cohort) <= u) {
-            cohort++;
-        }
-        long last = stay.last(cohort, random.nextDouble());
-        words[plan.stay] = last == Long.MAX_VALUE ? last : window + last;
-        long first = stay.first(cohort, random.nextDouble());
-        return window + first - first % shape.resolutionMicros();
-    }
-
-    private long drawStatic(int at) {
-        TableLaws.Fixed fixed = laws.statics().get(at);
-        if (fixed.name() != null) {
-            int outcome = fixed.name().draw(code, random);
-            return outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
-        }
-        int group = fixed.number().group().draw(code, random);
-        if (group < TableLaws.Number.FIRST_GROUP) {
-            return ColumnFormat.MISSING;
-        }
-        code[book.fixed(at)] = group - TableLaws.Number.FIRST_GROUP + 1;
-        ValueDraw draw = new ValueDraw(fixed.number().grid());
-        return draw.value(fixed.number().value().draw(code, random), random.nextLong());
     }
 
     static void pend(long[] words, int label, int token, long timeMicros) {
@@ -218,17 +151,8 @@ final class TableSampler implements EntitySampler {
     }
 
     private void drawMarks(long[] words, long micros, EventFrame frame, int asked) {
-        boolean begun = (int) words[WordPlan.COUNT] > 0;
-        for (int i = 0; i < keys; i++) {
-            if (fixedKeys[i] && begun) {
-                int place = past.lastKey(words, i);
-                codes.takeKey(i, place == 0 ? KeyLaw.MISSING : KeyLaw.LAST, place);
-            } else {
-                drawKey(words, i);
-            }
-        }
-        writeKeys(words, frame);
-        int label = shape.borneByKey(asked) || episodes.length == 0 ? asked : met(frame, micros, asked);
+        keys.draw(words, frame);
+        int label = keys.label(frame, micros, asked);
         codes.takeLabel(label);
         for (int i = 0; i < categories; i++) {
             codes.takeCategory(i, pool.draw(index.categories + i, code, random));
@@ -239,56 +163,6 @@ final class TableSampler implements EntitySampler {
         long running = balance == null ? 0 : run(words);
         columns.write(words, codes, label, micros, running, frame);
         codes.append(words, micros, running);
-    }
-
-    private void drawKey(long[] words, int key) {
-        int kind = pool.draw(index.keyKinds + key, code, random);
-        codes.takeKey(key, kind, place(kind, past.usedKeys(words, key), past.lastKey(words, key), random.nextLong()));
-    }
-
-    /** Place + 1 of a kind of key, where so many are used and {@code last} is that of the last event; 0 if missing. */
-    static int place(int kind, int used, int last, long bits) {
-        int place = switch (kind) {
-            case KeyLaw.MISSING -> 0;
-            case KeyLaw.LAST -> last;
-            case KeyLaw.OLD -> older(used, last, bits);
-            default -> 0;
-        };
-        if (kind != KeyLaw.MISSING && place == 0) {
-            place = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) ValueDraw.below(bits, used);
-        }
-        return place;
-    }
-
-    /** One of the used places other than the last, or 0 if there is none. */
-    private static int older(int used, int last, long bits) {
-        int left = last == 0 ? used : used - 1;
-        int place = 1 + (int) ValueDraw.below(bits, Math.max(1, left));
-        return left <= 0 ? 0 : last > 0 && place >= last ? place + 1 : place;
-    }
-
-    private void writeKeys(long[] words, EventFrame frame) {
-        for (int i = 0; i < keys; i++) {
-            int place = codes.keyPlaces[i];
-            frame.values[columns.keyColumns[i]] = place == 0
-                    ? ColumnFormat.MISSING
-                    : names[i].of(
-                            words[WordPlan.ENTITY], code[CodeBook.CLUSTER], place - 1, words[WordPlan.COUNT] >>> 32);
-        }
-    }
-
-    /** The class that the event's keys bring, or {@code otherwise} if none does or the entity brings one itself. */
-    private int met(EventFrame frame, long micros, int otherwise) {
-        for (int i = 0; i < episodes.length && otherwise == 0; i++) {
-            KeyEpisodes law = episodes[i];
-            long key = frame.values[columns.keyColumns[law.key()]];
-            if (key != ColumnFormat.MISSING
-                    && law.activeBelow(episodeBounds[i], settings.seed(), key, micros)
-                    && random.nextDouble() < law.share()) {
-                return law.label();
-            }
-        }
-        return otherwise;
     }
 
     private void drawNumber(long[] words, int mark) {
