@@ -38,18 +38,18 @@ final class NeuralCodec {
         Cells.longs(laws.arrival().edgeMicros(), out);
         Cells.doubles(laws.arrival().cumulative(), out);
         Cells.doubles(laws.arrival().factorByHour(), out);
-        Cells.maybe(laws.gap().gaps(), ChainCodec::bins, out);
-        Cells.maybe(laws.gap().times(), ChainCodec::bins, out);
+        Cells.maybe(laws.gap().gaps(), TreeCodec::bins, out);
+        Cells.maybe(laws.gap().times(), TreeCodec::bins, out);
         out.writeInt(laws.gap().mostDays());
         out.writeInt(laws.gap().mostPerInstant());
         out.writeInt(laws.gap().mostPerDay());
         alphabet(laws.token(), out);
         Cells.list(laws.categories(), NeuralCodec::category, out);
-        Cells.list(laws.numbers(), ChainCodec::bins, out);
+        Cells.list(laws.numbers(), TreeCodec::bins, out);
         Cells.list(laws.statics(), NeuralCodec::fixed, out);
         Cells.list(laws.keys(), NeuralCodec::key, out);
         Cells.maybe(laws.balance(), ChainCodec::balance, out);
-        Cells.maybe(laws.balanceBins(), ChainCodec::bins, out);
+        Cells.maybe(laws.balanceBins(), TreeCodec::bins, out);
         Cells.list(laws.times(), ChainCodec::time, out);
         Cells.list(laws.episodes(), ChainCodec::episodes, out);
     }
@@ -58,18 +58,18 @@ final class NeuralCodec {
         return new NeuralLaws(
                 new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
                 new GapFrame(
-                        Cells.maybe(ChainCodec::bins, in),
-                        Cells.maybe(ChainCodec::bins, in),
+                        Cells.maybe(TreeCodec::bins, in),
+                        Cells.maybe(TreeCodec::bins, in),
                         in.readInt(),
                         in.readInt(),
                         in.readInt()),
                 alphabet(in),
                 Cells.list(NeuralCodec::category, in),
-                Cells.list(ChainCodec::bins, in),
+                Cells.list(TreeCodec::bins, in),
                 Cells.list(NeuralCodec::fixed, in),
                 Cells.list(NeuralCodec::key, in),
                 Cells.maybe(ChainCodec::balance, in),
-                Cells.maybe(ChainCodec::bins, in),
+                Cells.maybe(TreeCodec::bins, in),
                 Cells.list(ChainCodec::time, in),
                 Cells.list(ChainCodec::episodes, in));
     }
@@ -95,11 +95,11 @@ final class NeuralCodec {
 
     private static void fixed(NeuralLaws.Fixed fixed, DataOutput out) throws IOException {
         Cells.maybe(fixed.names(), NeuralCodec::alphabet, out);
-        Cells.maybe(fixed.bins(), ChainCodec::bins, out);
+        Cells.maybe(fixed.bins(), TreeCodec::bins, out);
     }
 
     private static NeuralLaws.Fixed fixed(DataInput in) throws IOException {
-        return new NeuralLaws.Fixed(Cells.maybe(NeuralCodec::alphabet, in), Cells.maybe(ChainCodec::bins, in));
+        return new NeuralLaws.Fixed(Cells.maybe(NeuralCodec::alphabet, in), Cells.maybe(TreeCodec::bins, in));
     }
 
     static void key(KeyLaw key, DataOutput out) throws IOException {

@@ -34,8 +34,8 @@ final class TableCodec {
         Cells.doubles(laws.arrival().cumulative(), out);
         Cells.doubles(laws.arrival().factorByHour(), out);
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
-        Cells.maybe(laws.grid().gaps(), ChainCodec::bins, out);
-        Cells.maybe(laws.grid().times(), ChainCodec::bins, out);
+        Cells.maybe(laws.grid().gaps(), TreeCodec::bins, out);
+        Cells.maybe(laws.grid().times(), TreeCodec::bins, out);
         out.writeInt(laws.grid().mostDays());
         out.writeInt(laws.grid().mostPerInstant());
         Cells.maybe(laws.label(), TableCodec::table, out);
@@ -50,7 +50,7 @@ final class TableCodec {
         Cells.list(laws.keys(), NeuralCodec::key, out);
         Cells.list(laws.keyKinds(), TableCodec::table, out);
         Cells.maybe(laws.balance(), ChainCodec::balance, out);
-        Cells.maybe(laws.balanceBins(), ChainCodec::bins, out);
+        Cells.maybe(laws.balanceBins(), TreeCodec::bins, out);
         Cells.list(laws.times(), ChainCodec::time, out);
         Cells.list(laws.episodes(), ChainCodec::episodes, out);
     }
@@ -60,10 +60,7 @@ final class TableCodec {
                 new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
                 Cells.maybe(ChainCodec::stay, in),
                 new TimeGrid(
-                        Cells.maybe(ChainCodec::bins, in),
-                        Cells.maybe(ChainCodec::bins, in),
-                        in.readInt(),
-                        in.readInt()),
+                        Cells.maybe(TreeCodec::bins, in), Cells.maybe(TreeCodec::bins, in), in.readInt(), in.readInt()),
                 Cells.maybe(TableCodec::table, in),
                 table(in),
                 table(in),
@@ -76,7 +73,7 @@ final class TableCodec {
                 Cells.list(NeuralCodec::key, in),
                 Cells.list(TableCodec::table, in),
                 Cells.maybe(ChainCodec::balance, in),
-                Cells.maybe(ChainCodec::bins, in),
+                Cells.maybe(TreeCodec::bins, in),
                 Cells.list(ChainCodec::time, in),
                 Cells.list(ChainCodec::episodes, in));
     }
@@ -120,7 +117,7 @@ final class TableCodec {
     }
 
     private static void number(TableLaws.Number number, DataOutput out) throws IOException {
-        ChainCodec.bins(number.grid().bins(), out);
+        TreeCodec.bins(number.grid().bins(), out);
         Cells.ints(number.grid().groupByBin(), out);
         Cells.ints(number.grid().binByOutcome(), out);
         Cells.ints(number.grid().zerosByOutcome(), out);
@@ -129,7 +126,7 @@ final class TableCodec {
     }
 
     private static TableLaws.Number number(DataInput in) throws IOException {
-        ValueGrid grid = new ValueGrid(ChainCodec.bins(in), Cells.ints(in), Cells.ints(in), Cells.ints(in));
+        ValueGrid grid = new ValueGrid(TreeCodec.bins(in), Cells.ints(in), Cells.ints(in), Cells.ints(in));
         return new TableLaws.Number(grid, table(in), table(in));
     }
 
