@@ -229,7 +229,9 @@ final class FeatureMenu {
         }
         if (shape.classes() > 1) {
             menu.add(Feature.LAST_LABEL.id());
-            menu.add(Feature.LAST_RARE.id());
+            if (!few) {
+                menu.add(Feature.LAST_RARE.id());
+            }
             menu.add(Feature.LABEL_SINCE.id());
             menu.add(Feature.LABEL_COUNT.id());
             menu.add(Feature.EPISODE_AGE.id());
