@@ -103,16 +103,16 @@ final class Rehearsal {
         int classes = data.shape.classes();
         int contexts = ClassContexts.count(classes);
         OddsFit odds = new OddsFit(classes, contexts, contexts, k);
-        walk(classes((context, label, entity) -> odds.meet(context, entity)));
+        walk(classes(classes, (context, label, entity) -> odds.meet(context, entity)));
         odds.take();
-        walk(classes(odds.real()::see));
+        walk(classes(classes, odds.real()::see));
         for (int round = 0; round < STEPS_OF_CLASSES.length; round++) {
             ChainModel drawing = with(model, model.laws().with(new ClassLaw(tree, odds.odds())));
             ContextTally[] drawn = draw(
                     drawing,
                     FIRST_ROUNDS + round,
                     () -> new ContextTally[] {odds.drawn()},
-                    tally -> classes(tally[0]::see));
+                    tally -> classes(classes, tally[0]::see));
             odds.move(drawn[0], STEPS_OF_CLASSES[round]);
         }
         return new ClassLaw(tree, odds.odds());
@@ -122,7 +122,7 @@ final class Rehearsal {
         void see(int context, int label, int entity);
     }
 
-    private static Steps classes(ClassSight sight) {
+    private static Steps classes(int classes, ClassSight sight) {
         int[] contexts = new int[ClassContexts.KINDS];
         return new Steps() {
             @Override
@@ -130,7 +130,7 @@ final class Rehearsal {
 
             @Override
             public void label(History history, int label, int entity) {
-                ClassContexts.tell(history, contexts);
+                ClassContexts.tell(history, classes, contexts);
                 for (int context : contexts) {
                     sight.see(context, label, entity);
                 }

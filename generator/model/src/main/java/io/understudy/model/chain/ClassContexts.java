@@ -23,8 +23,7 @@ public final class ClassContexts {
     }
 
     /** Tells the contexts of the last event's point of view. // [kind] */
-    public static void tell(History history, int[] contexts) {
-        int classes = history.shape.classes();
+    public static void tell(History history, int classes, int[] contexts) {
         int last = history.state.getShort(StatePlan.LAST_RARE);
         int labelled = history.state.getInt(StatePlan.LABELLED);
         contexts[0] =

@@ -12,7 +12,7 @@ public record ClassLaw(ProbabilityTree tree, ContextOdds odds) {
     /** Where the cells of the odds begin, from the last event's point of view. // [kind] */
     void find(History history, int[] cells) {
         if (odds != null) {
-            ClassContexts.tell(history, cells);
+            ClassContexts.tell(history, odds.outcomes(), cells);
             odds.find(cells);
         }
     }
