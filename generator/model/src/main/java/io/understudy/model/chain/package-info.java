@@ -2,6 +2,11 @@
  * The chain: an autoregressive sequence model in which each part of an event (label, gap, token, marks) is drawn from
  * a probability tree over features of the entity's own past. Imports {@code java.base} alone.
  *
+ * <p>What an entity is for life, since its own past would let it drift: a cluster, a grade of pace
+ * ({@link io.understudy.model.chain.PaceLaw}), levels of its numbers ({@link io.understudy.model.chain.EntityLevel}). A scorer
+ * weighs them all. What the trees miss when they are drawn from what was drawn before is moved by odds in contexts
+ * ({@link io.understudy.model.chain.ContextOdds}), which a fit finds by letting the model draw and comparing.
+ *
  * <p>Where the time of a draw goes, as Java Flight Recorder and counters in the trees said of a payments model (1,000
  * cards, 30 days, seed 1): an event takes 12 walks of 5 or 6 steps, 10 draws from leaves and some 20 random numbers. The
  * token took a fifth of it (each of 20 entries of its leaf asked how long ago its token was), the four categories a sixth,
