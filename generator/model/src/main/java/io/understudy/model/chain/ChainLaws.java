@@ -39,32 +39,22 @@ public record ChainLaws(
 
     /** The same with another law of the next event. */
     public ChainLaws with(GapLaw other) {
-        return new ChainLaws(
-                arrival,
-                stay,
-                itineraries,
-                runs,
-                label,
-                other,
-                token,
-                statics,
-                numbers,
-                categories,
-                keys,
-                episodes,
-                balance,
-                times);
+        return with(label, other);
     }
 
     /** The same with another law of the class. */
     public ChainLaws with(ClassLaw other) {
+        return with(other, gap);
+    }
+
+    private ChainLaws with(ClassLaw otherLabel, GapLaw otherGap) {
         return new ChainLaws(
                 arrival,
                 stay,
                 itineraries,
                 runs,
-                other,
-                gap,
+                otherLabel,
+                otherGap,
                 token,
                 statics,
                 numbers,
