@@ -187,7 +187,7 @@ final class GenerateCommand implements Callable<Integer> {
             paramLabel = "W",
             converter = Arguments.Formats.class,
             defaultValue = "avro",
-            description = "Values on Kafka: avro or json; default ${DEFAULT-VALUE}.")
+            description = "Values on Kafka: avro, json, json-schema or protobuf; default ${DEFAULT-VALUE}.")
     RecordStyle.Format format;
 
     @Option(

@@ -5,6 +5,7 @@ import io.understudy.model.file.ModelFile;
 import io.understudy.ops.job.Job;
 import io.understudy.ops.job.StreamPlan;
 import io.understudy.schemas.ContractRegistry;
+import io.understudy.schemas.RecordSchema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -89,7 +89,7 @@ public final class JobTopics implements AutoCloseable {
         Cleaning plan = new Cleaning(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (StreamPlan stream : job.streams()) {
             Patient patient = new Patient(stream, ModelFile.read(stream.model()));
-            Map<String, Schema> schemas = RegistryExam.schemaByTopic(patient);
+            Map<String, RecordSchema> schemas = RegistryExam.schemaByTopic(patient);
             Map<String, TopicDescription> existing = existing(names(stream));
             for (String topic : names(stream)) {
                 judge(patient, topic, existing.get(topic), schemas.get(topic), plan);
@@ -99,24 +99,24 @@ public final class JobTopics implements AutoCloseable {
         return plan;
     }
 
-    private void judge(Patient patient, String topic, TopicDescription found, Schema schema, Cleaning plan)
+    private void judge(Patient patient, String topic, TopicDescription found, RecordSchema schema, Cleaning plan)
             throws IOException {
         if (schema == null) {
             if (found != null) {
                 plan.kept()
                         .add(topic
                                 + (topic.equals(patient.name())
-                                        ? ": events in JSON name no schema, so nothing proves whose they are; delete it yourself"
+                                        ? ": events in plain JSON name no schema, so nothing proves whose they are; delete it yourself"
                                         : ": the job does not write it, for it has inject: false"));
             }
             return;
         }
         String subject = RegistryExam.subject(patient, topic, schema);
-        String registered = registered(subject);
-        boolean ourSubject = registered.equals(schema.getFullName());
+        String registered = registry.latest(subject).map(RecordSchema::fullName).orElse("");
+        boolean ourSubject = registered.equals(schema.fullName());
         if (found != null) {
             String foreign = ourSubject
-                    ? sample.foreign(topic, found.partitions().size(), schema.getFullName())
+                    ? sample.foreign(topic, found.partitions().size(), schema.fullName())
                     : registered.isEmpty() ? "no schema of ours under " + subject : registered + " under " + subject;
             if (!foreign.isEmpty()) {
                 plan.kept().add(topic + ": it holds " + foreign + "; delete it yourself if you know whose it is");
@@ -126,14 +126,6 @@ public final class JobTopics implements AutoCloseable {
         }
         if (ourSubject) {
             plan.subjects().add(subject);
-        }
-    }
-
-    private String registered(String subject) throws IOException {
-        try {
-            return registry.latest(subject).getFullName();
-        } catch (IllegalArgumentException e) {
-            return ""; // there is none
         }
     }
 

@@ -1,8 +1,8 @@
 package io.understudy.ops.doctor;
 
-import io.understudy.engine.encode.EventContracts;
-import io.understudy.engine.publish.RecordStyle;
+import io.understudy.engine.publish.EventValues;
 import io.understudy.schemas.ContractRegistry;
+import io.understudy.schemas.RecordSchema;
 import io.understudy.schemas.record.BurstCommand;
 import io.understudy.schemas.record.DriftReport;
 import io.understudy.schemas.record.GroundTruth;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.Schema;
+import java.util.Optional;
 
 /** What streams need of the schema registry: that it answers, takes schemas, and holds none that ours would break. */
 final class RegistryExam {
@@ -51,8 +51,8 @@ final class RegistryExam {
 
     private static Check schemas(ContractRegistry registry, Patient patient) throws IOException {
         int known = 0;
-        Map<String, Schema> wanted = schemaByTopic(patient);
-        for (Map.Entry<String, Schema> entry : wanted.entrySet()) {
+        Map<String, RecordSchema> wanted = schemaByTopic(patient);
+        for (Map.Entry<String, RecordSchema> entry : wanted.entrySet()) {
             try {
                 known += registry.check(subject(patient, entry.getKey(), entry.getValue()), entry.getValue()) ? 1 : 0;
             } catch (IllegalArgumentException e) {
@@ -65,27 +65,27 @@ final class RegistryExam {
     }
 
     /** The subject of a topic's values; what the Streams app writes has the topic's. */
-    static String subject(Patient patient, String topic, Schema schema) {
+    static String subject(Patient patient, String topic, RecordSchema schema) {
         var kafka = patient.stream().kafka();
         return kafka.ownTopics().contains(topic)
-                ? kafka.style().subjects().of(topic, schema.getFullName())
+                ? kafka.style().subjects().of(topic, schema.fullName())
                 : ContractRegistry.subject(topic);
     }
 
-    /** The schema of each topic's values; events in JSON have none. */
-    static Map<String, Schema> schemaByTopic(Patient patient) {
-        Map<String, Schema> schemas = new LinkedHashMap<>();
+    /** The schema of each topic's values; events in plain JSON have none. */
+    static Map<String, RecordSchema> schemaByTopic(Patient patient) {
+        Map<String, RecordSchema> schemas = new LinkedHashMap<>();
         var topics = patient.stream().topics();
-        Schema event = EventContracts.of(patient.model().layout()).schema();
-        if (patient.stream().kafka().style().format() == RecordStyle.Format.AVRO) {
-            schemas.put(topics.events(), event);
+        var kafka = patient.stream().kafka();
+        Optional<RecordSchema> event =
+                EventValues.schema(patient.model().layout(), kafka.style().format());
+        event.ifPresent(schema -> schemas.put(topics.events(), schema));
+        if (kafka.injection()) {
+            event.ifPresent(schema -> schemas.put(topics.base(), schema));
+            schemas.put(topics.bursts(), RecordSchema.avro(BurstCommand.getClassSchema()));
         }
-        if (patient.stream().kafka().injection()) {
-            schemas.put(topics.base(), event);
-            schemas.put(topics.bursts(), BurstCommand.getClassSchema());
-        }
-        schemas.put(topics.labels(), GroundTruth.getClassSchema());
-        schemas.put(topics.drift(), DriftReport.getClassSchema());
+        schemas.put(topics.labels(), RecordSchema.avro(GroundTruth.getClassSchema()));
+        schemas.put(topics.drift(), RecordSchema.avro(DriftReport.getClassSchema()));
         return schemas;
     }
 }

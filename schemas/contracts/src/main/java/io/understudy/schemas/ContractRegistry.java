@@ -1,6 +1,6 @@
 package io.understudy.schemas;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaMetadata;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -16,13 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 
 /**
  * A schema registry, through Confluent's own client. Threads may share it. No call takes longer than about a minute:
@@ -36,9 +32,6 @@ public final class ContractRegistry implements Closeable {
             SchemaRegistryClientConfig.MAX_RETRIES_CONFIG, 3,
             SchemaRegistryClientConfig.RETRIES_WAIT_MS_CONFIG, 500,
             SchemaRegistryClientConfig.RETRIES_MAX_WAIT_MS_CONFIG, 2_000);
-    private static final Pattern ERROR = Pattern.compile(
-            "errorType.*description\"?:\\s*['\"](.*)['\"],\\s*\"?additionalInfo\"?:\\s*['\"](.*)['\"]}",
-            Pattern.DOTALL);
     private static final int CACHED_SCHEMAS_A_SUBJECT = 1_000;
 
     private final String url;
@@ -71,7 +64,10 @@ public final class ContractRegistry implements Closeable {
                     SchemaRegistryClientFactory.newClient(
                             urls,
                             CACHED_SCHEMAS_A_SUBJECT,
-                            List.of(new AvroSchemaProvider()),
+                            List.of(
+                                    new AvroSchemaProvider(),
+                                    new SchemaText.Provider(RecordSchema.JSON),
+                                    new SchemaText.Provider(RecordSchema.PROTOBUF)),
                             configuration,
                             Map.of()));
         } catch (RuntimeException e) {
@@ -108,19 +104,23 @@ public final class ContractRegistry implements Closeable {
      * @throws IllegalArgumentException if the schema is incompatible with what the subject holds
      * @throws IOException if the registry cannot be reached, or refuses
      */
-    public int register(String subject, Schema schema) throws IOException {
-        AvroSchema proposed = new AvroSchema(schema);
+    public int register(String subject, RecordSchema schema) throws IOException {
         try {
-            OptionalInt known = accepted(subject, proposed);
-            return known.isPresent() ? known.getAsInt() : client.register(subject, proposed);
+            OptionalInt known = accepted(subject, schema);
+            return known.isPresent() ? known.getAsInt() : client.register(subject, schema.parsed());
         } catch (RestClientException e) {
             if (e.getStatus() == 409) {
                 throw incompatible(subject, schema, e.getMessage(), e);
             }
-            throw refused("register schema " + schema.getFullName() + " under subject " + subject, e);
+            throw refused("register schema " + schema.fullName() + " under subject " + subject, e);
         } catch (IOException e) {
             throw unreachable(e);
         }
+    }
+
+    /** {@link #register(String, RecordSchema)} of a schema of Avro's. */
+    public int register(String subject, Schema schema) throws IOException {
+        return register(subject, RecordSchema.avro(schema));
     }
 
     /**
@@ -130,9 +130,9 @@ public final class ContractRegistry implements Closeable {
      * @throws IllegalArgumentException if the schema is incompatible with what the subject holds
      * @throws IOException if the registry cannot be reached, or refuses
      */
-    public boolean check(String subject, Schema schema) throws IOException {
+    public boolean check(String subject, RecordSchema schema) throws IOException {
         try {
-            return accepted(subject, new AvroSchema(schema)).isPresent();
+            return accepted(subject, schema).isPresent();
         } catch (RestClientException e) {
             throw refused("be asked for subject " + subject, e);
         } catch (IOException e) {
@@ -141,23 +141,23 @@ public final class ContractRegistry implements Closeable {
     }
 
     /** The schema's id where it is registered; empty where it may be. */
-    private OptionalInt accepted(String subject, AvroSchema proposed) throws IOException, RestClientException {
+    private OptionalInt accepted(String subject, RecordSchema proposed) throws IOException, RestClientException {
         SchemaMetadata newest = newest(subject);
         if (newest == null) {
             return OptionalInt.empty();
         }
-        OptionalInt known = idOf(subject, proposed);
+        OptionalInt known = idOf(subject, proposed.parsed());
         if (known.isEmpty()) {
-            List<String> objections = objections(subject, newest, proposed);
+            List<String> objections = new Compatibility(client, subject).objections(newest, proposed.parsed());
             if (!objections.isEmpty()) {
-                throw incompatible(subject, proposed.rawSchema(), String.join("; ", objections), null);
+                throw incompatible(subject, proposed, String.join("; ", objections), null);
             }
         }
         return known;
     }
 
     /** Id of {@code schema} where it is one of the subject's versions, not only the newest. */
-    private OptionalInt idOf(String subject, AvroSchema schema) throws IOException, RestClientException {
+    private OptionalInt idOf(String subject, ParsedSchema schema) throws IOException, RestClientException {
         try {
             return OptionalInt.of(client.getId(subject, schema));
         } catch (RestClientException e) {
@@ -166,32 +166,6 @@ public final class ContractRegistry implements Closeable {
             }
             throw e;
         }
-    }
-
-    private List<String> objections(String subject, SchemaMetadata newest, AvroSchema proposed)
-            throws IOException, RestClientException {
-        if (!newest.getSchemaType().equals(AvroSchema.TYPE)) {
-            return List.of("it holds schemas of type " + newest.getSchemaType() + ", not " + AvroSchema.TYPE);
-        }
-        List<String> own = backward(proposed.rawSchema(), new Schema.Parser().parse(newest.getSchema()));
-        List<String> answers = client.testCompatibilityVerbose(subject, proposed);
-        if (answers.isEmpty()) {
-            return level(subject).equals("NONE") ? own : List.of();
-        }
-        List<String> reasons = reasons(answers);
-        if (reasons.isEmpty()) {
-            return own.isEmpty() ? answers : own; // some registries say that, but not why
-        }
-        return reasons;
-    }
-
-    /** What Confluent's checker finds, without the braces and the copies of whole schemas that it sends along. */
-    private static List<String> reasons(List<String> answers) {
-        return answers.stream()
-                .map(ERROR::matcher)
-                .filter(Matcher::find)
-                .map(error -> error.group(1) + " (" + error.group(2) + ")")
-                .collect(Collectors.toList());
     }
 
     private SchemaMetadata newest(String subject) throws IOException, RestClientException {
@@ -205,50 +179,24 @@ public final class ContractRegistry implements Closeable {
         }
     }
 
-    /** Compatibility level that holds for {@code subject}: its own, or the registry's. */
-    private String level(String subject) throws IOException, RestClientException {
-        try {
-            return client.getCompatibility(subject);
-        } catch (RestClientException e) {
-            if (e.getStatus() == 404) {
-                return client.getCompatibility(null);
-            }
-            throw e;
-        }
-    }
-
-    private static List<String> backward(Schema reader, Schema writer) {
-        SchemaCompatibility.SchemaPairCompatibility pair =
-                SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
-        return pair.getType() == SchemaCompatibilityType.COMPATIBLE
-                ? List.of()
-                : pair.getResult().getIncompatibilities().stream()
-                        .map(i -> i.getType() + " at " + i.getLocation() + ": " + i.getMessage())
-                        .collect(Collectors.toList());
-    }
-
-    private IllegalArgumentException incompatible(String subject, Schema schema, String objections, Throwable cause) {
+    private IllegalArgumentException incompatible(
+            String subject, RecordSchema schema, String objections, Throwable cause) {
         return new IllegalArgumentException(
-                "subject " + subject + " of schema registry " + url + " holds a schema that " + schema.getFullName()
+                "subject " + subject + " of schema registry " + url + " holds a schema that " + schema.fullName()
                         + " is not compatible with: " + shortened(objections)
                         + "; publish to another topic, or delete the subject",
                 cause);
     }
 
     /**
-     * The newest schema of {@code subject}.
+     * The newest schema of {@code subject}; empty where there is none.
      *
-     * @throws IllegalArgumentException if the subject does not exist
      * @throws IOException if the registry cannot be reached, or refuses
      */
-    public Schema latest(String subject) throws IOException {
+    public Optional<RecordSchema> latest(String subject) throws IOException {
         try {
-            SchemaMetadata newest = newest(subject);
-            if (newest == null) {
-                throw new IllegalArgumentException("subject " + subject + " is not in schema registry " + url
-                        + "; publish to its topic first, or check the topic's name");
-            }
-            return new Schema.Parser().parse(newest.getSchema());
+            return Optional.ofNullable(newest(subject))
+                    .map(newest -> RecordSchema.read(newest.getSchemaType(), newest.getSchema()));
         } catch (RestClientException e) {
             throw refused("read subject " + subject, e);
         } catch (IOException e) {
@@ -302,15 +250,13 @@ public final class ContractRegistry implements Closeable {
     }
 
     /**
-     * Full name of the schema with an id; empty where the registry has none, or not one of Avro's.
+     * Full name of the schema with an id; empty where the registry has none.
      *
      * @throws IOException if the registry cannot be reached, or refuses
      */
     public String nameOf(int schemaId) throws IOException {
         try {
-            return client.getSchemaById(schemaId) instanceof AvroSchema avro
-                    ? avro.rawSchema().getFullName()
-                    : "";
+            return client.getSchemaById(schemaId).name();
         } catch (RestClientException e) {
             if (e.getStatus() == 404) {
                 return "";

@@ -30,7 +30,7 @@ class ContractRegistryTest {
 
             // Then
             assertThat(second).isEqualTo(first);
-            assertThat(registry.latest("payments-value")).isEqualTo(contract(FieldType.LONG, false));
+            assertThat(registry.latest("payments-value")).contains(RecordSchema.avro(contract(FieldType.LONG, false)));
         }
     }
 
@@ -45,7 +45,7 @@ class ContractRegistryTest {
 
             // Then
             assertThat(second).isNotEqualTo(first);
-            assertThat(registry.latest("s-value")).isEqualTo(contract(FieldType.LONG, true));
+            assertThat(registry.latest("s-value")).contains(RecordSchema.avro(contract(FieldType.LONG, true)));
         }
     }
 
@@ -77,7 +77,7 @@ class ContractRegistryTest {
                             + "io.understudy.event.s is not compatible with: The type (path '/fields/1/type') of a "
                             + "field in the new schema does not match with the old schema (reader type: STRING not "
                             + "compatible with writer type: LONG); publish to another topic, or delete the subject");
-            assertThat(registry.latest("s-value")).isEqualTo(contract(FieldType.LONG, false));
+            assertThat(registry.latest("s-value")).contains(RecordSchema.avro(contract(FieldType.LONG, false)));
         }
     }
 
@@ -106,7 +106,7 @@ class ContractRegistryTest {
             registry.register("s-value", contract(FieldType.LONG, false));
 
             // Then
-            assertThat(registry.latest("s-value")).isEqualTo(contract(FieldType.LONG, false));
+            assertThat(registry.latest("s-value")).contains(RecordSchema.avro(contract(FieldType.LONG, false)));
         }
     }
 
@@ -181,12 +181,29 @@ class ContractRegistryTest {
     }
 
     @Test
-    void saysThatASubjectIsNotThere() throws IOException {
+    void findsNothingUnderASubjectThatIsNotThere() throws IOException {
         try (ContractRegistry registry = ContractRegistry.connect("mock://none", Map.of())) {
+            assertThat(registry.latest("s-value")).isEmpty();
+        }
+    }
+
+    @Test
+    void holdsSchemasOfOtherKinds() throws IOException {
+        try (ContractRegistry registry = ContractRegistry.connect("mock://kinds", Map.of())) {
+            RecordSchema json = RecordSchema.json("{\"title\": \"a.b.Card\", \"type\": \"object\"}");
+            RecordSchema protobuf =
+                    RecordSchema.protobuf("syntax = \"proto3\";\npackage a.b;\nmessage Card {\n  int64 x = 1;\n}\n");
+
+            int first = registry.register("json-value", json);
+            int second = registry.register("protobuf-value", protobuf);
+
+            assertThat(registry.register("json-value", json)).isEqualTo(first);
+            assertThat(registry.latest("json-value")).contains(json);
+            assertThat(registry.latest("protobuf-value")).contains(protobuf);
+            assertThat(List.of(registry.nameOf(first), registry.nameOf(second))).containsOnly("a.b.Card");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> registry.latest("s-value"))
-                    .withMessage("subject s-value is not in schema registry mock://none; publish to its topic first, "
-                            + "or check the topic's name");
+                    .isThrownBy(() -> registry.register("json-value", protobuf))
+                    .withMessageContaining("it holds schemas of type JSON, not PROTOBUF");
         }
     }
 

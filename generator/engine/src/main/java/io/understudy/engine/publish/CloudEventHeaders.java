@@ -21,7 +21,7 @@ final class CloudEventHeaders {
     CloudEventHeaders(String stream, String type, RecordStyle.Format format) {
         source = utf8("/understudy/" + stream);
         this.type = utf8(type);
-        contentType = utf8(format == RecordStyle.Format.AVRO ? "application/avro" : "application/json");
+        contentType = utf8(format.mediaType());
     }
 
     void add(long eventId, long eventMicros, Headers headers) {

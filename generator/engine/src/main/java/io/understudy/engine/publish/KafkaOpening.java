@@ -1,13 +1,13 @@
 package io.understudy.engine.publish;
 
-import io.understudy.engine.encode.EventContracts;
 import io.understudy.engine.pace.NanoClock;
 import io.understudy.model.EventLayout;
 import io.understudy.schemas.ContractRegistry;
-import io.understudy.schemas.EventContract;
+import io.understudy.schemas.RecordSchema;
 import io.understudy.schemas.record.GroundTruth;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,16 +44,18 @@ final class KafkaOpening {
 
     // Where injection is on, the same schema is under two subjects, and a registry gives it one id.
     private KafkaSink.SchemaIds registeredSchemas() throws IOException {
-        EventContract contract = EventContracts.of(layout);
         try (ContractRegistry registry = ContractRegistry.connect(settings.registryUrl(), settings.properties())) {
+            Optional<RecordSchema> events =
+                    EventValues.schema(layout, settings.style().format());
             int event = 0;
-            if (settings.style().format() == RecordStyle.Format.AVRO) {
-                event = register(registry, settings.topics().events(), contract.schema());
+            if (events.isPresent()) {
+                event = register(registry, settings.topics().events(), events.get());
             }
-            if (settings.injection()) {
-                event = register(registry, settings.eventTopic(), contract.schema());
+            if (events.isPresent() && settings.injection()) {
+                event = register(registry, settings.eventTopic(), events.get());
             }
-            int truth = register(registry, settings.topics().labels(), GroundTruth.getClassSchema());
+            RecordSchema labels = RecordSchema.avro(GroundTruth.getClassSchema());
+            int truth = register(registry, settings.topics().labels(), labels);
             int key = 0;
             if (settings.style().keys() == RecordStyle.Keys.AVRO) {
                 Schema string = Schema.create(Schema.Type.STRING);
@@ -64,8 +66,8 @@ final class KafkaOpening {
         }
     }
 
-    private int register(ContractRegistry registry, String topic, Schema schema) throws IOException {
-        return registry.register(settings.style().subjects().of(topic, schema.getFullName()), schema);
+    private int register(ContractRegistry registry, String topic, RecordSchema schema) throws IOException {
+        return registry.register(settings.style().subjects().of(topic, schema.fullName()), schema);
     }
 
     private Producer<byte[], byte[]> connectedProducer() {

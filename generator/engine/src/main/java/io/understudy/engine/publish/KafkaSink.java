@@ -2,11 +2,9 @@ package io.understudy.engine.publish;
 
 import io.understudy.engine.encode.EventContracts;
 import io.understudy.engine.encode.EventEncoder;
-import io.understudy.engine.encode.FrameEncoder;
 import io.understudy.engine.encode.TruthEncoder;
 import io.understudy.engine.fault.Fault;
 import io.understudy.engine.pace.NanoClock;
-import io.understudy.engine.publish.file.JsonEvents;
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
 import io.understudy.model.InputException;
@@ -88,9 +86,7 @@ public final class KafkaSink implements EventSink {
         EventContract contract = EventContracts.of(layout);
         EventIds ids = EventIds.ofSeed(settings.idSeed());
         RecordStyle style = settings.style();
-        encoder = style.format() == RecordStyle.Format.AVRO
-                ? new FrameEncoder(layout, contract, schemas.event(), ids)
-                : new JsonEvents(layout, ids);
+        encoder = EventValues.encoder(layout, style.format(), schemas.event(), ids);
         cloudEvents = style.cloudEvents()
                 ? new CloudEventHeaders(
                         settings.topics().events(), contract.schema().getFullName(), style.format())

@@ -27,21 +27,35 @@ public record RecordStyle(Format format, Keys keys, Subjects subjects, boolean c
         /** Avro behind Confluent's prefix, its schema in the registry. */
         AVRO,
         /** A JSON object in UTF-8, without a schema. */
-        JSON;
+        JSON,
+        /** A JSON object behind Confluent's prefix, its JSON Schema in the registry. */
+        JSON_SCHEMA,
+        /** A message of Protocol Buffers behind Confluent's prefix, its file in the registry. */
+        PROTOBUF;
 
         /**
-         * Reads {@code avro} or {@code json}.
+         * Reads {@code avro}, {@code json}, {@code json-schema} or {@code protobuf}.
          *
-         * @throws InputException if the text is neither
+         * @throws InputException if the text is none of them
          */
         public static Format parse(String text) {
             return switch (text.trim().toLowerCase(Locale.ROOT)) {
                 case "avro" -> AVRO;
                 case "json" -> JSON;
-                case "json-schema", "jsonschema", "protobuf" ->
-                    throw new InputException("format " + text
-                            + " needs a serializer of Confluent's that is not bundled;" + " use avro or json");
-                default -> throw new InputException("format \"" + text + "\" is not known; use avro or json");
+                case "json-schema" -> JSON_SCHEMA;
+                case "protobuf" -> PROTOBUF;
+                default ->
+                    throw new InputException(
+                            "format \"" + text + "\" is not known; use avro, json, json-schema or protobuf");
+            };
+        }
+
+        /** The media type of a value. */
+        String mediaType() {
+            return switch (this) {
+                case AVRO -> "application/avro";
+                case JSON, JSON_SCHEMA -> "application/json";
+                case PROTOBUF -> "application/protobuf";
             };
         }
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Layouts with columns of every format, and frames for them, from one seed. */
-final class RandomEvents {
+public final class RandomEvents {
     private static final String[] ZONES = {"UTC", "Europe/Prague", "America/New_York", "Asia/Kathmandu"};
     private static final ColumnRole[] MARKS = {
         ColumnRole.TYPE, ColumnRole.NUMERIC, ColumnRole.CATEGORICAL, ColumnRole.KEY, ColumnRole.ID, ColumnRole.DERIVED
@@ -20,11 +20,11 @@ final class RandomEvents {
 
     private final SplittableRandom random;
 
-    RandomEvents(long seed) {
+    public RandomEvents(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    EventLayout layout() {
+    public EventLayout layout() {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("entity id", ColumnRole.ENTITY, false, false, new ColumnFormat.Serial("C", 7, 1)));
         columns.add(new Column("when", ColumnRole.TIME, false, false, time()));
@@ -71,7 +71,7 @@ final class RandomEvents {
     }
 
     /** A frame whose cells are all in range, some of them missing where that is allowed. */
-    EventFrame frame(EventLayout layout) {
+    public EventFrame frame(EventLayout layout) {
         EventFrame frame = new EventFrame(layout.size());
         frame.entity = random.nextLong(EventIds.ENTITIES);
         frame.sequence = random.nextLong(EventIds.SEQUENCES);

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordStyleTest {
@@ -46,13 +47,14 @@ class RecordStyleTest {
                         .contains("\"card\":\"" + utf8(record.key()) + "\""));
     }
 
-    @Test
-    void givesJsonEventsTheIdsOfTheirLabels() throws IOException {
-        RecordStyle json = RecordStyle.USUAL.withFormat(RecordStyle.Format.JSON);
-        List<String> ids = publish(json, "fakes").stream()
-                .map(record -> utf8(record.value()).substring(13, 29))
+    @ParameterizedTest
+    @CsvSource({"AVRO, 6", "JSON, 13", "JSON_SCHEMA, 18", "PROTOBUF, 8"})
+    void givesEventsTheIdsOfTheirLabels(RecordStyle.Format format, int idAt) throws IOException {
+        RecordStyle style = RecordStyle.USUAL.withFormat(format);
+        List<String> ids = publish(style, "fakes").stream()
+                .map(record -> new String(record.value(), idAt, 16, StandardCharsets.US_ASCII))
                 .toList();
-        List<String> labelled = publish(json, "fakes.labels").stream()
+        List<String> labelled = publish(style, "fakes.labels").stream()
                 .map(record -> new String(record.value(), 6, 16, StandardCharsets.US_ASCII))
                 .toList();
 
@@ -124,11 +126,9 @@ class RecordStyleTest {
 
     @Test
     void saysWhatItCannotDo() {
-        assertThatThrownBy(() -> RecordStyle.Format.parse("protobuf"))
-                .isInstanceOf(InputException.class)
-                .hasMessage("format protobuf needs a serializer of Confluent's that is not bundled; use avro or json");
         assertThatThrownBy(() -> RecordStyle.Format.parse("xml"))
-                .hasMessage("format \"xml\" is not known; use avro or json");
+                .isInstanceOf(InputException.class)
+                .hasMessage("format \"xml\" is not known; use avro, json, json-schema or protobuf");
         assertThatThrownBy(() -> RecordStyle.Keys.parse("int"))
                 .hasMessage("keys \"int\" are not known; use string, long or avro");
         assertThatThrownBy(() -> RecordStyle.Subjects.parse("name"))
