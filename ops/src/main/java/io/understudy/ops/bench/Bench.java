@@ -44,6 +44,12 @@ public final class Bench {
             "batch.size", Integer.toString(256 * 1024),
             "buffer.memory", Integer.toString(32 * 1024 * 1024));
 
+    /**
+     * Rounds that do not count. After one, both JVMs still compile what they run, client and broker a tenth to a half of a
+     * lap's time each, and the generator more than the loops, for it has more code; after five hardly any.
+     */
+    private static final int WARM_UP_ROUNDS = 5;
+
     private static final int SIMULATED_K = 1; // nobody's privacy is at stake
     private static final String REGISTRY = "mock://understudy-bench"; // no reader outside this JVM asks for the schemas
 
@@ -130,11 +136,12 @@ public final class Bench {
         BareLoop loop = new BareLoop(records, PARTITIONS, GenerateRun.LONGEST_RUN_EVENTS);
         List<List<Lap>> laps = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try (BenchTopics topics = new BenchTopics(bootstrap)) {
-            for (int round = 0; round <= settings.rounds(); round++) {
-                notes.accept(round == 0 ? "warming up" : "round " + round + " of " + settings.rounds());
+            for (int round = 1 - WARM_UP_ROUNDS; round <= settings.rounds(); round++) {
+                notes.accept(round < 1 ? "warming up" : "round " + round + " of " + settings.rounds());
                 Lap keyed = topics.lap("keyed", loop::keyed);
                 Lap runs = topics.lap("runs", loop::inRuns);
-                Lap generated = generate(model, "generator-" + round, topics, bootstrap, records.bytes());
+                Lap generated =
+                        generate(model, "generator-" + (round + WARM_UP_ROUNDS), topics, bootstrap, records.bytes());
                 if (round > 0) {
                     topics.lap(tool, records.size(), (int) (records.bytes() / records.size()));
                 }
