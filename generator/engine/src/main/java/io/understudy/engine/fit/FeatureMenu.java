@@ -200,7 +200,7 @@ final class FeatureMenu {
     }
 
     private void pace(IntStream.Builder menu) {
-        if (shape.pace().grades() > 1) {
+        if (shape.pace().grades() > 1 && !shape.pace().ofNumbers()) {
             menu.add(Feature.PACE.id());
         }
     }
@@ -219,7 +219,10 @@ final class FeatureMenu {
             menu.add(Feature.GAP_BACK.id(i));
         }
         menu.add(Feature.GAP_MOVING_MEAN.id());
-        if (!few && shape.pace().grades() == 1) {
+        if (shape.pace().ofNumbers()) {
+            menu.add(Feature.PACE.id());
+        }
+        if (!few && (shape.pace().grades() == 1 || shape.pace().ofNumbers())) {
             menu.add(Feature.GAP_MEAN.id());
         }
         menu.add(Feature.INSTANT_COUNT.id());

@@ -167,6 +167,9 @@ final class MarkFit {
         if (value == 0 || data.token[place] < 0) {
             return CategoryLaw.MISSING;
         }
+        if (history.remembered(mark, CategoryLaw.STANDING) == value) {
+            return CategoryLaw.STANDING;
+        }
         for (int kind = CategoryLaw.OWN; kind < CategoryLaw.FRESH; kind++) {
             if (history.remembered(mark, kind) == value) {
                 return kind;
@@ -175,47 +178,10 @@ final class MarkFit {
         return CategoryLaw.FRESH;
     }
 
-    /** Keeps the law to what at least k entities have with the token; a token that has no such value takes the usual ones. */
+    /** Keeps the law to what occurs with the token. */
     private CategoryLaw known(ProbabilityTree kind, ProbabilityTree tree, int mark, boolean nullable) {
-        int outcomes = tree.outcomes();
-        int words = (outcomes >> 6) + 1;
-        int tokens = data.shape.tokens();
-        int[] rows = new int[(tokens + 1) * outcomes]; // the last line is that of all tokens
-        CellOwners owners = new CellOwners(rows.length);
-        for (int entity = 0; entity < data.log.entities(); entity++) {
-            for (int place = data.log.firstRow(entity); place < data.log.endRow(entity); place++) {
-                int outcome = data.categories[mark][place];
-                if (data.token[place] >= 0 && (nullable || outcome > 0)) {
-                    for (int line : new int[] {data.token[place], tokens}) {
-                        rows[line * outcomes + outcome]++;
-                        owners.see(line * outcomes + outcome, entity);
-                    }
-                }
-            }
-        }
-        long[] known = new long[tokens * words];
-        int[] usual = new int[tokens];
-        for (int token = 0; token < tokens; token++) {
-            int line = usual(rows, owners, token, outcomes) < 0 ? tokens : token;
-            usual[token] = Math.max(0, usual(rows, owners, line, outcomes));
-            for (int outcome = 0; outcome < outcomes; outcome++) {
-                boolean borne = owners.of(line * outcomes + outcome) >= k;
-                known[token * words + (outcome >> 6)] |= borne ? 1L << (outcome & 63) : 0;
-            }
-        }
-        return new CategoryLaw(kind, tree, known, usual);
-    }
-
-    /** The most frequent outcome of a line that k entities have; -1 if there is none. */
-    private int usual(int[] rows, CellOwners owners, int line, int outcomes) {
-        int usual = -1;
-        for (int outcome = 0; outcome < outcomes; outcome++) {
-            int cell = line * outcomes + outcome;
-            if (owners.of(cell) >= k && (usual < 0 || rows[cell] > rows[line * outcomes + usual])) {
-                usual = outcome;
-            }
-        }
-        return usual;
+        KnownValues known = new KnownValues(data, mark, nullable, tree.outcomes(), k);
+        return new CategoryLaw(kind, tree, known.words(), known.usual());
     }
 
     /** When entities of a cluster have their first event, as a stretch of a law that knows no clusters. */
@@ -320,11 +286,13 @@ final class MarkFit {
                             ? KeyLaw.MISSING
                             : at > history.usedKeys(key)
                                     ? KeyLaw.FRESH
-                                    : at == history.ownKey(key)
-                                            ? KeyLaw.OWN
-                                            : at == history.lastKey(key) ? KeyLaw.LAST : KeyLaw.OLD;
+                                    : at == history.standingKey(key)
+                                            ? KeyLaw.STANDING
+                                            : at == history.ownKey(key)
+                                                    ? KeyLaw.OWN
+                                                    : at == history.lastKey(key) ? KeyLaw.LAST : KeyLaw.OLD;
                 }),
-                KeyLaw.KINDS,
+                KeyLaw.KINDS_OF_ORDERS,
                 growth);
     }
 }

@@ -125,7 +125,8 @@ public final class ModelFitter {
         double[] shares = shares(cluster);
         ChainShape dueless = shapes.of(
                 borne.values(), borne.keyByClass(), traits.traits, traits.centres(cluster, shares.length), shares);
-        PaceFit pace = new PaceFit(log, cluster, shares.length, settings.k());
+        long[] numbers = numberCells.length == 0 ? null : numberCells[0];
+        PaceFit pace = PaceFit.orOfNumbers(log, numbers, cluster, shares.length, settings.k());
         java.util.function.Function<ChainShape, FitData> as = known -> new FitData(
                 log,
                 known,

@@ -3,6 +3,7 @@ package io.understudy.engine.fit;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.EntityLevel;
+import io.understudy.model.chain.Feature;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.NumberLaw;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Learns the laws of one numeric mark, one a frequent token and one for the rest. */
 final class NumberFit {
@@ -41,9 +43,13 @@ final class NumberFit {
         k = growth.k();
         this.growth = growth;
         thinning = data.thinning(wanted);
-        features = new FeatureMenu(data.shape).mark(data.categories.length, mark);
         classes = data.shape.classes();
         runs = data.balance != null && data.balance.mark() == mark;
+        int[] menu = new FeatureMenu(data.shape).mark(data.categories.length, mark);
+        features = runs
+                ? IntStream.concat(IntStream.of(menu), IntStream.of(Feature.BALANCE_MEAN.id()))
+                        .toArray()
+                : menu;
         lawByToken = new int[data.shape.tokens() * classes];
     }
 
@@ -61,6 +67,8 @@ final class NumberFit {
         private Fresh near;
         private final LongList shares = new LongList();
         private Fresh share; // of the running column; null where the mark is none of its amounts
+        private final LongList meanShares = new LongList();
+        private Fresh meanShare; // of the mean of the running column; null where the mark is none of its amounts
 
         private Group(EntityLevel level, LevelFit fit) {
             this.level = level;
@@ -87,6 +95,9 @@ final class NumberFit {
             if (runs && nonNegative && !Double.isNaN(history.balanceLevel())) {
                 shares.add(FreshLaw.codeAbove(history.balanceLevel(), 1, value), entity);
             }
+            if (runs && nonNegative && !Double.isNaN(history.meanBalanceLevel())) {
+                meanShares.add(FreshLaw.codeAbove(history.meanBalanceLevel(), 1, value), entity);
+            }
             if (label > 0) {
                 if (plainByClass[label] == null) {
                     plainByClass[label] = new LongList();
@@ -102,6 +113,9 @@ final class NumberFit {
             }
             if (nonNegative && shares.size >= FEWEST_CLASS_ROWS) {
                 share = new Fresh(bins(shares, new long[0]), true);
+            }
+            if (nonNegative && meanShares.size >= FEWEST_CLASS_ROWS) {
+                meanShare = new Fresh(bins(meanShares, new long[0]), true);
             }
         }
 
@@ -132,10 +146,14 @@ final class NumberFit {
             ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS, growth);
             FreshLaw plainLaw = alone.law(alone.bins);
             FreshLaw shareLaw = share == null ? null : share.law(alone.bins);
+            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins);
             FreshLaw nearLaw = near == null ? null : near.law(alone.bins);
             double nearNats = near == null ? Double.MAX_VALUE : near.nats() + levelNats / Math.max(1, near.weight);
-            if (share != null && share.nats() < Math.min(alone.nats(), nearNats) - LEAST_ADVANTAGE) {
-                return new NumberLaw(kinds, plainLaw, shareLaw, null);
+            double shareNats = share == null ? Double.MAX_VALUE : share.nats();
+            double meanNats = meanShare == null ? Double.MAX_VALUE : meanShare.nats();
+            if (Math.min(shareNats, meanNats) < Math.min(alone.nats(), nearNats) - LEAST_ADVANTAGE) {
+                boolean overMean = meanNats < shareNats;
+                return new NumberLaw(kinds, plainLaw, overMean ? meanShareLaw : shareLaw, null, overMean);
             }
             return nearNats < alone.nats() - LEAST_ADVANTAGE
                     ? new NumberLaw(kinds, plainLaw, nearLaw, level)
@@ -269,6 +287,9 @@ final class NumberFit {
         }
         if (group.share != null && !Double.isNaN(history.balanceLevel())) {
             group.share.add(history, value, history.balanceLevel(), 1, weight, entity, true);
+        }
+        if (group.meanShare != null && !Double.isNaN(history.meanBalanceLevel())) {
+            group.meanShare.add(history, value, history.meanBalanceLevel(), 1, weight, entity, true);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.understudy.engine.fit;
 
 import io.understudy.engine.reference.EventLog;
+import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.PaceLaw;
 import java.util.Arrays;
 
@@ -18,6 +19,7 @@ final class PaceFit {
     private static final double LOGISTIC_DEVIATION = Math.PI / Math.sqrt(3);
     private static final double LEAST_SCALE = 0.05;
     private static final double LEAST_SHARE = 1e-6; // of a grade that a cluster has
+    private static final double ALIKE = 1e-6; // variance of logarithms up to which entities do not differ
     private static final int ROUNDS = 50;
     private static final int FLOORS_PER_END = 4; // parts of the k entities that an end of a cluster's grades rests on
 
@@ -29,7 +31,12 @@ final class PaceFit {
     private final double[] pace; // [entity] ln of the mean gap in microseconds
     private final int[] gaps; // [entity]
 
+    /** Paces of lives. */
     PaceFit(EventLog log, int[] cluster, int clusters, int k) {
+        this(log, null, cluster, clusters, k);
+    }
+
+    private PaceFit(EventLog log, long[] cells, int[] cluster, int clusters, int k) {
         this.cluster = cluster;
         this.clusters = clusters;
         int n = log.entities();
@@ -37,20 +44,21 @@ final class PaceFit {
         gaps = new int[n];
         grades = unknown(n);
         int count = Math.min(MOST_GRADES, n / (2 * k));
-        if (n < FitData.FEW_ENTITIES || count < FEWEST_GRADES || settle(measure(log)) < LEAST_KNOWN) {
+        if (n < FitData.FEW_ENTITIES || count < FEWEST_GRADES || settle(measure(log, cells)) < LEAST_KNOWN) {
             law = PaceLaw.none();
             return;
         }
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(pace[b], pace[a]));
+        double sign = cells == null ? -1 : 1;
+        Arrays.sort(order, (a, b) -> Double.compare(sign * pace[a], sign * pace[b]));
         double[] logits = new double[n];
         for (int rank = 0; rank < n; rank++) {
             double share = (rank + 0.5) / n;
             grades[order[rank]] = (int) (share * count);
             logits[order[rank]] = logit(share);
         }
-        law = new PaceLaw(count, cumulative(logits, count, Math.max(1, k / FLOORS_PER_END)));
+        law = new PaceLaw(cells != null, count, cumulative(logits, count, Math.max(1, k / FLOORS_PER_END)));
     }
 
     /** Grades of entities whose lives have no pace of their own. */
@@ -64,21 +72,36 @@ final class PaceFit {
         return Math.log(share / (1 - share));
     }
 
+    /**
+     * Paces of lives; where clusters tell those, how great an entity's numbers are in the mean, which its own past alone would
+     * let drift as well.
+     *
+     * @param cells // [row] of a number; null if there is none
+     */
+    static PaceFit orOfNumbers(EventLog log, long[] cells, int[] cluster, int clusters, int k) {
+        PaceFit paces = new PaceFit(log, cluster, clusters, k);
+        return cells == null || paces.law.grades() > 1 ? paces : new PaceFit(log, cells, cluster, clusters, k);
+    }
+
     /** Takes the paces as they are; returns the variance of a gap over its square, in the mean over entities. */
-    private double measure(EventLog log) {
+    private double measure(EventLog log, long[] cells) {
         double sum = 0;
         int measured = 0;
         for (int e = 0; e < pace.length; e++) {
             int from = log.firstRow(e);
             int to = log.endRow(e);
-            gaps[e] = to - from - 1;
-            long life = Math.max(1, log.timeMicros(to - 1) - log.timeMicros(from));
-            double mean = life / (double) Math.max(1, gaps[e]);
+            double all = 0;
+            for (int row = from; row < to; row++) {
+                double part = part(log, cells, row, from);
+                all += Double.isNaN(part) ? 0 : part;
+                gaps[e] += Double.isNaN(part) ? 0 : 1;
+            }
+            double mean = Math.max(1, all) / Math.max(1, gaps[e]);
             pace[e] = Math.log(mean);
             double square = 0;
-            for (int row = from + 1; row < to; row++) {
-                double away = (log.timeMicros(row) - log.timeMicros(row - 1)) / mean - 1;
-                square += away * away;
+            for (int row = from; row < to; row++) {
+                double part = part(log, cells, row, from);
+                square += Double.isNaN(part) ? 0 : Math.pow(part / mean - 1, 2);
             }
             if (gaps[e] > 1) {
                 sum += square / (gaps[e] - 1);
@@ -86,6 +109,14 @@ final class PaceFit {
             }
         }
         return sum / Math.max(1, measured);
+    }
+
+    /** What a row adds to that of which the mean is taken: the gap before it, or its number. NaN if there is none. */
+    private static double part(EventLog log, long[] cells, int row, int firstRow) {
+        if (cells == null) {
+            return row == firstRow ? Double.NaN : log.timeMicros(row) - log.timeMicros(row - 1);
+        }
+        return cells[row] == ColumnFormat.MISSING ? Double.NaN : Math.abs((double) cells[row]);
     }
 
     /** Draws the paces towards their cluster's; returns what is left of a typical entity's distance from it. */
@@ -104,7 +135,7 @@ final class PaceFit {
         double between = (within - byChance) / Math.max(1, moving);
         double[] known = new double[pace.length];
         for (int e = 0; e < pace.length; e++) {
-            known[e] = between <= 0 ? 0 : gaps[e] / (gaps[e] + chance / between);
+            known[e] = between <= ALIKE ? 0 : gaps[e] / (gaps[e] + chance / between);
             double away = gaps[e] == 0 ? 0 : pace[e] - mean[cluster[e]];
             pace[e] = mean[cluster[e]] + known[e] * away;
         }

@@ -81,6 +81,64 @@ class DueOrdersTest {
         return event.values[model.layout().indexOf("amount")];
     }
 
+    /** Two orders of one token, each to a bank and an account of its own. */
+    @Test
+    void eachOrderKeepsWhomItPays() {
+        SplittableRandom random = new SplittableRandom(6);
+        SmallLog log = new SmallLog()
+                .column("kind", ColumnRole.TYPE, "buy", "order")
+                .number("amount", ColumnRole.NUMERIC)
+                .column("bank", ColumnRole.CATEGORICAL, "none", "A", "B", "C", "D")
+                .number("account", ColumnRole.KEY);
+        for (int e = 0; e < ENTITIES; e++) {
+            log.entity();
+            int[] orderDay = {2 + random.nextInt(12), 15 + random.nextInt(12)};
+            long[] amount = {1_000 + random.nextInt(9_000), 1_000 + random.nextInt(9_000)};
+            int[] bank = {1 + random.nextInt(4), 1 + random.nextInt(4)};
+            for (int day = 0; day < 180; day++) {
+                long seconds = day * DAY_SECONDS + 36_000;
+                for (int i = 0; i < 2; i++) {
+                    if (FIRST_DAY.plusDays(day).getDayOfMonth() == orderDay[i]) {
+                        log.row(seconds, 1, amount[i], bank[i], 10L * e + i);
+                    }
+                }
+                if (random.nextInt(6) == 0) {
+                    log.row(seconds + 1, 0, 100 + random.nextInt(5_000), 0, 10L * e + 2);
+                }
+            }
+        }
+        ChainModel model = fit(log.build());
+
+        List<List<EventFrame>> drawn = Drawn.events(model, 5, 1, 100);
+
+        int again = 0;
+        int same = 0;
+        for (List<EventFrame> events : drawn) {
+            for (int i = 0; i < events.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    if (order(model, events.get(i))
+                            && order(model, events.get(j))
+                            && monthLater(events.get(j), events.get(i))) {
+                        again++;
+                        same += pays(model, events.get(i)).equals(pays(model, events.get(j))) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(again).isGreaterThan(400);
+        assertThat(same / (double) again).isGreaterThan(0.95);
+    }
+
+    private static boolean order(ChainModel model, EventFrame event) {
+        return event.values[model.layout().indexOf("kind")] == 1;
+    }
+
+    private static List<Long> pays(ChainModel model, EventFrame event) {
+        return List.of(
+                event.values[model.layout().indexOf("bank")],
+                event.values[model.layout().indexOf("account")]);
+    }
+
     @Test
     void rememberedOnlyWhereThereAreSuchOrders() {
         assertThat(fit(log(true)).shape().due().memory()).isEqualTo(DueLaw.MOST_MEMORY);

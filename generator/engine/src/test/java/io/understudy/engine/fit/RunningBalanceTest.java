@@ -73,6 +73,62 @@ class RunningBalanceTest {
                         "the entity's last balance, plus amount in 1 token, minus amount in 2 tokens, hardly below");
     }
 
+    /** Interest of a hundredth of the mean balance of thirty days, whatever came in on the last of them. */
+    @Test
+    void interestFollowsTheMeanOfTheBalance() {
+        SplittableRandom random = new SplittableRandom(5);
+        SmallLog log = new SmallLog()
+                .column("kind", ColumnRole.TYPE, "credit", "debit", "interest")
+                .number("amount", ColumnRole.NUMERIC)
+                .number("balance", ColumnRole.NUMERIC);
+        for (int e = 0; e < 150; e++) {
+            log.entity();
+            long balance = 0;
+            long sum = 0;
+            for (int day = 0; day < 180; day++) {
+                long seconds = day * 86_400L;
+                if (day % 30 == 29) {
+                    long interest = sum / 3_000;
+                    balance += interest;
+                    log.row(seconds, 2, interest, balance);
+                    sum = 0;
+                } else if (day == 0 || random.nextInt(4) == 0) {
+                    int kind = balance < 50_000 ? 0 : random.nextInt(2);
+                    long amount = kind == 0 ? 20_000 + random.nextInt(300_000) : balance / 2 + random.nextInt(10_000);
+                    balance += kind == 0 ? amount : -amount;
+                    log.row(seconds, kind, amount, balance);
+                }
+                sum += balance;
+            }
+        }
+        SequenceModel model = fit(log.build());
+
+        List<List<EventFrame>> drawn = Drawn.events(model, 3, 1, 150);
+
+        int interests = 0;
+        int near = 0;
+        for (List<EventFrame> events : drawn) {
+            double sum = 0;
+            long since = events.get(0).timeMicros;
+            long last = since;
+            long balance = 0;
+            for (EventFrame event : events) {
+                sum += balance * (event.timeMicros - last) * 1e-6;
+                if (event.values[KIND] == 2) {
+                    double mean = sum / Math.max(1, (event.timeMicros - since) * 1e-6);
+                    interests++;
+                    near += Math.abs(event.values[AMOUNT] / mean - 0.01) < 0.001 ? 1 : 0;
+                    sum = 0;
+                    since = event.timeMicros;
+                }
+                last = event.timeMicros;
+                balance = event.values[BALANCE];
+            }
+        }
+        assertThat(interests).isGreaterThan(400);
+        assertThat(near / (double) interests).isGreaterThan(0.8);
+    }
+
     /** The control: where the reference does not reconcile no rule is found, and the check sees it. */
     @Test
     void findsNoRuleWhereThereIsNone() {

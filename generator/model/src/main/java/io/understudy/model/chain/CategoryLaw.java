@@ -7,7 +7,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * kept to the values that the reference has together with the token, so that a column that follows from the token never
  * contradicts it.
  *
- * @param kind outcomes {@link #MISSING} to {@link #FRESH}; null where that tells no more than the values themselves
+ * @param kind outcomes {@link #MISSING} to {@link #STANDING}; null where that tells no more than the values themselves
  * @param tree outcomes of fresh values: value + 1, 0 for missing
  * @param knownWords // [token * words + word] bits of the outcomes that occur with the token
  * @param usual // [token] its most frequent outcome
@@ -23,7 +23,10 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
     public static final int OTHER = 3;
 
     public static final int FRESH = 4;
-    public static final int KINDS = 5;
+    /** The value that the token had with the order of this day of the month. */
+    public static final int STANDING = 5;
+
+    public static final int KINDS = 6;
 
     private boolean known(int token, int outcome) {
         int words = (tree.outcomes() >> 6) + 1;
@@ -69,7 +72,8 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
                 || outcome > 0
                         && outcome != history.remembered(mark, OWN)
                         && outcome != history.remembered(mark, LAST)
-                        && outcome != history.remembered(mark, OTHER);
+                        && outcome != history.remembered(mark, OTHER)
+                        && outcome != history.remembered(mark, STANDING);
     }
 
     private double mass(History history, int leaf, int mark, int token, int from, int to) {

@@ -233,7 +233,10 @@ final class ChainSampler implements EntitySampler {
     private double levelForLife(EntityLevel law, int mark) {
         long entity = history.state.getLong(StatePlan.ENTITY);
         int slot = shape.slotByToken()[draft.token];
-        return law.forLife(settings.seed(), entity, history.cluster, mark, slot);
+        PaceLaw pace = shape.pace();
+        double from = pace.from(history.cluster, history.pace);
+        double to = pace.to(history.cluster, history.pace);
+        return law.forLife(settings.seed(), entity, history.cluster, mark, slot, from, to);
     }
 
     /** Draws class and time of the event behind the last one. */

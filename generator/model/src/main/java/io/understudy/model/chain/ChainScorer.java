@@ -252,7 +252,10 @@ final class ChainScorer implements EntityScorer {
 
     /** The mean over the levels that the entity may have for life, as likely as its past makes them. */
     private boolean findForLife(FreshLaw fresh, EntityLevel law, long value, int mark) {
-        law.weigh(history.cluster, history.ownLevel(mark), history.levelEvents(), levelWeights);
+        PaceLaw pace = shape.pace();
+        double from = pace.from(history.cluster, history.pace);
+        double to = pace.to(history.cluster, history.pace);
+        law.weigh(history.cluster, history.ownLevel(mark), history.levelEvents(), from, to, levelWeights);
         double below = 0;
         double at = 0;
         boolean held = false;

@@ -77,6 +77,14 @@ public final class ChainState implements EntityState {
         FLOAT.set(bytes, at, value);
     }
 
+    double getDouble(int at) {
+        return Double.longBitsToDouble(getLong(at));
+    }
+
+    void putDouble(int at, double value) {
+        putLong(at, Double.doubleToRawLongBits(value));
+    }
+
     /** The short at an offset that {@link StatePlan} names. */
     public int getShort(int at) {
         return (short) SHORT.get(bytes, at);

@@ -48,15 +48,21 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
         return new EntityLevel(meanByCluster, weight, quantiles, common, true);
     }
 
-    /** The level for life of the {@code entity} of a random seed, in the numbers of a mark with the tokens of a slot. */
-    double forLife(long seed, long entity, int cluster, int mark, int slot) {
+    /**
+     * The level for life of the {@code entity} of a random seed, in the numbers of a mark with the tokens of a slot.
+     *
+     * @param from where, in the order of its cluster by how great numbers are, the entity's grade begins; 0 where it has none
+     * @param to where it ends; 1 where it has none
+     */
+    double forLife(long seed, long entity, int cluster, int mark, int slot, double from, double to) {
         long own = EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + mark;
         long ofSlot = EventRandom.mix(own + (slot + 1) * 0xD1342543DE82EF95L);
         boolean alike = KeyLaw.unit(ofSlot) < Math.sqrt(common);
-        double at = KeyLaw.unit(EventRandom.mix(alike ? own + 0x632BE59BD9B4E019L : ofSlot + 1)) * (KNOTS - 1);
+        double place = KeyLaw.unit(EventRandom.mix(alike ? own + 0x632BE59BD9B4E019L : ofSlot + 1));
+        double at = (alike ? from + place * (to - from) : place) * (KNOTS - 1);
         int knot = (int) at;
-        int from = Math.max(0, cluster) * KNOTS + knot;
-        return quantiles[from] + (at - knot) * (quantiles[from + 1] - quantiles[from]);
+        int below = Math.max(0, cluster) * KNOTS + knot;
+        return quantiles[below] + (at - knot) * (quantiles[below + 1] - quantiles[below]);
     }
 
     /** The level in the middle of a part of a cluster's levels, of which each is as likely as another. */
@@ -68,8 +74,11 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
     /**
      * Fills in how likely each part of a cluster's levels is behind {@code events} of a mean {@code own}: numbers lie around a
      * level as a normal law has them, as wide as {@link #weight} says.
+     *
+     * @param from where the entity's grade begins, as for {@link #forLife}
+     * @param to where it ends
      */
-    void weigh(int cluster, double own, int events, double[] weightByPart) {
+    void weigh(int cluster, double own, int events, double from, double to, double[] weightByPart) {
         int parts = weightByPart.length;
         double mean = 0;
         double square = 0;
@@ -88,12 +97,21 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
         }
         double sum = 0;
         for (int i = 0; i < parts; i++) {
-            weightByPart[i] = StrictMath.exp(least - weightByPart[i]);
+            weightByPart[i] = StrictMath.exp(least - weightByPart[i]) * share(i, parts, from, to);
             sum += weightByPart[i];
         }
         for (int i = 0; i < parts; i++) {
             weightByPart[i] /= sum;
         }
+    }
+
+    /** Share of entities that have a level of a part, where those of a grade come together. */
+    private double share(int part, int parts, double from, double to) {
+        double low = part / (double) parts;
+        double high = (part + 1.0) / parts;
+        double inGrade = Math.max(0, Math.min(high, to) - Math.max(low, from)) / Math.max(1e-9, to - from);
+        double alike = Math.sqrt(common);
+        return alike * inGrade + (1 - alike) / parts;
     }
 
     /** The level behind {@code events} whose mean is {@code own}; NaN where that is unknown. */

@@ -116,7 +116,9 @@ public enum Feature {
     /** Class of the last event of a rare one; 0 if there was none. */
     LAST_RARE(true),
     /** Grade of {@link PaceLaw}. */
-    PACE(false);
+    PACE(false),
+    /** Logarithm of the mean of the running column since the last event of the own slot. */
+    BALANCE_MEAN(false);
 
     private static final Feature[] ALL = values();
     private static final int SHIFT = 10;

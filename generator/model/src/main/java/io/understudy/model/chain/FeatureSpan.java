@@ -72,6 +72,7 @@ final class FeatureSpan {
             Feature.NUMBER_OWN_SHARE,
             Feature.STANDING,
             Feature.STANDING_NUMBER,
+            Feature.BALANCE_MEAN,
             Feature.CATEGORY_AGREEMENT,
             Feature.KEY_OWN);
 

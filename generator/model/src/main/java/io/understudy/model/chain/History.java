@@ -1,5 +1,6 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.ColumnRole;
 import io.understudy.model.EntityState;
 import io.understudy.model.tree.FeatureMemo;
 
@@ -51,7 +52,8 @@ public final class History extends FeatureMemo {
                 statics.length,
                 shape.keyColumns().length,
                 shape.slots(),
-                memory);
+                memory,
+                shape.layout().indexes(ColumnRole.DERIVED).length > 0);
         clock = new WallClock(shape.layout().timestamp().zoneId());
         draft = new EventDraft(
                 shape.numericColumns().length, shape.categoricalColumns().length, shape.keyColumns().length);
@@ -346,6 +348,11 @@ public final class History extends FeatureMemo {
         return marks.balanceLevel();
     }
 
+    /** ln(1 + mean of the running column since the last event of the token at hand); NaN where that is not above 0. */
+    public double meanBalanceLevel() {
+        return marks.meanBalanceLevel();
+    }
+
     /** Events of the entity's past that {@link #ownLevel} rests on: older ones than these are forgotten. */
     public int levelEvents() {
         return marks.levelEvents();
@@ -364,6 +371,11 @@ public final class History extends FeatureMemo {
     /** Slot of the key that the entity last used with the token at hand, plus 1; 0 if none. */
     public int ownKey(int key) {
         return marks.ownKey(key);
+    }
+
+    /** Place, plus 1, of the key that the order of this day of the month had with the token at hand; 0 if there is none. */
+    public int standingKey(int key) {
+        return slots.standingKey(key);
     }
 
     /** Place in the pool of the key that the entity last used, plus 1; 0 if none. */

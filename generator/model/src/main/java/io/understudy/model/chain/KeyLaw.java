@@ -8,7 +8,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * which key that is: one of the entity's own, or one that other entities share. Entities differ in how much they share:
  * each belongs to a group.
  *
- * @param kind outcomes {@link #MISSING} to {@link #FRESH}; null where the model says in another way which comes next
+ * @param kind outcomes {@link #MISSING} to {@link #STANDING}; null where the model says in another way which comes next
  * @param groupShares // [cluster * groups + group] cumulative share of the cluster's entities
  * @param sharedShares // [group * classes + class] cumulative share of pool places whose key is of the degree class; what
  *     is left is private
@@ -31,6 +31,12 @@ public record KeyLaw(
     public static final int FRESH = 4;
 
     public static final int KINDS = 5;
+
+    /** The key that the token had with the order of this day of the month. */
+    public static final int STANDING = 5;
+
+    /** Kinds where orders are remembered. */
+    public static final int KINDS_OF_ORDERS = 6;
 
     /** A law of keys that lie among all. */
     public KeyLaw(ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys) {

@@ -9,6 +9,7 @@ public final class KeyPlaces {
         int used = history.usedKeys(key);
         int place = switch (kind) {
             case KeyLaw.OWN -> history.ownKey(key);
+            case KeyLaw.STANDING -> history.standingKey(key);
             case KeyLaw.LAST -> history.lastKey(key);
             case KeyLaw.OLD -> older(used, history.ownKey(key), history.lastKey(key), random);
             default -> 0;

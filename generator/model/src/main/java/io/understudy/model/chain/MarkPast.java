@@ -62,7 +62,7 @@ final class MarkPast {
     /** The level of the entity that a law draws fresh numbers from; NaN if it has none. */
     double level(NumberLaw law, int mark) {
         if (law.level() == null) {
-            return law.near() == null ? Double.NaN : balanceLevel();
+            return law.near() == null ? Double.NaN : law.overMean() ? meanBalanceLevel() : balanceLevel();
         }
         return law.level().of(history.cluster, ownLevel(mark), levelEvents());
     }
@@ -71,6 +71,36 @@ final class MarkPast {
     double balanceLevel() {
         long balance = history.balance();
         return balance > 0 ? Logarithm.signed(balance) : Double.NaN;
+    }
+
+    /** Sum of the running column, where it is above 0, over the seconds of the entity's life up to the point of view. */
+    double accrued() {
+        if (plan.accrued < 0 || history.count() == 0) {
+            return 0;
+        }
+        double seconds = (draft.timeMicros - history.state.getLong(StatePlan.LAST_TIME)) * 1e-6;
+        return history.state.getDouble(plan.accrued) + Math.max(0, history.balance()) * Math.max(0, seconds);
+    }
+
+    /**
+     * ln(1 + mean of the running column since the last event of the token at hand, or since the entity's first); NaN where that
+     * is not above 0.
+     */
+    double meanBalanceLevel() {
+        if (plan.accrued < 0 || history.count() == 0) {
+            return Double.NaN;
+        }
+        int slot = plan.slot(history.ownSlot());
+        boolean again = slots.slotCount(history.ownSlot()) > 0;
+        long first = Math.floorDiv(
+                history.state.getLong(StatePlan.FIRST_TIME) - history.shape.originMicros(), WallClock.SECOND);
+        long since = again ? history.state.getInt(slot + StatePlan.SLOT_SECOND) : first;
+        long seconds = history.viewSecond - since;
+        if (seconds <= 0) {
+            return balanceLevel();
+        }
+        double sum = accrued() - (again ? history.state.getDouble(slot + plan.slotAccrued) : 0);
+        return sum < seconds ? Double.NaN : Logarithm.ln(1 + sum / seconds);
     }
 
     double spread(NumberLaw law) {
@@ -82,6 +112,7 @@ final class MarkPast {
         return switch (kind) {
             case CategoryLaw.OWN -> slots.slotCount(history.ownSlot()) == 0 ? 0 : ownCategory(mark);
             case CategoryLaw.LAST -> history.state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 2);
+            case CategoryLaw.STANDING -> slots.standingCategory(mark);
             case CategoryLaw.OTHER -> history.state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 4);
             default -> 0;
         };
@@ -95,11 +126,14 @@ final class MarkPast {
         int own = remembered(mark, CategoryLaw.OWN);
         int last = remembered(mark, CategoryLaw.LAST);
         int other = remembered(mark, CategoryLaw.OTHER);
+        int standing = remembered(mark, CategoryLaw.STANDING);
         return (own > 0 ? 1 : 0)
                 + (last > 0 ? 2 : 0)
                 + (own == last ? 4 : 0)
                 + (other > 0 ? 8 : 0)
-                + (own == other ? 16 : 0);
+                + (own == other ? 16 : 0)
+                + (standing > 0 ? 32 : 0)
+                + (standing > 0 && standing == own ? 64 : 0);
     }
 
     /** Value of a mark when it was last there. */

@@ -9,10 +9,17 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param plain law of fresh values by themselves; null for a static category
  * @param near law of fresh values above the entity's own level, or above the running column (a sum drawn is a part of what
  *     is there), used where it has one; null where that tells nothing
+ * @param overMean whether near values are above the mean of the running column since the token's last event, which is what
+ *     interest goes by, rather than above the running column itself
  * @param level how the entity's level follows from its past; null where there is no near law, and where it is above the
  *     running column
  */
-public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level) {
+public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level, boolean overMean) {
+    /** A law whose near values, if any, are above the entity's own level or above the running column itself. */
+    public NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level) {
+        this(kind, plain, near, level, false);
+    }
+
     public static final int MISSING = 0;
     /** The value of the entity's last event of the same token. */
     public static final int OWN = 1;

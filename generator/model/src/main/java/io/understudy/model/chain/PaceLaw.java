@@ -2,14 +2,16 @@ package io.understudy.model.chain;
 
 /**
  * How fast the lives of entities go, in grades from the slowest to the fastest, of which each holds as many of the
- * reference's entities. An entity has one grade for life: what its own past alone tells of its pace would let it drift
+ * reference's entities. Where clusters tell the pace, the grades are of how great an entity's numbers are, from the least to
+ * the greatest. An entity has one grade for life: what its own past alone tells of its pace would let it drift
  * towards the middle while it is made up. Whoever sees an entity does not know its grade, and weighs all.
  *
+ * @param ofNumbers whether grades are of numbers rather than of gaps
  * @param grades 1 where lives are too short, or too much alike, to have a pace of their own
  * @param cumulative // [cluster * grades + grade] share of the cluster's entities up to this grade; ends at 1
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record PaceLaw(int grades, float[] cumulative) {
+public record PaceLaw(boolean ofNumbers, int grades, float[] cumulative) {
     /** Whose grade is not known. */
     static final int UNKNOWN = -1;
 
@@ -22,7 +24,7 @@ public record PaceLaw(int grades, float[] cumulative) {
 
     /** All lives go as the past tells. */
     public static PaceLaw none() {
-        return new PaceLaw(1, new float[0]);
+        return new PaceLaw(false, 1, new float[0]);
     }
 
     /** Share of a cluster's entities that have a lower grade. */
@@ -33,6 +35,16 @@ public record PaceLaw(int grades, float[] cumulative) {
     /** Share of a cluster's entities that have this grade. */
     double share(int cluster, int grade) {
         return grades == 1 ? 1 : cumulative[Math.max(0, cluster) * grades + grade] - below(cluster, grade);
+    }
+
+    /** Where a grade begins in the order of its cluster by how great numbers are; 0 where grades say nothing of that. */
+    double from(int cluster, int grade) {
+        return ofNumbers && grade >= 0 ? below(cluster, grade) : 0;
+    }
+
+    /** Where it ends; 1 where grades say nothing of that. */
+    double to(int cluster, int grade) {
+        return ofNumbers && grade >= 0 ? below(cluster, grade) + share(cluster, grade) : 1;
     }
 
     /** The grade at {@code u}, uniform in [0, 1). */

@@ -110,6 +110,7 @@ final class PastFeatures {
                         ? Double.NaN
                         : state.getShort(plan.keys + i * StatePlan.KEY_BLOCK) / (double) history.count();
             case KEY_OWN -> draft.token < 0 || marks.ownKey(i) == 0 ? 0 : 1;
+            case BALANCE_MEAN -> draft.token < 0 ? Double.NaN : marks.meanBalanceLevel();
             case PACE -> history.pace < 0 ? Double.NaN : history.pace;
             case HOUR_MEAN -> history.count() == 0 ? Double.NaN : state.getFloat(StatePlan.HOUR_MEAN);
         };

@@ -43,6 +43,7 @@ final class PastUpdate {
     void append(long balance) {
         int n = history.count();
         long last = history.state.getLong(StatePlan.LAST_TIME);
+        double accrued = history.marks.accrued();
         if (n == 0) {
             history.state.putLong(StatePlan.FIRST_TIME, draft.timeMicros);
         }
@@ -56,12 +57,18 @@ final class PastUpdate {
         history.state.putInt(StatePlan.COUNT, n + 1);
         appendMarks(n);
         history.state.putLong(plan.balance, balance);
+        if (plan.accrued >= 0) {
+            history.state.putDouble(plan.accrued, accrued);
+        }
         if (draft.token >= 0) {
             appendEcho(
                     plan.slot(history.ownSlot()),
                     slots.slotCount(history.ownSlot()) == 0,
                     slots.slotDay(history.ownSlot()));
             appendSlot(plan.slot(history.ownSlot()));
+            if (plan.accrued >= 0) {
+                history.state.putDouble(plan.slot(history.ownSlot()) + plan.slotAccrued, accrued);
+            }
             slots.noteOrder(history.ownSlot());
         }
     }

@@ -41,7 +41,8 @@ final class SlotPast {
         plan = history.plan;
         clock = history.clock;
         draft = history.draft;
-        orders = new StandingOrders(memory, WallClock.day(clock.local(shape.originMicros())));
+        orders = new StandingOrders(
+                memory, WallClock.day(clock.local(shape.originMicros())), draft.categories.length, draft.keys.length);
         recencyBySlot = new int[shape.slots()];
         chanceBySlot = new float[shape.slots()];
         orderAtHand = new OrderPast(history, this);
@@ -102,7 +103,7 @@ final class SlotPast {
     /** Notes the draft's amount among the orders of a slot. */
     void noteOrder(int slot) {
         if (memory > 0 && draft.numbers[0] != ColumnFormat.MISSING) {
-            orders.note(history.state, plan.slot(slot) + plan.slotStanding, draft.day, draft.numbers[0]);
+            orders.note(history.state, plan.slot(slot) + plan.slotStanding, draft);
         }
     }
 
@@ -318,6 +319,18 @@ final class SlotPast {
     long standingNumberOf(int slot) {
         int at = order(slot);
         return at < 0 ? ColumnFormat.MISSING : history.state.getLong(at);
+    }
+
+    /** Value, plus 1, that the order of this day of the month had with the token at hand; 0 if there is none. */
+    int standingCategory(int mark) {
+        int at = order(history.ownSlot());
+        return at < 0 ? 0 : orders.category(history.state, at, mark);
+    }
+
+    /** Place, plus 1, of the key that the order of this day of the month had with the token at hand; 0 if there is none. */
+    int standingKey(int key) {
+        int at = order(history.ownSlot());
+        return at < 0 ? 0 : orders.key(history.state, at, key);
     }
 
     /** How often the order of this day of the month that a slot has came with the same amount; 0 if there is none. */

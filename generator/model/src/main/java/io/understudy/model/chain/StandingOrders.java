@@ -2,10 +2,12 @@ package io.understudy.model.chain;
 
 /**
  * What a token slot remembers of events that come on one day of the month: a few days with the amount that each had, and
- * how often it was the same. The last day of a month is one day, however long the month. Reads and writes a state.
+ * how often it was the same, and the categories and keys of the last event. The last day of a month is one day, however long the
+ * month. Reads and writes a state.
  */
 final class StandingOrders {
-    static final int ENTRY_BYTES = 12; // long amount, short day and confirmations, short days since the origin + 1
+    private static final int ENTRY_HEAD =
+            12; // long amount, short day and confirmations, short days since the origin + 1
     private static final int LAST_DAY = 31; // of a month, and what the ends of shorter ones count as
     private static final int MOST_CONFIRMATIONS = 3;
     /** Days after which a day of the month has passed. */
@@ -13,10 +15,31 @@ final class StandingOrders {
 
     private final int entries;
     private final long originDay;
+    private final int categories;
+    private final int keys;
+    private final int entryBytes;
 
-    StandingOrders(int entries, long originDay) {
+    StandingOrders(int entries, long originDay, int categories, int keys) {
         this.entries = entries;
         this.originDay = originDay;
+        this.categories = categories;
+        this.keys = keys;
+        entryBytes = entryBytes(categories, keys);
+    }
+
+    /** Bytes of an order whose events have so many categories and keys, a short each behind the head. */
+    static int entryBytes(int categories, int keys) {
+        return ENTRY_HEAD + 2 * (categories + keys) + 3 & ~3;
+    }
+
+    /** Value of a category, plus 1, at an entry's last event; 0 if it was missing. */
+    int category(ChainState state, int at, int mark) {
+        return state.getShort(at + ENTRY_HEAD + 2 * mark);
+    }
+
+    /** Place of a key, plus 1, at an entry's last event; 0 if it was missing. */
+    int key(ChainState state, int at, int column) {
+        return state.getShort(at + ENTRY_HEAD + 2 * (categories + column));
     }
 
     private static int key(long day) {
@@ -28,7 +51,7 @@ final class StandingOrders {
     int find(ChainState state, int from, long day) {
         int key = key(day);
         for (int i = 0; i < entries; i++) {
-            int at = from + i * ENTRY_BYTES;
+            int at = from + i * entryBytes;
             if (state.getShort(at + 10) != 0 && (state.getShort(at + 8) & 255) == key) {
                 return at;
             }
@@ -52,7 +75,9 @@ final class StandingOrders {
     }
 
     /** Notes an event; another amount than a confirmed one is taken for an exception. */
-    void note(ChainState state, int from, long day, long amount) {
+    void note(ChainState state, int from, EventDraft draft) {
+        long day = draft.day;
+        long amount = draft.numbers[0];
         int at = find(state, from, day);
         int confirmations = 0;
         if (at < 0) {
@@ -68,6 +93,12 @@ final class StandingOrders {
         }
         state.putShort(at + 8, key(day) | confirmations << 8);
         state.putShort(at + 10, (int) Math.min(Short.MAX_VALUE, Math.max(1, day - originDay + 1)));
+        for (int i = 0; i < categories; i++) {
+            state.putShort(at + ENTRY_HEAD + 2 * i, draft.categories[i]);
+        }
+        for (int i = 0; i < keys; i++) {
+            state.putShort(at + ENTRY_HEAD + 2 * (categories + i), draft.keys[i]);
+        }
     }
 
     /** The entry to give up: an empty one, else the oldest of those that are not confirmed or have lapsed. */
@@ -75,7 +106,7 @@ final class StandingOrders {
         int worst = from;
         long most = Long.MIN_VALUE;
         for (int i = 0; i < entries; i++) {
-            int at = from + i * ENTRY_BYTES;
+            int at = from + i * entryBytes;
             if (state.getShort(at + 10) == 0) {
                 return at;
             }

@@ -46,6 +46,7 @@ public final class StatePlan {
     final int categories; // a block a categorical mark
     final int statics; // long a static column
     final int balance; // long
+    final int accrued; // double, sum of the running column over the seconds so far, where one runs; else -1
     final int keys;
     final int belief; // see ClusterBelief; behind all else, and only in states whose cluster is not known
     final int slots; // offset of the token slots
@@ -54,6 +55,7 @@ public final class StatePlan {
     final int slotKeys;
     final int slotNumbers; // long last
     final int slotLevels; // float mean of signed logarithms of normal values; NaN if none
+    final int slotAccrued; // double, the sum at the slot's last event
     final int slotStanding; // see StandingOrders
     final int bytes;
 
@@ -70,22 +72,31 @@ public final class StatePlan {
     private final int staticColumns;
     private final int slotCount;
 
-    StatePlan(int numericMarks, int categoricalMarks, int staticColumns, int keyColumns, int slotCount, int memory) {
+    StatePlan(
+            int numericMarks,
+            int categoricalMarks,
+            int staticColumns,
+            int keyColumns,
+            int slotCount,
+            int memory,
+            boolean runs) {
         this.numericMarks = numericMarks;
         this.staticColumns = staticColumns;
         this.slotCount = slotCount;
         numbers = HEAD;
         statics = numbers + numericMarks * NUMBER_BLOCK;
         balance = statics + staticColumns * 8;
-        keys = balance + 8;
+        accrued = runs ? balance + 8 : -1;
+        keys = balance + (runs ? 16 : 8);
         categories = keys + keyColumns * KEY_BLOCK;
         slots = categories + categoricalMarks * CATEGORY_BLOCK + 3 & ~3;
         slotNumbers = SLOT_HEAD;
         slotLevels = slotNumbers + numericMarks * 8;
         slotCategories = slotLevels + numericMarks * 4;
         slotKeys = slotCategories + categoricalMarks * 2;
-        slotStanding = slotKeys + keyColumns * 2 + 3 & ~3;
-        slotBytes = slotStanding + memory * StandingOrders.ENTRY_BYTES;
+        slotAccrued = slotKeys + keyColumns * 2 + 3 & ~3;
+        slotStanding = slotAccrued + (runs ? 8 : 0);
+        slotBytes = slotStanding + memory * StandingOrders.entryBytes(categoricalMarks, keyColumns);
         bytes = slots + slotCount * slotBytes;
         belief = bytes;
     }

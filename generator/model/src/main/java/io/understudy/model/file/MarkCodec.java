@@ -29,6 +29,7 @@ final class MarkCodec {
         Cells.maybe(law.plain(), MarkCodec::fresh, out);
         Cells.maybe(law.near(), MarkCodec::fresh, out);
         Cells.maybe(law.level(), MarkCodec::level, out);
+        out.writeBoolean(law.overMean());
     }
 
     static NumberLaw number(DataInput in) throws IOException {
@@ -36,7 +37,8 @@ final class MarkCodec {
                 TreeCodec.tree(in),
                 Cells.maybe(MarkCodec::fresh, in),
                 Cells.maybe(MarkCodec::fresh, in),
-                Cells.maybe(MarkCodec::level, in));
+                Cells.maybe(MarkCodec::level, in),
+                in.readBoolean());
     }
 
     private static void level(EntityLevel level, DataOutput out) throws IOException {

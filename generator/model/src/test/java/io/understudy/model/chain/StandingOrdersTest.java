@@ -9,11 +9,14 @@ class StandingOrdersTest {
     private static final long ORIGIN = LocalDate.of(2023, 1, 1).toEpochDay();
     private static final int ENTRIES = 4;
 
-    private final StandingOrders orders = new StandingOrders(ENTRIES, ORIGIN);
-    private final ChainState state = new ChainState(ENTRIES * StandingOrders.ENTRY_BYTES);
+    private final StandingOrders orders = new StandingOrders(ENTRIES, ORIGIN, 1, 1);
+    private final ChainState state = new ChainState(ENTRIES * StandingOrders.entryBytes(1, 1));
+    private final EventDraft draft = new EventDraft(1, 1, 1);
 
     private void pay(String day, long amount) {
-        orders.note(state, 0, day(day), amount);
+        draft.day = day(day);
+        draft.numbers[0] = amount;
+        orders.note(state, 0, draft);
     }
 
     private static long day(String day) {
@@ -42,6 +45,21 @@ class StandingOrdersTest {
         int order = orders.find(state, 0, day("2023-04-12"));
         assertThat(orders.confirmed(state, order)).isTrue();
         assertThat(state.getLong(order)).isEqualTo(900);
+    }
+
+    @Test
+    void remembersWhomADayOfTheMonthPays() {
+        draft.categories[0] = 3;
+        draft.keys[0] = 7;
+        pay("2023-01-07", 500);
+        draft.categories[0] = 4;
+        draft.keys[0] = 8;
+        pay("2023-01-20", 500);
+
+        int order = orders.find(state, 0, day("2023-02-07"));
+
+        assertThat(orders.category(state, order, 0)).isEqualTo(3);
+        assertThat(orders.key(state, order, 0)).isEqualTo(7);
     }
 
     @Test
