@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "2",
+            defaultValue = "1",
             description = "Equal seeds give equal events; default ${DEFAULT-VALUE}.")
     long seed;
 
