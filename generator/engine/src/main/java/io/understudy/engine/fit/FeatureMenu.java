@@ -122,6 +122,7 @@ final class FeatureMenu {
         if (shape.due().memory() > 0) {
             menu.add(Feature.STANDING.id());
             menu.add(Feature.STANDING_NUMBER.id());
+            menu.add(Feature.STANDING_ELSEWHERE.id());
         }
         for (int i = 0; i < shape.categoricalColumns().length; i++) {
             menu.add(Feature.CATEGORY_OWN.id(i));
@@ -199,8 +200,15 @@ final class FeatureMenu {
         }
     }
 
+    /** True if entities have a pace for life, rather than none, numbers as great for life, or a habit. */
+    private boolean paced() {
+        return shape.pace().grades() > 1
+                && !shape.pace().ofNumbers()
+                && shape.pace().habits() == 1;
+    }
+
     private void pace(IntStream.Builder menu) {
-        if (shape.pace().grades() > 1 && !shape.pace().ofNumbers()) {
+        if (paced()) {
             menu.add(Feature.PACE.id());
         }
     }
@@ -222,7 +230,10 @@ final class FeatureMenu {
         if (shape.pace().ofNumbers()) {
             menu.add(Feature.PACE.id());
         }
-        if (!few && (shape.pace().grades() == 1 || shape.pace().ofNumbers())) {
+        if (shape.pace().habits() > 1) {
+            menu.add(Feature.HABIT.id());
+        }
+        if (!few && !paced()) {
             menu.add(Feature.GAP_MEAN.id());
         }
         menu.add(Feature.INSTANT_COUNT.id());

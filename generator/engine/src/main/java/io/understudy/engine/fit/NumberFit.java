@@ -35,6 +35,7 @@ final class NumberFit {
     private final boolean runs; // what is added to the running column
     private final int[] lawByToken; // [token * classes + class]
     private LevelFit[] levels; // [law]
+    private Group[] groups; // [law]
     private int[] levelByLaw; // [law] the law whose level it uses: classes of a token share one
 
     NumberFit(FitData data, int mark, Growth growth, long wanted) {
@@ -55,22 +56,25 @@ final class NumberFit {
 
     /** What one law is learned from. */
     private final class Group {
-        private final LongList plain = new LongList();
-        private final LongList codes = new LongList();
+        private final OwnedValues plain = new OwnedValues();
+        private final OwnedValues codes = new OwnedValues();
         private final EntityLevel level;
+        private final long[] ratios;
         private final Map<Long, LevelFit.Lived> lives; // null where the past alone tells levels
         private final double levelNats; // what telling the levels costs
-        private final LongList[] plainByClass = new LongList[data.shape.classes()];
+        private final OwnedValues[] plainByClass = new OwnedValues[data.shape.classes()];
         private final Examples kind = new Examples(features, 1 << 10);
         private boolean nonNegative = true;
+        private int zeros; // that all values end in but those of a few entities
         private Fresh alone;
         private Fresh near;
-        private final LongList shares = new LongList();
+        private final OwnedValues shares = new OwnedValues();
         private Fresh share; // of the running column; null where the mark is none of its amounts
-        private final LongList meanShares = new LongList();
+        private final OwnedValues meanShares = new OwnedValues();
         private Fresh meanShare; // of the mean of the running column; null where the mark is none of its amounts
 
-        private Group(EntityLevel level, LevelFit fit) {
+        private Group(EntityLevel level, LevelFit fit, long[] ratios) {
+            this.ratios = ratios;
             this.level = level;
             boolean forLife = level.quantiles() != null;
             lives = forLife ? fit.lives(level) : null;
@@ -100,13 +104,14 @@ final class NumberFit {
             }
             if (label > 0) {
                 if (plainByClass[label] == null) {
-                    plainByClass[label] = new LongList();
+                    plainByClass[label] = new OwnedValues();
                 }
                 plainByClass[label].add(value, entity);
             }
         }
 
         private void cut() {
+            zeros = plain.commonZeros(k);
             alone = new Fresh(bins(plain, classCuts()), false);
             if (nonNegative && codes.size >= FEWEST_CLASS_ROWS) {
                 near = new Fresh(bins(codes, new long[0]), true);
@@ -119,7 +124,7 @@ final class NumberFit {
             }
         }
 
-        private Bins bins(LongList values, long[] further) {
+        private Bins bins(OwnedValues values, long[] further) {
             int wanted = Math.max(4, Math.min(MOST_BINS, values.size / ROWS_PER_BIN));
             EntityFloor.clip(values.values, values.entities, values.size, k);
             Bins bins = BinCutter.cut(values.values, values.size, wanted, k, further);
@@ -128,8 +133,8 @@ final class NumberFit {
 
         /** Quantiles within the rare classes, so that a class whose numbers begin where others end keeps that edge. */
         private long[] classCuts() {
-            LongList cuts = new LongList();
-            for (LongList values : plainByClass) {
+            OwnedValues cuts = new OwnedValues();
+            for (OwnedValues values : plainByClass) {
                 if (values != null && values.owners >= k) {
                     EntityFloor.clip(values.values, values.entities, values.size, k);
                     Arrays.sort(values.values, 0, values.size);
@@ -143,21 +148,21 @@ final class NumberFit {
 
         /** Takes the law above the entity's own level where held-out entities say it is the shorter code. */
         private NumberLaw law() {
-            ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS, growth);
-            FreshLaw plainLaw = alone.law(alone.bins);
-            FreshLaw shareLaw = share == null ? null : share.law(alone.bins);
-            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins);
-            FreshLaw nearLaw = near == null ? null : near.law(alone.bins);
+            ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS + ratios.length / 2, growth);
+            FreshLaw plainLaw = alone.law(alone.bins, zeros);
+            FreshLaw shareLaw = share == null ? null : share.law(alone.bins, zeros);
+            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins, zeros);
+            FreshLaw nearLaw = near == null ? null : near.law(alone.bins, zeros);
             double nearNats = near == null ? Double.MAX_VALUE : near.nats() + levelNats / Math.max(1, near.weight);
             double shareNats = share == null ? Double.MAX_VALUE : share.nats();
             double meanNats = meanShare == null ? Double.MAX_VALUE : meanShare.nats();
             if (Math.min(shareNats, meanNats) < Math.min(alone.nats(), nearNats) - LEAST_ADVANTAGE) {
                 boolean overMean = meanNats < shareNats;
-                return new NumberLaw(kinds, plainLaw, overMean ? meanShareLaw : shareLaw, null, overMean);
+                return new NumberLaw(kinds, plainLaw, overMean ? meanShareLaw : shareLaw, null, overMean, ratios);
             }
             return nearNats < alone.nats() - LEAST_ADVANTAGE
-                    ? new NumberLaw(kinds, plainLaw, nearLaw, level)
-                    : new NumberLaw(kinds, plainLaw, null, null);
+                    ? new NumberLaw(kinds, plainLaw, nearLaw, level, false, ratios)
+                    : new NumberLaw(kinds, plainLaw, null, null, false, ratios);
         }
     }
 
@@ -197,7 +202,7 @@ final class NumberFit {
             }
         }
 
-        FreshLaw law(Bins range) {
+        FreshLaw law(Bins range, int commonZeros) {
             examples.encode();
             TreeGrower.Measured measured = TreeGrower.measured(
                     examples.of(0, features.length), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
@@ -205,7 +210,16 @@ final class NumberFit {
                     .toArray();
             TreeGrower.Measured zeros = TreeGrower.measured(examples.of(1), each.length, each, growth);
             binNats = measured.heldOutNats() + zeros.heldOutNats();
-            return new FreshLaw(bins, measured.tree(), zeros.tree(), range.low()[0], range.high()[range.size() - 1]);
+            long unit = FreshLaw.unitOf(aboveLevel ? commonZeros : 0);
+            long least = range.low()[0] + Math.floorMod(-range.low()[0], unit);
+            long most = range.high()[range.size() - 1];
+            return new FreshLaw(
+                    bins,
+                    measured.tree(),
+                    zeros.tree(),
+                    least,
+                    Math.max(least, most - Math.floorMod(most, unit)),
+                    unit);
         }
 
         /** Share of numbers that have as many trailing zeros as {@code value}. */
@@ -221,9 +235,19 @@ final class NumberFit {
 
     NumberMark fit() {
         chooseLaws();
-        Group[] groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
+        groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
         EntityLevel[] known = levels();
-        Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]], levels[levelByLaw[law]]));
+        RatioFit byRatio = new RatioFit(groups.length, k);
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void withKeys(History history, int entity, int place) {
+                if (data.token[place] >= 0 && data.numbers[mark][place] != ColumnFormat.MISSING) {
+                    byRatio.see(law(place), history.ratioBase(mark), data.numbers[mark][place], entity);
+                }
+            }
+        });
+        long[][] ratios = byRatio.ratios();
+        Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]], levels[levelByLaw[law]], ratios[law]));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void withKeys(History history, int entity, int place) {
@@ -298,7 +322,7 @@ final class NumberFit {
     }
 
     private int kind(History history, int place) {
-        return history.kind(mark, data.numbers[mark][place]);
+        return history.kind(mark, data.numbers[mark][place], groups[law(place)].ratios);
     }
 
     /** Tokens with enough rows of enough entities get a law of their own, the others share law 0; so do rare classes. */
@@ -351,24 +375,6 @@ final class NumberFit {
                     levels[lawByToken[token * classes]].add(e, data.cluster[e], token, data.numbers[mark][p]);
                 }
             }
-        }
-    }
-
-    /** A growing list of values and the entities that they are of, which stand together. */
-    private static final class LongList {
-        private long[] values = new long[64];
-        private int[] entities = new int[64];
-        private int size;
-        private int owners;
-
-        void add(long value, int entity) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-                entities = Arrays.copyOf(entities, size * 2);
-            }
-            owners += size == 0 || entities[size - 1] != entity ? 1 : 0;
-            entities[size] = entity;
-            values[size++] = value;
         }
     }
 }

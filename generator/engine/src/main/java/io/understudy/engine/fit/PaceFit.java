@@ -28,23 +28,30 @@ final class PaceFit {
 
     private final int[] cluster; // [entity]
     private final int clusters;
+    private final int[] habit; // [entity] 1 of those who have one
+    private final int habits; // 1 if nobody has one
     private final double[] pace; // [entity] ln of the mean gap in microseconds
     private final int[] gaps; // [entity]
 
     /** Paces of lives. */
     PaceFit(EventLog log, int[] cluster, int clusters, int k) {
-        this(log, null, cluster, clusters, k);
+        this(log, null, new int[log.entities()], cluster, clusters, k);
     }
 
-    private PaceFit(EventLog log, long[] cells, int[] cluster, int clusters, int k) {
+    private PaceFit(EventLog log, long[] cells, int[] habit, int[] cluster, int clusters, int k) {
+        this.habit = habit;
+        habits = Arrays.stream(habit).max().orElse(0) + 1;
         this.cluster = cluster;
         this.clusters = clusters;
         int n = log.entities();
         pace = new double[n];
         gaps = new int[n];
         grades = unknown(n);
-        int count = Math.min(MOST_GRADES, n / (2 * k));
-        if (n < FitData.FEW_ENTITIES || count < FEWEST_GRADES || settle(measure(log, cells)) < LEAST_KNOWN) {
+        int fewest = (int) Arrays.stream(habit).filter(h -> h == habits - 1).count();
+        int most = Math.min(MOST_GRADES / habits, Math.min(fewest, n - (habits - 1) * fewest) / (2 * k));
+        boolean graded = most >= FEWEST_GRADES && settle(measure(log, cells)) >= LEAST_KNOWN;
+        int count = graded ? most : 1;
+        if (n < FitData.FEW_ENTITIES || count * habits == 1) {
             law = PaceLaw.none();
             return;
         }
@@ -53,12 +60,16 @@ final class PaceFit {
         double sign = cells == null ? -1 : 1;
         Arrays.sort(order, (a, b) -> Double.compare(sign * pace[a], sign * pace[b]));
         double[] logits = new double[n];
-        for (int rank = 0; rank < n; rank++) {
-            double share = (rank + 0.5) / n;
-            grades[order[rank]] = (int) (share * count);
-            logits[order[rank]] = logit(share);
+        int[] size = new int[habits];
+        Arrays.stream(habit).forEach(h -> size[h]++);
+        int[] rank = new int[habits];
+        for (int e : order) {
+            double share = (rank[habit[e]]++ + 0.5) / size[habit[e]];
+            grades[e] = habit[e] * count + (int) (share * count);
+            logits[e] = logit(share);
         }
-        law = new PaceLaw(cells != null, count, cumulative(logits, count, Math.max(1, k / FLOORS_PER_END)));
+        float[] cumulative = cumulative(logits, count, Math.max(1, k / FLOORS_PER_END));
+        law = new PaceLaw(habits, cells != null && graded, count * habits, cumulative);
     }
 
     /** Grades of entities whose lives have no pace of their own. */
@@ -73,14 +84,16 @@ final class PaceFit {
     }
 
     /**
-     * Paces of lives; where clusters tell those, how great an entity's numbers are in the mean, which its own past alone would
-     * let drift as well.
+     * Paces of lives; where clusters tell those, how great an entity's numbers are in the mean and whether it has a habit, which
+     * its own past alone would let drift as well.
      *
      * @param cells // [row] of a number; null if there is none
      */
-    static PaceFit orOfNumbers(EventLog log, long[] cells, int[] cluster, int clusters, int k) {
+    static PaceFit orOfNumbers(EventLog log, long[] cells, int[] tokenByRow, int[] cluster, int clusters, int k) {
         PaceFit paces = new PaceFit(log, cluster, clusters, k);
-        return cells == null || paces.law.grades() > 1 ? paces : new PaceFit(log, cells, cluster, clusters, k);
+        return cells == null || paces.law.grades() > 1
+                ? paces
+                : new PaceFit(log, cells, new HabitFit(log, tokenByRow, k).byEntity(), cluster, clusters, k);
     }
 
     /** Takes the paces as they are; returns the variance of a gap over its square, in the mean over entities. */
@@ -174,46 +187,71 @@ final class PaceFit {
             within += Math.pow(logits[e] - centre[cluster[e]], 2);
         }
         double scale = Math.max(LEAST_SCALE, Math.sqrt(within / logits.length) / LOGISTIC_DEVIATION);
-        double[][] share = new double[clusters][count];
+        double[][] share = new double[clusters][count * habits];
+        double[][] shareOfHabit = sharesOfHabits();
         boolean[][] has = ranges(count, few);
         for (int c = 0; c < clusters; c++) {
             double below = 0;
             for (int g = 0; g < count; g++) {
                 double away = g == count - 1 ? Double.POSITIVE_INFINITY : logit((g + 1.0) / count) - centre[c];
                 double upTo = 1 / (1 + Math.exp(-away / scale));
-                share[c][g] = has[c][g] ? Math.max(LEAST_SHARE, upTo - below) : 0;
+                for (int h = 0; h < habits; h++) {
+                    int at = h * count + g;
+                    share[c][at] = has[c][at] ? Math.max(LEAST_SHARE, upTo - below) * shareOfHabit[c][h] : 0;
+                }
                 below = upTo;
             }
         }
         even(share, size);
-        float[] cumulative = new float[clusters * count];
+        int all = count * habits;
+        float[] cumulative = new float[clusters * all];
         for (int c = 0; c < clusters; c++) {
             double sum = 0;
-            for (int g = 0; g < count; g++) {
+            for (int g = 0; g < all; g++) {
                 sum += share[c][g];
-                cumulative[c * count + g] = g == count - 1 ? 1 : (float) Math.min(1, sum);
+                cumulative[c * all + g] = g == all - 1 ? 1 : (float) Math.min(1, sum);
             }
         }
         return cumulative;
     }
 
+    /** Share of a cluster's entities by habit, drawn towards that of all by one entity's worth. // [cluster][habit] */
+    private double[][] sharesOfHabits() {
+        double[][] share = new double[clusters][habits];
+        double[] ofAll = new double[habits];
+        int[] size = new int[clusters];
+        for (int e = 0; e < habit.length; e++) {
+            share[cluster[e]][habit[e]]++;
+            ofAll[habit[e]] += 1.0 / habit.length;
+            size[cluster[e]]++;
+        }
+        for (int c = 0; c < clusters; c++) {
+            for (int h = 0; h < habits; h++) {
+                share[c][h] = (share[c][h] + ofAll[h]) / (size[c] + 1);
+            }
+        }
+        return share;
+    }
+
     /** The grades of each cluster, without those of its {@code few} - 1 slowest and fastest. // [cluster][grade] */
     private boolean[][] ranges(int count, int few) {
-        int[][] size = new int[clusters][count];
+        int[][] size = new int[clusters][count * habits];
         for (int e = 0; e < grades.length; e++) {
             size[cluster[e]][grades[e]]++;
         }
-        boolean[][] has = new boolean[clusters][count];
+        boolean[][] has = new boolean[clusters][count * habits];
         for (int c = 0; c < clusters; c++) {
-            int all = Arrays.stream(size[c]).sum();
-            int end = Math.min(few, (all + 1) / 2);
-            int below = 0;
-            for (int g = 0; g < count; g++) {
-                has[c][g] = below + size[c][g] >= end && all - below >= end;
-                below += size[c][g];
+            for (int h = 0; h < habits; h++) {
+                int all = Arrays.stream(size[c], h * count, (h + 1) * count).sum();
+                int end = Math.min(few, (all + 1) / 2);
+                int below = 0;
+                for (int g = h * count; g < (h + 1) * count; g++) {
+                    has[c][g] = all > 0 && below + size[c][g] >= end && all - below >= end;
+                    below += size[c][g];
+                }
             }
         }
-        for (int g = 0; g < count; g++) {
+        for (int g = 0; g < count * habits; g++) {
             int most = 0;
             boolean nobody = true;
             for (int c = 0; c < clusters; c++) {
@@ -225,10 +263,16 @@ final class PaceFit {
         return has;
     }
 
-    /** Makes all grades as frequent over all entities, by iterated proportional fitting. */
+    /** Makes the grades of a habit as frequent over all entities, by iterated proportional fitting. */
     private void even(double[][] share, int[] size) {
         int count = share[0].length;
         double entities = Arrays.stream(size).sum();
+        double[] wanted = new double[count];
+        for (int h : habit) {
+            for (int g = 0; g < count / habits; g++) {
+                wanted[h * (count / habits) + g] += habits / (entities * count);
+            }
+        }
         for (int round = 0; round < ROUNDS; round++) {
             for (int g = 0; g < count; g++) {
                 double sum = 0;
@@ -236,7 +280,7 @@ final class PaceFit {
                     sum += share[c][g] * size[c] / entities;
                 }
                 for (int c = 0; c < clusters; c++) {
-                    share[c][g] /= Math.max(1e-12, sum * count);
+                    share[c][g] *= wanted[g] / Math.max(1e-12, sum);
                 }
             }
             for (double[] ofCluster : share) {

@@ -212,7 +212,8 @@ final class ChainSampler implements EntitySampler {
             case NumberLaw.OWN -> history.ownNumber(mark);
             case NumberLaw.LAST -> history.lastNumber(mark);
             case NumberLaw.STANDING -> history.standingNumber(mark);
-            default -> ColumnFormat.MISSING;
+            case NumberLaw.MISSING, NumberLaw.FRESH -> ColumnFormat.MISSING;
+            default -> NumberLaw.times(law.ratios(), kind - NumberLaw.KINDS, history.ratioBase(mark));
         };
         boolean runs = laws.balance() != null && laws.balance().mark() == mark;
         repeats = runs ? repeated != ColumnFormat.MISSING && kind != NumberLaw.LAST : repeats;

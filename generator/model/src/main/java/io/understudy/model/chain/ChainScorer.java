@@ -238,7 +238,7 @@ final class ChainScorer implements EntityScorer {
 
     private double scoreNumber(NumberLaw law, int mark) {
         long value = draft.numbers[mark];
-        int kind = history.kind(mark, value);
+        int kind = history.kind(mark, value, law.ratios());
         double score = scoreNumber(law, value, kind, mark);
         boolean repeats = kind != NumberLaw.MISSING && kind != NumberLaw.FRESH;
         // a fresh value may chance to be an old one, even where none is ever repeated
@@ -250,13 +250,26 @@ final class ChainScorer implements EntityScorer {
         boolean held = kind != NumberLaw.FRESH;
         for (int i = 0; i < belief.size; i++) {
             belief.take(i, history);
-            belief.below[i] = law.kind().below(history, kind);
-            belief.at[i] = law.kind().probability(history, kind);
+            double unavailable = unavailable(law, mark, kind);
+            belief.below[i] = law.kind().below(history, kind) + (kind == NumberLaw.FRESH ? 0 : unavailable);
+            belief.at[i] = law.kind().probability(history, kind) + (kind == NumberLaw.FRESH ? unavailable : 0);
             if (kind == NumberLaw.FRESH) {
                 held |= refine(law, value, mark, i);
             }
         }
         return held ? belief.learn(random.nextDouble()) : NOVEL;
+    }
+
+    /** Probability of ratios beyond {@code kind}, fresh or another, that give no value, in place of which there is a fresh one. */
+    private double unavailable(NumberLaw law, int mark, int kind) {
+        double sum = 0;
+        for (int ratio = 0; mark >= 0 && kind >= NumberLaw.FRESH && 2 * ratio < law.ratios().length; ratio++) {
+            boolean none = NumberLaw.times(law.ratios(), ratio, history.ratioBase(mark)) == ColumnFormat.MISSING;
+            sum += none && NumberLaw.KINDS + ratio > kind
+                    ? law.kind().probability(history, NumberLaw.KINDS + ratio)
+                    : 0;
+        }
+        return sum;
     }
 
     /** Narrows hypothesis {@code i} down to the bin and the zeros of a fresh value; false if it gives no such value. */

@@ -67,6 +67,8 @@ public enum Feature {
     STANDING(false),
     /** That amount. */
     STANDING_NUMBER(false),
+    /** How often the surest order of the own slot came again, whatever its day of the month; -1 if there is none. */
+    STANDING_ELSEWHERE(false),
     /** Slot plus 1 of the order at hand, which is due on this day. */
     ORDER_SLOT(true),
     /** How strongly it is due. */
@@ -115,8 +117,10 @@ public enum Feature {
     HOUR_MEAN(false),
     /** Class of the last event of a rare one; 0 if there was none. */
     LAST_RARE(true),
-    /** Grade of {@link PaceLaw}. */
+    /** Grade of {@link PaceLaw} among those with the same habit. */
     PACE(false),
+    /** 1 if the entity has the habit of {@link PaceLaw}. */
+    HABIT(false),
     /** Logarithm of the mean of the running column since the last event of the own slot. */
     BALANCE_MEAN(false);
 

@@ -38,7 +38,8 @@ final class FeatureSpan {
             Feature.KEY_USED,
             Feature.KEY_FRESHNESS,
             Feature.HOUR_MEAN,
-            Feature.PACE);
+            Feature.PACE,
+            Feature.HABIT);
 
     private static final Set<Feature> OF_VIEW = EnumSet.of(
             Feature.AGE,
@@ -72,6 +73,7 @@ final class FeatureSpan {
             Feature.NUMBER_OWN_SHARE,
             Feature.STANDING,
             Feature.STANDING_NUMBER,
+            Feature.STANDING_ELSEWHERE,
             Feature.BALANCE_MEAN,
             Feature.CATEGORY_AGREEMENT,
             Feature.KEY_OWN);

@@ -11,8 +11,9 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param zeros outcomes: trailing decimal zeros, at most {@link #MOST_ZEROS}
  * @param least that is ever drawn; where bins are of a logarithm above a level, it cuts them off
  * @param most the same at the other end
+ * @param unit of which all values are multiples that are drawn above a level
  */
-public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, long least, long most) {
+public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, long least, long most, long unit) {
     /** Zeros beyond this many are not told apart. */
     public static final int MOST_ZEROS = 9;
 
@@ -27,6 +28,11 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         }
     }
 
+    /** The unit whose multiples have so many trailing decimal zeros. */
+    public static long unitOf(int zeros) {
+        return POWER[zeros];
+    }
+
     /** Trailing decimal zeros of {@code value}; the most for 0. */
     public static int zerosOf(long value) {
         int zeros = 0;
@@ -34,6 +40,11 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
             zeros++;
         }
         return zeros;
+    }
+
+    /** A law of numbers of any unit. */
+    public FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, long least, long most) {
+        this(bins, bin, zeros, least, most, 1);
     }
 
     /** A law of the number itself, whose bins say what is drawn. */
@@ -131,14 +142,18 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
 
     private long low(int ofBin, double level, double spread) {
         long low = bins.low()[ofBin];
-        return Double.isNaN(level) ? low : Math.max(least, Math.min(most, valueAt(level, spread, low)));
+        return Double.isNaN(level) ? low : Math.max(least, Math.min(most, roundUp(valueAt(level, spread, low))));
     }
 
     private long high(int ofBin, double level, double spread) {
         long high = bins.high()[ofBin];
         return Double.isNaN(level)
                 ? high
-                : Math.max(low(ofBin, level, spread), Math.min(most, valueAt(level, spread, high + 1) - 1));
+                : Math.max(low(ofBin, level, spread), Math.min(most, roundUp(valueAt(level, spread, high + 1)) - 1));
+    }
+
+    private long roundUp(long value) {
+        return unit == 1 ? value : ceilDiv(value, unit) * unit;
     }
 
     /** The number of trailing zeros that a value of {@code ofBin} is given where {@code wanted} are wanted. */

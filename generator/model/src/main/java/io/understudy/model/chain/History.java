@@ -328,9 +328,14 @@ public final class History extends FeatureMemo {
         return slots.sure(token);
     }
 
-    /** Which of the kinds of {@link NumberLaw} a value of the mark is. */
-    public int kind(int mark, long value) {
-        return marks.kind(mark, value);
+    /** Which of the kinds of {@link NumberLaw} with such ratios a value of the mark is. */
+    public int kind(int mark, long value, long[] ratios) {
+        return marks.kind(mark, value, ratios);
+    }
+
+    /** What ratios of a mark are of; missing if there is none. */
+    public long ratioBase(int mark) {
+        return marks.ratioBase(mark);
     }
 
     /** Value of a mark at the entity's last event of the token at hand; missing if there was none. */

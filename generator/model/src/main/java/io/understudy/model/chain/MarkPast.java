@@ -18,16 +18,32 @@ final class MarkPast {
         draft = history.draft;
     }
 
-    /** Which of the kinds of {@link NumberLaw} a value of the mark is. */
-    int kind(int mark, long value) {
+    /** Which of the kinds of {@link NumberLaw} with such ratios a value of the mark is. */
+    int kind(int mark, long value, long[] ratios) {
         if (value == ColumnFormat.MISSING) {
             return NumberLaw.MISSING;
         }
-        return value == slots.standingNumber(mark)
+        int repeated = value == slots.standingNumber(mark)
                 ? NumberLaw.STANDING
                 : value == ownNumber(mark)
                         ? NumberLaw.OWN
                         : value == lastNumber(mark) ? NumberLaw.LAST : NumberLaw.FRESH;
+        if (repeated != NumberLaw.FRESH) {
+            return repeated;
+        }
+        long base = ratioBase(mark);
+        for (int ratio = 0; 2 * ratio < ratios.length; ratio++) {
+            if (value == NumberLaw.times(ratios, ratio, base)) {
+                return NumberLaw.KINDS + ratio;
+            }
+        }
+        return NumberLaw.FRESH;
+    }
+
+    /** What ratios are of; missing if there is none. */
+    long ratioBase(int mark) {
+        long standing = slots.standingNumber(mark);
+        return standing == ColumnFormat.MISSING ? ownNumber(mark) : standing;
     }
 
     double mean(int mark) {

@@ -1,23 +1,28 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.ColumnFormat;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
  * Law of a number: first whether it repeats, then, if not, a fresh value.
  *
- * @param kind outcomes {@link #MISSING} to {@link #STANDING}; for a static category its value + 1
+ * @param kind outcomes {@link #MISSING} to {@link #STANDING} and, from {@link #KINDS} on, a ratio each; for a static category its value + 1
  * @param plain law of fresh values by themselves; null for a static category
  * @param near law of fresh values above the entity's own level, or above the running column (a sum drawn is a part of what
  *     is there), used where it has one; null where that tells nothing
  * @param overMean whether near values are above the mean of the running column since the token's last event, which is what
  *     interest goes by, rather than above the running column itself
+ * @param ratios // [ratio * 2] numerator, then denominator, of what the value often is of the amount of the order of this day of
+ *     the month, or else of the value of the entity's last event of the same token: a bonus of half a salary
  * @param level how the entity's level follows from its past; null where there is no near law, and where it is above the
  *     running column
  */
-public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level, boolean overMean) {
+@SuppressWarnings("ArrayRecordComponent")
+public record NumberLaw(
+        ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level, boolean overMean, long[] ratios) {
     /** A law whose near values, if any, are above the entity's own level or above the running column itself. */
     public NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level) {
-        this(kind, plain, near, level, false);
+        this(kind, plain, near, level, false, new long[0]);
     }
 
     public static final int MISSING = 0;
@@ -31,6 +36,14 @@ public record NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, Ent
     public static final int STANDING = 4;
 
     public static final int KINDS = 5;
+
+    /** What is so many times {@code base}; missing if that is none, or no multiple of the denominator. */
+    public static long times(long[] ratios, int ratio, long base) {
+        long denominator = ratios[2 * ratio + 1];
+        return base == ColumnFormat.MISSING || base % denominator != 0
+                ? ColumnFormat.MISSING
+                : base / denominator * ratios[2 * ratio];
+    }
 
     /** The law of fresh values for an entity whose own level is {@code level}, NaN if it has none. */
     FreshLaw fresh(double level) {

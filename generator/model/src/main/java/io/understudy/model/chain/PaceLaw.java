@@ -3,15 +3,17 @@ package io.understudy.model.chain;
 /**
  * How fast the lives of entities go, in grades from the slowest to the fastest, of which each holds as many of the
  * reference's entities. Where clusters tell the pace, the grades are of how great an entity's numbers are, from the least to
- * the greatest. An entity has one grade for life: what its own past alone tells of its pace would let it drift
+ * the greatest, first of those without and then of those with a habit: of having what most tells entities apart on the same day
+ * of each month or week. An entity has one grade for life: what its own past alone tells of its pace would let it drift
  * towards the middle while it is made up. Whoever sees an entity does not know its grade, and weighs all.
  *
+ * @param habits 2 if grades tell who has a habit; grades of each come together
  * @param ofNumbers whether grades are of numbers rather than of gaps
  * @param grades 1 where lives are too short, or too much alike, to have a pace of their own
  * @param cumulative // [cluster * grades + grade] share of the cluster's entities up to this grade; ends at 1
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record PaceLaw(boolean ofNumbers, int grades, float[] cumulative) {
+public record PaceLaw(int habits, boolean ofNumbers, int grades, float[] cumulative) {
     /** Whose grade is not known. */
     static final int UNKNOWN = -1;
 
@@ -24,7 +26,12 @@ public record PaceLaw(boolean ofNumbers, int grades, float[] cumulative) {
 
     /** All lives go as the past tells. */
     public static PaceLaw none() {
-        return new PaceLaw(false, 1, new float[0]);
+        return new PaceLaw(1, false, 1, new float[0]);
+    }
+
+    /** Grades of those who have a habit, and of those who do not. */
+    public int sizes() {
+        return grades / habits;
     }
 
     /** Share of a cluster's entities that have a lower grade. */
@@ -39,12 +46,17 @@ public record PaceLaw(boolean ofNumbers, int grades, float[] cumulative) {
 
     /** Where a grade begins in the order of its cluster by how great numbers are; 0 where grades say nothing of that. */
     double from(int cluster, int grade) {
-        return ofNumbers && grade >= 0 ? below(cluster, grade) : 0;
+        if (!ofNumbers || grade < 0) {
+            return 0;
+        }
+        int first = grade - grade % sizes();
+        double all = below(cluster, first + sizes() - 1) + share(cluster, first + sizes() - 1) - below(cluster, first);
+        return all > 0 ? (below(cluster, grade) - below(cluster, first)) / all : 0;
     }
 
     /** Where it ends; 1 where grades say nothing of that. */
     double to(int cluster, int grade) {
-        return ofNumbers && grade >= 0 ? below(cluster, grade) + share(cluster, grade) : 1;
+        return !ofNumbers || grade < 0 || (grade + 1) % sizes() == 0 ? 1 : from(cluster, grade + 1);
     }
 
     /** The grade at {@code u}, uniform in [0, 1). */

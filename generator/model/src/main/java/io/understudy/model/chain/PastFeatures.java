@@ -69,6 +69,7 @@ final class PastFeatures {
             case DUE_CHANCE -> slots.dueChance();
             case DUE_SLOT -> slots.dueSlot();
             case STANDING_NUMBER -> draft.token < 0 ? Double.NaN : signed(slots.standingNumber(i));
+            case STANDING_ELSEWHERE -> draft.token < 0 ? -1 : slots.surestOrder();
             case STANDING -> draft.token < 0 ? 0 : slots.standing(history.ownSlot());
             case ORDER_SLOT -> slots.orders().slot() + 1;
             case ORDER_STRENGTH -> slots.orders().strength();
@@ -111,7 +112,10 @@ final class PastFeatures {
                         : state.getShort(plan.keys + i * StatePlan.KEY_BLOCK) / (double) history.count();
             case KEY_OWN -> draft.token < 0 || marks.ownKey(i) == 0 ? 0 : 1;
             case BALANCE_MEAN -> draft.token < 0 ? Double.NaN : marks.meanBalanceLevel();
-            case PACE -> history.pace < 0 ? Double.NaN : history.pace;
+            case PACE ->
+                history.pace < 0 ? Double.NaN : history.pace % shape.pace().sizes();
+            case HABIT ->
+                history.pace < 0 ? Double.NaN : history.pace / shape.pace().sizes();
             case HOUR_MEAN -> history.count() == 0 ? Double.NaN : state.getFloat(StatePlan.HOUR_MEAN);
         };
     }

@@ -321,6 +321,13 @@ final class SlotPast {
         return at < 0 ? ColumnFormat.MISSING : history.state.getLong(at);
     }
 
+    /** How often the surest order of the token at hand came again, whatever its day; -1 if there is none. */
+    int surestOrder() {
+        return memory == 0
+                ? -1
+                : orders.surest(history.state, plan.slot(history.ownSlot()) + plan.slotStanding, draft.day);
+    }
+
     /** Value, plus 1, that the order of this day of the month had with the token at hand; 0 if there is none. */
     int standingCategory(int mark) {
         int at = order(history.ownSlot());

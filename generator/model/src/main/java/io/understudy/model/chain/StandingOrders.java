@@ -69,6 +69,18 @@ final class StandingOrders {
         return state.getShort(at + 8) >> 8;
     }
 
+    /** How often the amount has come again of the surest order that is alive on {@code day}; -1 if there is none. */
+    int surest(ChainState state, int from, long day) {
+        int most = -1;
+        for (int i = 0; i < entries; i++) {
+            int at = from + i * entryBytes;
+            if (state.getShort(at + 10) != 0 && passed(state, at, day) <= MONTH_DAYS) {
+                most = Math.max(most, confirmations(state, at));
+            }
+        }
+        return most;
+    }
+
     /** True if the entry's amount has come more than once. */
     boolean confirmed(ChainState state, int at) {
         return confirmations(state, at) > 0;

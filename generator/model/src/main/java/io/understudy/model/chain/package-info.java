@@ -2,8 +2,8 @@
  * The chain: an autoregressive sequence model in which each part of an event (label, gap, token, marks) is drawn from
  * a probability tree over features of the entity's own past. Imports {@code java.base} alone.
  *
- * <p>What an entity is for life, since its own past would let it drift: a cluster, a grade of pace
- * ({@link io.understudy.model.chain.PaceLaw}), levels of its numbers ({@link io.understudy.model.chain.EntityLevel}). A scorer
+ * <p>What an entity is for life, since its own past would let it drift: a cluster, a grade of pace, or of how great its numbers
+ * are and whether it has a habit ({@link io.understudy.model.chain.PaceLaw}), levels of its numbers ({@link io.understudy.model.chain.EntityLevel}). A scorer
  * weighs them all. What the trees miss when they are drawn from what was drawn before is moved by odds in contexts
  * ({@link io.understudy.model.chain.ContextOdds}), which a fit finds by letting the model draw and comparing.
  *

@@ -86,6 +86,7 @@ final class ChainCodec {
         out.writeInt(shape.traits());
         Cells.doubles(shape.traitsByCluster(), out);
         Cells.doubles(shape.clusterShares(), out);
+        out.writeInt(shape.pace().habits());
         out.writeBoolean(shape.pace().ofNumbers());
         out.writeInt(shape.pace().grades());
         Cells.floats(shape.pace().cumulative(), out);
@@ -108,7 +109,7 @@ final class ChainCodec {
                 in.readInt(),
                 Cells.doubles(in),
                 Cells.doubles(in),
-                new PaceLaw(in.readBoolean(), in.readInt(), Cells.floats(in)),
+                new PaceLaw(in.readInt(), in.readBoolean(), in.readInt(), Cells.floats(in)),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),

@@ -30,6 +30,7 @@ final class MarkCodec {
         Cells.maybe(law.near(), MarkCodec::fresh, out);
         Cells.maybe(law.level(), MarkCodec::level, out);
         out.writeBoolean(law.overMean());
+        Cells.longs(law.ratios(), out);
     }
 
     static NumberLaw number(DataInput in) throws IOException {
@@ -38,7 +39,8 @@ final class MarkCodec {
                 Cells.maybe(MarkCodec::fresh, in),
                 Cells.maybe(MarkCodec::fresh, in),
                 Cells.maybe(MarkCodec::level, in),
-                in.readBoolean());
+                in.readBoolean(),
+                Cells.longs(in));
     }
 
     private static void level(EntityLevel level, DataOutput out) throws IOException {
@@ -60,10 +62,17 @@ final class MarkCodec {
         TreeCodec.tree(law.zeros(), out);
         out.writeLong(law.least());
         out.writeLong(law.most());
+        out.writeLong(law.unit());
     }
 
     private static FreshLaw fresh(DataInput in) throws IOException {
-        return new FreshLaw(TreeCodec.bins(in), TreeCodec.tree(in), TreeCodec.tree(in), in.readLong(), in.readLong());
+        return new FreshLaw(
+                TreeCodec.bins(in),
+                TreeCodec.tree(in),
+                TreeCodec.tree(in),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
     }
 
     static void category(CategoryLaw law, DataOutput out) throws IOException {

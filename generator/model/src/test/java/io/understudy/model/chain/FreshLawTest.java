@@ -19,6 +19,7 @@ class FreshLawTest {
     void holdsWhateverItDraws(long seed) {
         FreshLaw plain = law(new Bins(new long[] {299, 302, 900}, new long[] {300, 305, 2_000}));
         FreshLaw near = law(new Bins(new long[] {-900, -3, 40}, new long[] {-899, 20, 2_000}));
+        FreshLaw inTens = new FreshLaw(near.bins(), null, null, 0, 1_000_000, 10);
         EventRandom random = new EventRandom();
         random.open(seed, 0, 0, 0);
 
@@ -28,6 +29,8 @@ class FreshLawTest {
             double level = 1 + 6 * random.nextDouble();
             assertDrawn(plain, bin, wanted, NO_LEVEL, random);
             assertDrawn(near, bin, wanted, level, random);
+            assertDrawn(inTens, bin, 1 + wanted, level, random);
+            assertThat(inTens.draw(bin, 1 + wanted, level, random) % 10).isZero();
         }
     }
 
