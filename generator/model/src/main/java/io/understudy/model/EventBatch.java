@@ -1,8 +1,8 @@
 package io.understudy.model;
 
 /**
- * Scratch that holds events of different entities which were drawn together: an array a quantity, and in each of them a
- * lane an event. Owned by the thread that fills it.
+ * Scratch that holds events of different entities which were drawn together, a lane an event. Owned by the thread that fills
+ * it.
  */
 public final class EventBatch {
     /** Most events of a batch: enough for the waits of many events to overlap, few enough for the nearest cache. */
@@ -16,10 +16,11 @@ public final class EventBatch {
     /** Model time of the entity's event behind this one, or {@link EntitySampler#ENDED}. */
     public final long[] nextMicros = new long[MOST]; // [lane]
 
-    /** The cells. */
-    public final long[] values; // [column * MOST + lane]
+    /** Number of columns. */
+    public final int columns;
 
-    private final int columns;
+    /** The cells; those of an event lie together, so that they are copied at once. */
+    public final long[] values; // [lane * columns + column]
 
     public EventBatch(int columns) {
         this.columns = columns;
@@ -32,9 +33,6 @@ public final class EventBatch {
         frame.sequence = sequence[lane];
         frame.timeMicros = timeMicros[lane];
         frame.label = label[lane];
-        long[] to = frame.values;
-        for (int column = 0; column < columns; column++) {
-            to[column] = values[column * MOST + lane];
-        }
+        System.arraycopy(values, lane * columns, frame.values, 0, columns);
     }
 }

@@ -111,9 +111,7 @@ public final class Population {
         if (pending.isEmpty() || dial != null && !decide()) {
             return false;
         }
-        int place = pending.firstPlace();
-        long nextMicros = draw(place, frame);
-        assert frame.timeMicros == pending.firstMicros() : "the sampler moved a pending event";
+        draw(frame);
         for (int column : idColumns) {
             frame.values[column] = row;
         }
@@ -121,7 +119,6 @@ public final class Population {
         if (dial != null) {
             dial.count(frame.label != normalLabel);
         }
-        moveFirst(place, nextMicros);
         return true;
     }
 
@@ -146,26 +143,40 @@ public final class Population {
         return false;
     }
 
-    /** Writes the event of the first place into {@code frame}; returns the time of the one behind it. */
-    private long draw(int place, EventFrame frame) {
-        if (together == 1 || !pending.firstIsAhead()) {
-            sampler.emit(states[place], frame);
-            return sampler.nextTimeMicros(states[place]);
+    /** Writes the event of the first place into {@code frame}, and moves on. */
+    private void draw(EventFrame frame) {
+        if (together > 1 && pending.firstIsAhead()) {
+            if (lane == lanes) {
+                drawBatch();
+            }
+            batch.copyTo(lane++, frame);
+            assert frame.timeMicros == pending.firstMicros() : "the sampler moved a pending event";
+            pending.removeFirst();
+            return;
         }
-        if (lane == lanes) {
-            drawBatch();
-        }
-        batch.copyTo(lane, frame);
-        return batch.nextMicros[lane++];
+        int place = pending.firstPlace();
+        sampler.emit(states[place], frame);
+        assert frame.timeMicros == pending.firstMicros() : "the sampler moved a pending event";
+        moveFirst(place, sampler.nextTimeMicros(states[place]));
     }
 
-    // Whoever is late among those of a batch has been in it already, and is drawn anew; no place is in it twice.
+    // All are put where their next events are due while they wait for their turn: nothing comes before its own turn.
+    // Whoever
+    // is late among them has been in the batch already, and is drawn anew; no place is in it twice.
     private void drawBatch() {
-        lanes = pending.countAhead(together);
+        lanes = pending.claim(together);
         for (int i = 0; i < lanes; i++) {
             due[i] = states[pending.ahead(i)];
         }
         sampler.emit(due, lanes, batch);
+        for (int i = 0; i < lanes; i++) {
+            int place = pending.ahead(i);
+            if (batch.nextMicros[i] != EntitySampler.ENDED) {
+                pending.add(batch.nextMicros[i], place);
+            } else {
+                states[place] = null;
+            }
+        }
         lane = 0;
     }
 }

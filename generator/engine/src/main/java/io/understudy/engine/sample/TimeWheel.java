@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Places in order of their pending times, then by place: a hierarchical timing wheel (Varghese and Lauck, 1987) whose
  * level is the highest digit of six bits in which a time differs from the time the wheel stands at, as in a radix heap
  * (Ahuja, Mehlhorn, Orlin and Tarjan, 1990). It needs no width of a bucket: a bucket of many entries is spread over the
- * levels below, one of few becomes the next <em>run</em> and is sorted. What is added to the time of the run waits in a
- * heap, which holds no more places than the run had.
+ * levels below, one of few becomes the next <em>run</em> and is sorted. What is added to the time of the run joins it;
+ * only where that is a time that {@link #claim} has given away it waits in a heap.
  *
  * <p>An entry moves once a level, ten times at most and twice or so in a usual stream, from lines of memory that are read
  * in order to lines that are written in order. About 12 bytes a place; 8 more where all of them meet in one microsecond.
@@ -20,8 +20,11 @@ public final class TimeWheel {
     private static final int LEVELS = (Long.SIZE + DIGIT_BITS - 1) / DIGIT_BITS;
     private static final int CHUNK = 16; // entries
     private static final int NO_CHUNK = -1;
-    private static final int ENOUGH = 24; // entries of a run that is not to be longer, or of a bucket not to be spread
-    private static final int MOST_SORTED = 64; // entries of a run of several times
+    private static final int FEW = 24; // entries that are sorted as they come
+    private static final int MOST_SORTED = 256; // entries of a bucket that is not to be spread
+    private static final int LONG_RUN = 192; // entries of a run that is long enough
+    private static final int RUNS =
+            64; // at least, that all places are in: what comes too late for a bucket is to stay rare
 
     private final long originMicros; // subtracted from all times, so that they are not negative
     private long standing; // no entry of a bucket is before that time
@@ -36,12 +39,15 @@ public final class TimeWheel {
     private final int[] placeBySlot;
     private int freeChunk;
 
-    private final long[] runTimes = new long[MOST_SORTED]; // unless it is tied
-    private int[] runPlaces = new int[MOST_SORTED];
+    private final int enough; // entries of a run
+    private final long[] runTimes = new long[LONG_RUN + MOST_SORTED]; // unless it is tied
+    private int[] runPlaces = new int[LONG_RUN + MOST_SORTED];
+    private final int[] binEnds = new int[DIGITS];
     private int[] spare = new int[0];
     private boolean tied; // the whole run is at the time that the wheel stands at
     private int runAt;
     private int runLength;
+    private int claimed; // end of the part of the run that nothing is added to
     private final PendingHeap late = new PendingHeap(MOST_SORTED);
 
     private boolean settled; // the first entry is known
@@ -56,6 +62,7 @@ public final class TimeWheel {
      */
     public TimeWheel(int places, long originMicros) {
         this.originMicros = originMicros;
+        enough = Math.max(FEW, Math.min(LONG_RUN, places / RUNS));
         int chunks = (int) Math.min(places, (long) places / CHUNK + LEVELS * DIGITS) + 1;
         nextByChunk = new int[chunks];
         timeBySlot = new long[chunks * CHUNK];
@@ -110,12 +117,17 @@ public final class TimeWheel {
         return !firstIsLate;
     }
 
-    /** How many places are certain to come within the next {@code most}; they are told by {@link #ahead}. */
-    public int countAhead(int most) {
-        return Math.min(most, runLength - runAt);
+    /**
+     * How many places are certain to come soon, {@code most} at most. They are told by {@link #ahead} and stay there until
+     * they are taken out, whatever is added meanwhile.
+     */
+    public int claim(int most) {
+        int count = Math.min(most, runLength - runAt);
+        claimed = runAt + count;
+        return count;
     }
 
-    /** A place that will soon be first, {@code index} places on from it or a few more. */
+    /** A place that {@link #claim} has counted, {@code index} places on from the first one or a few more. */
     public int ahead(int index) {
         return runPlaces[runAt + index];
     }
@@ -123,7 +135,7 @@ public final class TimeWheel {
     private void put(long time, int place) {
         assert time >= first : "time went back";
         if (time < runEnd) {
-            late.add(time, place);
+            join(time, place);
             settled = false;
             return;
         }
@@ -140,6 +152,25 @@ public final class TimeWheel {
         }
         timeBySlot[chunk * CHUNK + slot] = time;
         placeBySlot[chunk * CHUNK + slot] = place;
+    }
+
+    /** Adds an entry to the run, or to what is late if its place there has been given away. */
+    private void join(long time, int place) {
+        if (runAt == runLength) {
+            runAt = 0;
+            runLength = 0;
+            claimed = 0;
+        }
+        int fixed = Math.max(claimed, runAt);
+        if (tied || runLength == runTimes.length || fixed > 0 && isBefore(time, place, fixed - 1)) {
+            late.add(time, place);
+        } else {
+            insert(time, place, fixed);
+        }
+    }
+
+    private boolean isBefore(long time, int place, int at) {
+        return time < runTimes[at] || (time == runTimes[at] && place < runPlaces[at]);
     }
 
     private int chunkFor(int bucket) {
@@ -173,18 +204,25 @@ public final class TimeWheel {
     private boolean turn() {
         runAt = 0;
         runLength = 0;
+        claimed = 0;
         while (levels != 0) {
             int level = Integer.numberOfTrailingZeros(levels);
             int digit = Long.numberOfTrailingZeros(digitsByLevel[level]);
-            if (countByBucket[level * DIGITS + digit] <= ENOUGH) {
+            int count = countByBucket[level * DIGITS + digit];
+            if (count <= FEW) {
                 takeSome(level);
                 return true;
             }
-            int count = countByBucket[level * DIGITS + digit];
             int chunk = empty(level, digit);
             long differing = differing(chunk, count);
             if (differing == 0) {
                 takeTied(chunk, count);
+                return true;
+            }
+            if (count <= MOST_SORTED) {
+                tied = false;
+                take(level, chunk, count, differing);
+                takeSome(level);
                 return true;
             }
             spread(chunk, count, differing);
@@ -192,30 +230,73 @@ public final class TimeWheel {
         return false;
     }
 
-    /** Makes a run of the next bucket of {@code level}, and of those behind it until it is long enough. */
+    /** Makes a run, or the rest of one, of the next buckets of {@code level} until it is long enough. */
     private void takeSome(int level) {
         tied = false;
-        do {
+        while (runLength < enough && digitsByLevel[level] != 0) {
             int digit = Long.numberOfTrailingZeros(digitsByLevel[level]);
             int count = countByBucket[level * DIGITS + digit];
-            if (count > MOST_SORTED - runLength) {
+            if (count > FEW) {
                 break;
             }
-            int chunk = empty(level, digit);
-            standing = timeBySlot[chunk * CHUNK] >>> level * DIGIT_BITS << level * DIGIT_BITS;
-            for (int i = 0; i < count; i++) {
-                insert(timeBySlot[chunk * CHUNK + i % CHUNK], placeBySlot[chunk * CHUNK + i % CHUNK]);
-                chunk = (i + 1) % CHUNK == 0 || i + 1 == count ? free(chunk) : chunk;
-            }
-        } while (runLength < ENOUGH && digitsByLevel[level] != 0);
-        long end = standing + (1L << level * DIGIT_BITS);
-        runEnd = end < 0 ? Long.MAX_VALUE : end;
+            take(level, empty(level, digit), count, 0);
+        }
     }
 
-    /** Inserts an entry into the run, from its end. */
-    private void insert(long time, int place) {
+    /** Adds the entries of the first bucket of a level to the run; {@code differing} is 0 where they are few. */
+    private void take(int level, int firstChunk, int count, long differing) {
+        int chunk = firstChunk;
+        standing = timeBySlot[chunk * CHUNK] >>> level * DIGIT_BITS << level * DIGIT_BITS;
+        long end = standing + (1L << level * DIGIT_BITS);
+        runEnd = end < 0 ? Long.MAX_VALUE : end;
+        if (differing != 0) {
+            takeByBins(firstChunk, count, differing);
+            return;
+        }
+        int first = runLength;
+        for (int i = 0; i < count; i++) {
+            insert(timeBySlot[chunk * CHUNK + i % CHUNK], placeBySlot[chunk * CHUNK + i % CHUNK], first);
+            chunk = (i + 1) % CHUNK == 0 || i + 1 == count ? free(chunk) : chunk;
+        }
+    }
+
+    /** Adds entries to the run in the order of the highest digit in which they differ, then moves each by the few it lacks. */
+    private void takeByBins(int firstChunk, int count, long differing) {
+        int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(differing) - DIGIT_BITS);
+        Arrays.fill(binEnds, 0);
+        int chunk = firstChunk;
+        for (int start = 0; start < count; start += CHUNK) {
+            for (int slot = 0; slot < Math.min(CHUNK, count - start); slot++) {
+                binEnds[(int) (timeBySlot[chunk * CHUNK + slot] >>> shift) & DIGITS - 1]++;
+            }
+            chunk = nextByChunk[chunk];
+        }
+        int end = runLength;
+        for (int bin = 0; bin < DIGITS; bin++) {
+            int size = binEnds[bin];
+            binEnds[bin] = end;
+            end += size;
+        }
+        chunk = firstChunk;
+        for (int start = 0; start < count; start += CHUNK) {
+            for (int slot = 0; slot < Math.min(CHUNK, count - start); slot++) {
+                long time = timeBySlot[chunk * CHUNK + slot];
+                int at = binEnds[(int) (time >>> shift) & DIGITS - 1]++;
+                runTimes[at] = time;
+                runPlaces[at] = placeBySlot[chunk * CHUNK + slot];
+            }
+            chunk = free(chunk);
+        }
+        int first = runLength;
+        while (runLength < end) {
+            insert(runTimes[runLength], runPlaces[runLength], first);
+        }
+    }
+
+    /** Inserts an entry into the run, from its end, not before {@code first}. */
+    private void insert(long time, int place, int first) {
         int at = runLength++;
-        while (at > 0 && (time < runTimes[at - 1] || (time == runTimes[at - 1] && place < runPlaces[at - 1]))) {
+        while (at > first && isBefore(time, place, at - 1)) {
             runTimes[at] = runTimes[at - 1];
             runPlaces[at] = runPlaces[at - 1];
             at--;

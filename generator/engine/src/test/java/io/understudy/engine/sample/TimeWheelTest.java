@@ -106,6 +106,63 @@ class TimeWheelTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Gaps.class)
+    void givesTheSameOrderToWhoTakesSeveralAtOnce(Gaps gaps) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            givesTheSameOrderToWhoTakesSeveralAtOnce(gaps, seed);
+        }
+    }
+
+    private static void givesTheSameOrderToWhoTakesSeveralAtOnce(Gaps gaps, long seed) {
+        // Given two wheels alike
+        SplittableRandom random = new SplittableRandom(seed);
+        int places = random.nextBoolean() ? random.nextInt(1, 40) : random.nextInt(40, 4_000);
+        TimeWheel wheel = new TimeWheel(places, 0);
+        TimeWheel reference = new TimeWheel(places, 0);
+        long[] timeByPlace = new long[places]; // of what is pending in the wheel
+        for (int place = 0; place < places; place++) {
+            timeByPlace[place] = gaps.micros(random);
+            wheel.add(timeByPlace[place], place);
+            reference.add(timeByPlace[place], place);
+        }
+
+        int claimed = 0;
+        for (int i = 0; i < 20_000 && !reference.isEmpty() && reference.firstMicros() < Long.MAX_VALUE / 2; i++) {
+            assertThat(wheel.isEmpty()).isFalse();
+
+            // When those who come soon are moved before their turn
+            if (claimed == 0 && wheel.firstIsAhead()) {
+                claimed = wheel.claim(16);
+                for (int c = 0; c < claimed; c++) {
+                    int place = wheel.ahead(c);
+                    timeByPlace[place] += gapMicros(gaps, timeByPlace[place], place);
+                    wheel.add(timeByPlace[place], place);
+                }
+            }
+
+            // Then
+            assertThat(new Entry(wheel.firstMicros(), wheel.firstPlace()))
+                    .as("%s, seed %d, event %d", gaps, seed, i)
+                    .isEqualTo(new Entry(reference.firstMicros(), reference.firstPlace()));
+            long nextMicros =
+                    reference.firstMicros() + gapMicros(gaps, reference.firstMicros(), reference.firstPlace());
+            if (wheel.firstIsAhead()) {
+                wheel.removeFirst();
+                claimed--;
+            } else {
+                timeByPlace[reference.firstPlace()] = nextMicros;
+                wheel.moveFirst(nextMicros);
+            }
+            reference.moveFirst(nextMicros);
+        }
+    }
+
+    /** The gap behind an event, which follows from the event. */
+    private static long gapMicros(Gaps gaps, long timeMicros, int place) {
+        return Math.min(Long.MAX_VALUE / 4, gaps.micros(new SplittableRandom(timeMicros * 31 + place)));
+    }
+
+    @ParameterizedTest
     @MethodSource("io.understudy.engine.sample.TimeWheelTest#largeSizes")
     void givesPlacesInOrderWhereAllMeetAtOneInstant(int places) {
         // Given places that come in no order at all
@@ -155,10 +212,10 @@ class TimeWheelTest {
         }
 
         assertThat(wheel.isEmpty()).isFalse();
-        assertThat(wheel.countAhead(4)).isEqualTo(4);
+        assertThat(wheel.claim(4)).isEqualTo(4);
         assertThat(wheel.ahead(0)).isEqualTo(9);
         assertThat(wheel.ahead(3)).isEqualTo(6);
-        assertThat(wheel.countAhead(16)).isEqualTo(10);
+        assertThat(wheel.claim(16)).isEqualTo(10);
     }
 
     @Test

@@ -117,6 +117,7 @@ final class FrameColumns {
     /** Writes the events at hand into {@code batch}, apart from keys and ids. */
     void write(Lanes lanes, EventCodes codes, long[] numbers, int count, EventBatch batch) {
         long[] values = batch.values;
+        int columns = batch.columns;
         int[] code = lanes.code;
         for (int lane = 0; lane < count; lane++) {
             long[] words = lanes.words[lane];
@@ -125,56 +126,63 @@ final class FrameColumns {
             batch.sequence[lane] = (int) words[WordPlan.COUNT];
             batch.timeMicros[lane] = micros;
             batch.label[lane] = labelByClass[lanes.label[lane]];
-            values[timeColumn * EventBatch.MOST + lane] = micros;
+            values[lane * columns + timeColumn] = micros;
         }
         for (int column : entityColumns) {
-            System.arraycopy(batch.entity, 0, values, column * EventBatch.MOST, count);
+            for (int lane = 0; lane < count; lane++) {
+                values[lane * columns + column] = batch.entity[lane];
+            }
         }
         for (int i = 0; i < typeColumns.length; i++) {
-            int to = typeColumns[i] * EventBatch.MOST;
+            int to = typeColumns[i];
             for (int lane = 0; lane < count; lane++) {
                 int token = code[CodeBook.TOKEN_0 * Lanes.MOST + lane] - 1;
-                values[to + lane] = tokenValues[token * typeColumns.length + i];
+                values[lane * columns + to] = tokenValues[token * typeColumns.length + i];
             }
         }
         for (int i = 0; i < labelColumns.length; i++) {
-            int to = labelColumns[i] * EventBatch.MOST;
+            int to = labelColumns[i];
             for (int lane = 0; lane < count; lane++) {
-                values[to + lane] = labelValues[lanes.label[lane] * labelColumns.length + i];
+                values[lane * columns + to] = labelValues[lanes.label[lane] * labelColumns.length + i];
             }
         }
         for (int i = 0; i < categoryColumns.length; i++) {
-            int to = categoryColumns[i] * EventBatch.MOST;
+            int to = categoryColumns[i];
             int from = (codes.firstCategory() + i) * Lanes.MOST;
             for (int lane = 0; lane < count; lane++) {
                 int outcome = code[from + lane];
-                values[to + lane] = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
+                values[lane * columns + to] = outcome == 0 ? ColumnFormat.MISSING : outcome - 1;
             }
         }
         for (int i = 0; i < numberColumns.length; i++) {
-            System.arraycopy(numbers, i * Lanes.MOST, values, numberColumns[i] * EventBatch.MOST, count);
+            int to = numberColumns[i];
+            for (int lane = 0; lane < count; lane++) {
+                values[lane * columns + to] = numbers[i * Lanes.MOST + lane];
+            }
         }
-        writeRest(lanes, count, values);
+        writeRest(lanes, count, values, columns);
     }
 
-    private void writeRest(Lanes lanes, int count, long[] values) {
+    private void writeRest(Lanes lanes, int count, long[] values, int columns) {
         for (int i = 0; i < staticColumns.length; i++) {
-            int to = staticColumns[i] * EventBatch.MOST;
+            int to = staticColumns[i];
             for (int lane = 0; lane < count; lane++) {
-                values[to + lane] = lanes.words[lane][plan.statics + i];
+                values[lane * columns + to] = lanes.words[lane][plan.statics + i];
             }
         }
         for (TimeColumn column : times) {
-            int to = column.column() * EventBatch.MOST;
+            int to = column.column();
             for (int lane = 0; lane < count; lane++) {
                 long[] words = lanes.words[lane];
                 long micros = lanes.micros[lane];
                 long begun = (int) words[WordPlan.COUNT] == 0 ? micros : words[WordPlan.FIRST_TIME];
-                values[to + lane] = column.value(micros, begun);
+                values[lane * columns + to] = column.value(micros, begun);
             }
         }
         for (int column : emptyColumns) {
-            Arrays.fill(values, column * EventBatch.MOST, column * EventBatch.MOST + count, ColumnFormat.MISSING);
+            for (int lane = 0; lane < count; lane++) {
+                values[lane * columns + column] = ColumnFormat.MISSING;
+            }
         }
     }
 }

@@ -74,25 +74,26 @@ final class KeyDraw {
         codes.takeKey(key, kind, place(kind, past.usedKeys(words, key), past.lastKey(words, key), random.nextLong()));
     }
 
-    /** Place + 1 of a kind of key, where so many are used and {@code last} is that of the last event; 0 if missing. */
+    /**
+     * Place + 1 of a kind of key, where so many are used and {@code last} is that of the last event; 0 if missing. Without
+     * branches, which no processor could guess: -1 and 0 stand for true and false.
+     */
     static int place(int kind, int used, int last, long bits) {
-        int place = switch (kind) {
-            case KeyLaw.MISSING -> 0;
-            case KeyLaw.LAST -> last;
-            case KeyLaw.OLD -> older(used, last, bits);
-            default -> 0;
-        };
-        if (kind != KeyLaw.MISSING && place == 0) {
-            place = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) ValueDraw.below(bits, used);
-        }
-        return place;
+        int fresh = used < KeyLaw.MOST_PLACES ? used + 1 : 1 + (int) ValueDraw.below(bits, used);
+        int place = last & is(kind, KeyLaw.LAST) | older(used, last, bits) & is(kind, KeyLaw.OLD);
+        return place | fresh & is(place, 0) & ~is(kind, KeyLaw.MISSING);
+    }
+
+    private static int is(int a, int b) {
+        return (a ^ b) - 1 >> 31; // both are small and not negative
     }
 
     /** One of the used places other than the last, or 0 if there is none. */
     private static int older(int used, int last, long bits) {
-        int left = last == 0 ? used : used - 1;
+        int left = used + (-last >> 31);
         int place = 1 + (int) ValueDraw.below(bits, Math.max(1, left));
-        return left <= 0 ? 0 : last > 0 && place >= last ? place + 1 : place;
+        int stepsOver = -last & last - 1 - place;
+        return place + (stepsOver >>> 31) & -left >> 31;
     }
 
     private void write(long[] words, EventFrame frame) {

@@ -2,6 +2,7 @@ package io.understudy.model.table;
 
 import io.understudy.model.chain.EventRandom;
 import io.understudy.model.chain.KeyLaw;
+import java.util.stream.IntStream;
 
 /**
  * Names the keys at the places of entities' pools as {@link KeyLaw} describes them, with all that does not depend on the
@@ -17,8 +18,10 @@ final class KeyNames {
     private final int classes;
     private final int groups;
     private final double spread; // places whose keys lie in windows
-    private final ShareGuide groupOf; // of a cluster
-    private final ShareGuide degreeOf; // of a group
+    private final RowSlots slots = new RowSlots();
+    private final int[] groupsOf; // [cluster] a row of slots
+    private final int[] degreesOf; // [group] a row of slots
+    private final long[] slot;
     private long population = -1;
     private final long[] count; // [class] keys
     private final long[] offset; // [class] first key; behind them that of private keys
@@ -34,8 +37,9 @@ final class KeyNames {
         this.column = column;
         classes = law.sharedKeys().length;
         groups = classes == 0 ? 1 : law.sharedShares().length / classes;
-        groupOf = new ShareGuide(law.groupShares(), groups, groups - 1);
-        degreeOf = new ShareGuide(law.sharedShares(), classes, classes);
+        groupsOf = groups == 1 ? new int[0] : rows(law.groupShares(), groups, groups);
+        degreesOf = rows(law.sharedShares(), classes, classes + 1);
+        slot = slots.toArray();
         double sum = 0;
         for (double window : law.windows()) {
             sum += window;
@@ -48,6 +52,22 @@ final class KeyNames {
         columns = new int[classes];
         rows = new int[classes];
         steps = new int[classes * STEPS];
+    }
+
+    /** A row for each list of some ascending shares; an outcome beyond a list has the rest. */
+    private int[] rows(double[] shares, int width, int outcomes) {
+        int[] rows = new int[width == 0 ? 1 : shares.length / width];
+        for (int list = 0; list < rows.length; list++) {
+            double[] weights = new double[outcomes];
+            double below = 0;
+            for (int i = 0; i < outcomes; i++) {
+                double share = i < width && i < outcomes - 1 ? shares[list * width + i] : 1;
+                weights[i] = Math.max(0, share - below);
+                below = Math.max(below, share);
+            }
+            rows[list] = slots.add(IntStream.range(0, outcomes).toArray(), weights);
+        }
+        return rows;
     }
 
     private void prepare(long itsPopulation) {
@@ -95,9 +115,9 @@ final class KeyNames {
             prepare(itsPopulation);
         }
         long own = EventRandom.mix(seed ^ entity * GOLDEN) + column;
-        int group = groups == 1 ? 0 : groupOf.find(cluster, EventRandom.mix(own));
+        int group = groups == 1 ? 0 : RowTable.drawSlot(slot, groupsOf[cluster], EventRandom.mix(own));
         long bits = EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L);
-        int degree = degreeOf.find(group, bits);
+        int degree = RowTable.drawSlot(slot, degreesOf[group], bits);
         if (degree == classes) {
             return offset[classes] + entity * (KeyLaw.MOST_PLACES + 1L) + place;
         }

@@ -16,6 +16,7 @@ final class Lanes {
     final int[] cell = new int[MOST]; // [lane] of the law at hand
     final int[] outcome = new int[MOST]; // [lane] of the law at hand
     final int[] chosen = new int[MOST]; // lanes that something is done with
+    final int[] rest = new int[MOST]; // the others
     final int[] label = new int[MOST]; // [lane] class
     final long[] micros = new long[MOST]; // [lane] of the event at hand
     final long[] day = new long[MOST]; // [lane] of the event at hand, local

@@ -182,7 +182,6 @@ final class TableBatch {
         int law = index.keyKinds + key;
         int kinds = book.keyKind(key) * MOST;
         if (fixedKeys[key]) {
-            pool.find(law, lanes, count);
             for (int lane = 0; lane < count; lane++) {
                 long[] words = lanes.words[lane];
                 boolean begun = (int) words[WordPlan.COUNT] > 0;
@@ -191,7 +190,7 @@ final class TableBatch {
                     lanes.code[kinds + lane] = place == 0 ? KeyLaw.MISSING : KeyLaw.LAST;
                     places[key * MOST + lane] = place;
                 } else {
-                    lanes.code[kinds + lane] = pool.drawFound(law, lanes, lane);
+                    lanes.code[kinds + lane] = pool.draw(law, lanes, lane);
                     placeKey(key, lane);
                 }
             }
@@ -202,11 +201,11 @@ final class TableBatch {
             }
         }
         KeyNames itsNames = names[key];
-        int to = columns.keyColumns[key] * MOST;
+        int to = columns.keyColumns[key];
         for (int lane = 0; lane < count; lane++) {
             long[] words = lanes.words[lane];
             int place = places[key * MOST + lane];
-            batch.values[to + lane] = place == 0
+            batch.values[lane * batch.columns + to] = place == 0
                     ? ColumnFormat.MISSING
                     : itsNames.of(
                             words[WordPlan.ENTITY],
@@ -230,7 +229,7 @@ final class TableBatch {
             int law = shape.borneByKey(label) ? episodes.length : 0;
             while (law < episodes.length && label == 0) {
                 KeyEpisodes episode = episodes[law];
-                long key = batch.values[columns.keyColumns[episode.key()] * MOST + lane];
+                long key = batch.values[lane * batch.columns + columns.keyColumns[episode.key()]];
                 if (key != ColumnFormat.MISSING
                         && episode.activeBelow(episodeBounds[law], settings.seed(), key, lanes.micros[lane])
                         && unit(lanes.bits(lane)) < episode.share()) {
@@ -273,14 +272,11 @@ final class TableBatch {
         }
         int law = index.values + mark;
         ValueDraw draw = values[mark];
-        pool.find(law, lanes, count);
-        for (int i = 0; i < open; i++) {
-            outcome[i] = pool.drawFound(law, lanes, chosen[i]);
-        }
+        pool.drawChosen(law, lanes, chosen, open, outcome);
         for (int i = 0; i < open; i++) {
             int lane = chosen[i];
-            numbers[at + lane] = draw.value(outcome[i], lanes.bits(lane));
-            bins[at + lane] = draw.bin(outcome[i]);
+            numbers[at + lane] = draw.value(outcome[lane], lanes.bits(lane));
+            bins[at + lane] = draw.bin(outcome[lane]);
         }
         for (int lane = 0; lane < count; lane++) {
             lanes.code[code + lane] = past.codeOf(mark, bins[at + lane]);
@@ -292,7 +288,7 @@ final class TableBatch {
         int group = TableLaws.Number.LAST;
         boolean none = past.lastBin(lanes.words[lane], mark) < 0;
         for (int tries = 0; none && group == TableLaws.Number.LAST; tries++) {
-            group = tries < TimeDraw.MOST_TRIES ? pool.drawFound(groups, lanes, lane) : TableLaws.Number.FIRST_GROUP;
+            group = tries < TimeDraw.MOST_TRIES ? pool.draw(groups, lanes, lane) : TableLaws.Number.FIRST_GROUP;
         }
         return group;
     }

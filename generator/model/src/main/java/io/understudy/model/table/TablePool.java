@@ -1,6 +1,7 @@
 package io.understudy.model.table;
 
 import io.understudy.model.chain.EventRandom;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -152,63 +153,138 @@ final class TablePool {
         return outcome;
     }
 
-    /** Finds the cell of a law in the first {@code count} lanes. */
-    void find(int law, Lanes lanes, int count) {
-        int at = law * STRIDE;
-        int first = plan[at + 1];
-        int end = plan[at + 2];
-        int[] cell = lanes.cell;
-        int[] code = lanes.code;
-        for (int lane = 0; lane < count; lane++) {
-            cell[lane] = first;
-        }
-        for (int i = at + HEAD; i < end; i += 2) {
-            int from = plan[i] * Lanes.MOST;
-            int base = plan[i + 1];
-            for (int lane = 0; lane < count; lane++) {
-                cell[lane] += map[base + code[from + lane]];
-            }
-        }
-    }
-
-    /** Finds the cell of a law in the first {@code count} lanes, and writes an outcome of each from {@code to[at]} on. */
+    /** Writes an outcome of a law in each of the first {@code count} lanes from {@code to[at]} on. */
     void draw(int law, Lanes lanes, int count, int[] to, int at) {
         find(law, lanes, count);
+        drawFound(law, lanes, lanes.cell, count, to, at);
+    }
+
+    /** Writes an outcome of a law in each of the first {@code count} lanes of {@code chosen} to {@code to[lane]}. */
+    void drawChosen(int law, Lanes lanes, int[] chosen, int count, int[] to) {
+        boolean isNarrow = plan[law * STRIDE] == 1;
+        for (int i = 0; i < count; i++) {
+            int lane = chosen[i];
+            int head = headByCell[cell(law, lanes, lane)];
+            to[lane] = isNarrow ? drawNarrow(head, lanes, lane) : drawWide(head, lanes, lane);
+        }
+    }
+
+    /** An outcome of a law in one lane. */
+    int draw(int law, Lanes lanes, int lane) {
+        int head = headByCell[cell(law, lanes, lane)];
+        return plan[law * STRIDE] == 1 ? drawNarrow(head, lanes, lane) : drawWide(head, lanes, lane);
+    }
+
+    private int cell(int law, Lanes lanes, int lane) {
+        int at = law * STRIDE;
+        int cell = plan[at + 1];
+        int end = plan[at + 2];
+        for (int i = at + HEAD; i < end; i += 2) {
+            cell += map[plan[i + 1] + lanes.code[plan[i] * Lanes.MOST + lane]];
+        }
+        return cell;
+    }
+
+    /** Finds the cell of a law in the first {@code count} lanes: all its features in one go, since most laws have few. */
+    private void find(int law, Lanes lanes, int count) {
+        int at = law * STRIDE;
+        int features = (plan[at + 2] - at - HEAD) / 2;
+        switch (features) {
+            case 0 -> Arrays.fill(lanes.cell, 0, count, plan[at + 1]);
+            case 1 -> findByOne(at, lanes, count);
+            case 2 -> findByTwo(at, lanes, count);
+            default -> findByThree(at, lanes, count);
+        }
+        for (int i = 3; i < features; i++) {
+            int from = plan[at + HEAD + 2 * i] * Lanes.MOST;
+            int base = plan[at + HEAD + 2 * i + 1];
+            for (int lane = 0; lane < count; lane++) {
+                lanes.cell[lane] += map[base + lanes.code[from + lane]];
+            }
+        }
+    }
+
+    private void findByOne(int at, Lanes lanes, int count) {
+        int[] cell = lanes.cell;
+        int[] code = lanes.code;
+        int first = plan[at + 1];
+        int from = plan[at + HEAD] * Lanes.MOST;
+        int base = plan[at + HEAD + 1];
+        for (int lane = 0; lane < count; lane++) {
+            cell[lane] = first + map[base + code[from + lane]];
+        }
+    }
+
+    private void findByTwo(int at, Lanes lanes, int count) {
+        int[] cell = lanes.cell;
+        int[] code = lanes.code;
+        int first = plan[at + 1];
+        int from = plan[at + HEAD] * Lanes.MOST;
+        int base = plan[at + HEAD + 1];
+        int fromSecond = plan[at + HEAD + 2] * Lanes.MOST;
+        int baseSecond = plan[at + HEAD + 3];
+        for (int lane = 0; lane < count; lane++) {
+            cell[lane] = first + map[base + code[from + lane]] + map[baseSecond + code[fromSecond + lane]];
+        }
+    }
+
+    private void findByThree(int at, Lanes lanes, int count) {
+        int[] cell = lanes.cell;
+        int[] code = lanes.code;
+        int first = plan[at + 1];
+        int from = plan[at + HEAD] * Lanes.MOST;
+        int base = plan[at + HEAD + 1];
+        int fromSecond = plan[at + HEAD + 2] * Lanes.MOST;
+        int baseSecond = plan[at + HEAD + 3];
+        int fromThird = plan[at + HEAD + 4] * Lanes.MOST;
+        int baseThird = plan[at + HEAD + 5];
+        for (int lane = 0; lane < count; lane++) {
+            cell[lane] = first
+                    + map[base + code[from + lane]]
+                    + map[baseSecond + code[fromSecond + lane]]
+                    + map[baseThird + code[fromThird + lane]];
+        }
+    }
+
+    private void drawFound(int law, Lanes lanes, int[] cell, int count, int[] to, int at) {
         if (plan[law * STRIDE] == 1) {
-            drawNarrow(lanes.cell, lanes.random, count, to, at);
+            for (int lane = 0; lane < count; lane++) {
+                to[at + lane] = drawNarrow(headByCell[cell[lane]], lanes, lane);
+            }
         } else {
             for (int lane = 0; lane < count; lane++) {
-                to[at + lane] = drawFound(law, lanes, lane);
+                to[at + lane] = drawWide(headByCell[cell[lane]], lanes, lane);
             }
         }
     }
 
-    private void drawNarrow(int[] cell, long[] random, int count, int[] to, int at) {
-        for (int lane = 0; lane < count; lane++) {
-            int head = headByCell[cell[lane]];
-            long state = random[lane] + EventRandom.GOLDEN;
-            int outcome = side(head, EventRandom.mix(state));
-            while (outcome == SMALL_ESCAPE) {
-                head = narrow[(head >>> RowTable.LOG_BITS) - 1];
-                state += EventRandom.GOLDEN;
-                outcome = side(head, EventRandom.mix(state));
-            }
-            random[lane] = state;
-            to[at + lane] = outcome;
-        }
+    private int drawNarrow(int from, Lanes lanes, int lane) {
+        int outcome = side(from, lanes.bits(lane));
+        return outcome == SMALL_ESCAPE ? escapeNarrow(from, lanes, lane) : outcome;
     }
 
-    /** An outcome of a law whose cell is found, in one lane. */
-    int drawFound(int law, Lanes lanes, int lane) {
-        int head = headByCell[lanes.cell[lane]];
-        boolean isNarrow = plan[law * STRIDE] == 1;
-        while (true) {
-            long bits = lanes.bits(lane);
-            int outcome = isNarrow ? side(head, bits) : RowTable.drawSlot(slots, head, bits);
-            if (outcome != (isNarrow ? SMALL_ESCAPE : RowTable.ESCAPE)) {
-                return outcome;
-            }
-            head = isNarrow ? narrow[(head >>> RowTable.LOG_BITS) - 1] : (int) slots[RowTable.startOf(head) - 1];
+    private int escapeNarrow(int from, Lanes lanes, int lane) {
+        int head = from;
+        int outcome = SMALL_ESCAPE;
+        while (outcome == SMALL_ESCAPE) {
+            head = narrow[(head >>> RowTable.LOG_BITS) - 1];
+            outcome = side(head, lanes.bits(lane));
         }
+        return outcome;
+    }
+
+    private int drawWide(int from, Lanes lanes, int lane) {
+        int outcome = RowTable.drawSlot(slots, from, lanes.bits(lane));
+        return outcome == RowTable.ESCAPE ? escapeWide(from, lanes, lane) : outcome;
+    }
+
+    private int escapeWide(int from, Lanes lanes, int lane) {
+        int head = from;
+        int outcome = RowTable.ESCAPE;
+        while (outcome == RowTable.ESCAPE) {
+            head = (int) slots[RowTable.startOf(head) - 1];
+            outcome = RowTable.drawSlot(slots, head, lanes.bits(lane));
+        }
+        return outcome;
     }
 }

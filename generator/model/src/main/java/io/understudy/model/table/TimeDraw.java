@@ -4,12 +4,12 @@ import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.EventRandom;
 import io.understudy.model.chain.WallClock;
+import java.util.stream.IntStream;
 
 /** Draws the time of an entity's next event. Scratch of one sampler. */
 final class TimeDraw {
     static final int MOST_TRIES = 16;
 
-    private final TimeGrid grid;
     private final TablePool pool;
     private final EventCodes codes;
     private final WallClock clock;
@@ -19,9 +19,12 @@ final class TimeDraw {
     private final long[] low; // [bin] units
     private final long[] high; // [bin] units
     private final long[] days;
+    private final long[] timeLow; // [bin] units
+    private final long[] timeWidth; // [bin] units
+    private final int most; // events at an instant
+    private final boolean crowds; // an instant may have as many as it can hold
 
     TimeDraw(ChainShape shape, TimeGrid grid, TablePool pool, EventCodes codes, WallClock clock, EventRandom random) {
-        this.grid = grid;
         this.pool = pool;
         this.codes = codes;
         this.clock = clock;
@@ -31,12 +34,19 @@ final class TimeDraw {
         low = grid.gaps() == null ? new long[0] : grid.gaps().low();
         high = grid.gaps() == null ? new long[0] : grid.gaps().high();
         days = grid.days();
+        Bins times = grid.times();
+        int bins = times == null ? 0 : times.size();
+        timeLow = IntStream.range(0, bins).mapToLong(bin -> times.low()[bin]).toArray();
+        timeWidth = IntStream.range(0, bins)
+                .mapToLong(bin -> times.high()[bin] - times.low()[bin] + 1)
+                .toArray();
+        most = grid.mostPerInstant();
+        crowds = most < CodeBook.FEW; // else as the law says
     }
 
     /** Microseconds of the event behind one at {@code lastMicros}, whose local time is {@code from}. */
     long draw(long lastMicros, LocalTime from) {
-        int most = grid.mostPerInstant();
-        boolean crowded = most < CodeBook.FEW && codes.code[CodeBook.INSTANTS] >= most; // else as the law says
+        boolean crowded = crowds && codes.code[CodeBook.INSTANTS] >= most;
         int outcome = pool.draw(LawIndex.DAY, codes.code, random);
         for (int tries = 0; dateOnly && crowded && outcome == 0; tries++) {
             outcome = tries < MOST_TRIES ? pool.draw(LawIndex.DAY, codes.code, random) : 1;
@@ -71,59 +81,73 @@ final class TimeDraw {
             return clock.instant(day * WallClock.DAY);
         }
         codes.takeDay(day, from);
-        Bins times = grid.times();
         int bin = pool.draw(LawIndex.TIME_OF_DAY, codes.code, random);
-        long units = times.low()[bin] + ValueDraw.below(random.nextLong(), times.high()[bin] - times.low()[bin] + 1);
+        long units = timeLow[bin] + ValueDraw.below(random.nextLong(), timeWidth[bin]);
         return clock.instant(day * WallClock.DAY + units * resolution);
     }
 
     /** Draws the microseconds of the events behind those of the lanes; those of ended entities say nothing. */
     void draw(Lanes lanes, int count) {
-        int most = grid.mostPerInstant();
-        boolean crowds = most < CodeBook.FEW;
-        int[] later = lanes.chosen;
-        pool.draw(LawIndex.DAY, lanes, count, lanes.outcome, 0);
+        int[] outcome = lanes.outcome;
+        pool.draw(LawIndex.DAY, lanes, count, outcome, 0);
+        if (dateOnly && crowds) {
+            for (int lane = 0; lane < count; lane++) {
+                if (outcome[lane] == 0 && lanes.code(CodeBook.INSTANTS, lane) >= most) {
+                    outcome[lane] = crowdedDay(lanes, lane);
+                }
+            }
+        }
         int laters = 0;
-        for (int lane = 0; lane < count; lane++) {
-            if (dateOnly && crowds && lanes.outcome[lane] == 0 && lanes.code(CodeBook.INSTANTS, lane) >= most) {
-                lanes.outcome[lane] = crowdedDay(lanes, lane);
-            }
-            later[laters] = lane;
-            laters += lanes.outcome[lane] > 0 ? 1 : 0;
+        int sames = 0;
+        for (int lane = 0; lane < count; lane++) { // without a branch, since either is as likely
+            int isLater = -outcome[lane] >>> 31;
+            lanes.chosen[laters] = lane;
+            lanes.rest[sames] = lane;
+            laters += isLater;
+            sames += 1 - isLater;
         }
-        if (!dateOnly) {
-            pool.find(LawIndex.GAP, lanes, count);
-        }
-        for (int lane = 0; lane < count; lane++) {
-            if (lanes.outcome[lane] == 0) {
-                long left = WallClock.DAY - 1 - lanes.dayMicros[lane];
-                boolean crowded = crowds && lanes.code(CodeBook.INSTANTS, lane) >= most;
-                long units = dateOnly ? 0 : within(lanes, lane, left, crowded);
-                lanes.nextMicros[lane] = lanes.micros[lane] + units * resolution;
-            }
-        }
-        later(lanes, later, laters, count);
+        within(lanes, sames);
+        later(lanes, laters);
     }
 
     private int crowdedDay(Lanes lanes, int lane) {
         int outcome = 0;
         for (int tries = 0; outcome == 0; tries++) {
-            outcome = tries < MOST_TRIES ? pool.drawFound(LawIndex.DAY, lanes, lane) : 1;
+            outcome = tries < MOST_TRIES ? pool.draw(LawIndex.DAY, lanes, lane) : 1;
         }
         return outcome;
     }
 
-    private long within(Lanes lanes, int lane, long leftMicros, boolean crowded) {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            int bin = pool.drawFound(LawIndex.GAP, lanes, lane);
+    /** Draws the times of events on the days of those before them. */
+    private void within(Lanes lanes, int sames) {
+        int[] bins = lanes.outcome;
+        if (!dateOnly) {
+            pool.drawChosen(LawIndex.GAP, lanes, lanes.rest, sames, bins);
+        }
+        for (int i = 0; i < sames; i++) {
+            int lane = lanes.rest[i];
+            long left = WallClock.DAY - 1 - lanes.dayMicros[lane];
+            boolean crowded = crowds && lanes.code(CodeBook.INSTANTS, lane) >= most;
+            long units = dateOnly ? 0 : within(lanes, lane, bins[lane], left, crowded);
+            lanes.nextMicros[lane] = lanes.micros[lane] + units * resolution;
+        }
+    }
+
+    private long within(Lanes lanes, int lane, int first, long leftMicros, boolean crowded) {
+        int bin = first;
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
             if (low[bin] * resolution <= leftMicros) {
                 return units(bin, leftMicros, crowded, lanes.bits(lane));
             }
+            bin = tries < MOST_TRIES ? pool.draw(LawIndex.GAP, lanes, lane) : bin;
         }
         return leftMicros / resolution;
     }
 
-    private void later(Lanes lanes, int[] later, int laters, int count) {
+    /** Draws the times of events on later days. */
+    private void later(Lanes lanes, int laters) {
+        int[] later = lanes.chosen;
+        int[] bins = lanes.outcome;
         for (int i = 0; i < laters; i++) {
             int lane = later[i];
             int stretch = lanes.outcome[lane] - 1;
@@ -137,17 +161,15 @@ final class TimeDraw {
                 lanes.code(CodeBook.LEFT_0, lane, EventCodes.left(day));
             }
         }
-        Bins times = grid.times();
         if (!dateOnly) {
-            pool.find(LawIndex.TIME_OF_DAY, lanes, count);
+            pool.drawChosen(LawIndex.TIME_OF_DAY, lanes, later, laters, bins);
         }
         for (int i = 0; i < laters; i++) {
             int lane = later[i];
             long local = lanes.nextMicros[lane] * WallClock.DAY;
             if (!dateOnly) {
-                int bin = pool.drawFound(LawIndex.TIME_OF_DAY, lanes, lane);
-                long width = times.high()[bin] - times.low()[bin] + 1;
-                local += (times.low()[bin] + ValueDraw.below(lanes.bits(lane), width)) * resolution;
+                int bin = bins[lane];
+                local += (timeLow[bin] + ValueDraw.below(lanes.bits(lane), timeWidth[bin])) * resolution;
             }
             lanes.nextMicros[lane] = Math.max(lanes.micros[lane], clock.instant(local));
         }
