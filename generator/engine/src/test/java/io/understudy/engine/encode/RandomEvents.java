@@ -53,8 +53,10 @@ public final class RandomEvents {
     }
 
     private ColumnFormat format() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(9)) {
             case 0 -> dictionary();
+            case 5, 6, 7 -> shortTexts();
+            case 8 -> new ColumnFormat.Serial("tok_", 8, 100_000_000);
             case 1 -> new ColumnFormat.Decimal(0, 0);
             case 2 -> new ColumnFormat.Decimal(1 + random.nextInt(12), random.nextInt(2));
             case 3 -> new ColumnFormat.Serial("ü-", random.nextInt(15), random.nextInt(1_000));
@@ -66,6 +68,15 @@ public final class RandomEvents {
         List<String> values = new ArrayList<>(List.of("", "ascii", "größe", "漢字", "𝄞", "long ü".repeat(300)));
         for (int i = random.nextInt(300); i > 0; i--) {
             values.add("value " + i);
+        }
+        return new ColumnFormat.Dictionary(values);
+    }
+
+    /** Few texts, or one, of up to eight bytes: neighbouring columns of such are written together. */
+    private ColumnFormat.Dictionary shortTexts() {
+        List<String> values = new ArrayList<>(List.of("ü"));
+        for (int i = random.nextInt(4) * 13; i > 0; i--) {
+            values.add("x".repeat(random.nextInt(6)) + i);
         }
         return new ColumnFormat.Dictionary(values);
     }
