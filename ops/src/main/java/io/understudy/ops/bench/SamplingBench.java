@@ -18,6 +18,7 @@ import java.lang.management.MemoryMXBean;
 /** Sampling and encoding alone, on this thread, with the labels of rare events encoded too. */
 final class SamplingBench {
     private static final int PARTS = 5;
+    private static final int WARM_UP_LAPS = 6; // the compiler is through after some million events
 
     private final SequenceModel model;
     private final SamplerSettings settings;
@@ -46,13 +47,13 @@ final class SamplingBench {
      */
     record Finding(Spread eventsPerCpuSecond, double allocatedBytesPerEvent, double heapBytesPerEntity) {}
 
-    /** Draws and encodes {@code events} of {@code entities} entities after a fifth as many to warm up. */
+    /** Draws and encodes {@code events} of {@code entities} entities after six times as many to warm up. */
     Finding measure(long entities, long events) {
         long heapBefore = usedHeapBytes();
         Population population = new Population(model, settings, entities, Shard.WHOLE);
         long heapAfter = usedHeapBytes();
         long part = Math.max(1, events / PARTS);
-        drawAndEncode(population, part);
+        drawAndEncode(population, WARM_UP_LAPS * events);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] eventsPerSecond = new double[PARTS];
         long bytesBefore = threads.getCurrentThreadAllocatedBytes();
