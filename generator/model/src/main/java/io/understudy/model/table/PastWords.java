@@ -50,8 +50,15 @@ final class PastWords {
         }
     }
 
-    /** Adds the events of the first {@code count} lanes. */
-    void add(Lanes lanes, int count, boolean rhythms, int[] places, long[] values, int[] valueBins) {
+    /** Adds the events of the first {@code count} lanes, apart from what nobody will look at. */
+    void add(
+            Lanes lanes,
+            int count,
+            boolean rhythms,
+            boolean[] keptNumbers,
+            int[] places,
+            long[] values,
+            int[] valueBins) {
         int[] codes = lanes.code;
         for (int lane = 0; lane < count; lane++) {
             long[] words = lanes.words[lane];
@@ -64,7 +71,9 @@ final class PastWords {
             }
             addHead(words, label, codes[CodeBook.TOKEN_0 * Lanes.MOST + lane], micros);
             for (int i = 0; i < marks; i++) {
-                addNumber(words, i, events, values[i * Lanes.MOST + lane], valueBins[i * Lanes.MOST + lane]);
+                if (keptNumbers[i]) {
+                    addNumber(words, i, events, values[i * Lanes.MOST + lane], valueBins[i * Lanes.MOST + lane]);
+                }
             }
             for (int i = 0; i < keys; i++) {
                 addKey(words, i, places[i * Lanes.MOST + lane]);

@@ -11,6 +11,7 @@ import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.WallClock;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Draws the pending events of several entities law by law: one law in all lanes before the next. Lanes do not depend on one
@@ -20,6 +21,12 @@ import java.util.Arrays;
  */
 final class TableBatch {
     private static final int MOST = Lanes.MOST;
+    private static final int[] CALENDAR = {
+        CodeBook.HOUR_0, CodeBook.HOUR_1,
+        CodeBook.WEEKDAY_0, CodeBook.WEEKDAY_1,
+        CodeBook.DAY_0, CodeBook.DAY_1,
+        CodeBook.LEFT_0, CodeBook.LEFT_1
+    };
 
     private final ChainShape shape;
     private final TableLaws laws;
@@ -43,6 +50,11 @@ final class TableBatch {
     private final LocalTime last;
     private final LocalTime now;
     private final boolean looksBack; // at the local time of the event before
+    private final boolean[] keptNumbers; // [numeric mark] whose last value or level is looked at or drawn again
+    private final boolean months; // the days of which are looked at
+    private final boolean gaps; // looked at by some law of marks
+    private final int[]
+            carried; // features of the event at hand and, behind each, those that they are of the one before
     private final boolean rhythms; // looked at by some law
     private final Lanes lanes;
     private final int[] places; // [key * MOST + lane]
@@ -83,14 +95,30 @@ final class TableBatch {
         next = codes.view(wantedByNext);
         rhythms = PastView.rhythms(wantedByMarks) || PastView.rhythms(wantedByNext);
         looksBack = rhythms || marks.calendar() || wantedByMarks[CodeBook.DAYS_0] || wantedByNext[CodeBook.DAYS_0];
+        keptNumbers = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            RowTable groups = laws.numbers().get(i).group();
+            boolean again = IntStream.range(0, groups.rows().length)
+                    .anyMatch(row -> groups.mass(row, TableLaws.Number.LAST, TableLaws.Number.LAST + 1) > 0);
+            int last = book.lastNumber(i);
+            int level = book.level(i);
+            keptNumbers[i] =
+                    again || wantedByMarks[last] || wantedByMarks[level] || wantedByNext[last] || wantedByNext[level];
+        }
+        months = codes.months();
+        gaps = wantedByMarks[CodeBook.GAP_0];
+        carried = IntStream.range(0, CALENDAR.length)
+                .filter(i -> wantedByNext[CALENDAR[i / 2 * 2 + 1]])
+                .map(i -> CALENDAR[i])
+                .toArray();
         episodes = laws.episodes().toArray(KeyEpisodes[]::new);
         episodeBounds = Arrays.stream(episodes)
                 .mapToLong(law -> law.bound(settings.rareOdds()))
                 .toArray();
         stay = laws.stay() == null ? -1 : new WordPlan(shape, laws.balance() != null, true).stay;
         WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
-        last = new LocalTime(clock, codes.months());
-        now = new LocalTime(clock, codes.months());
+        last = new LocalTime(clock, months);
+        now = new LocalTime(clock, months);
         lanes = new Lanes(book.size());
         places = new int[names.length * MOST];
         numbers = new long[values.length * MOST];
@@ -118,7 +146,7 @@ final class TableBatch {
             drawNumber(i, count);
         }
         columns.write(lanes, codes, numbers, count, batch);
-        past.add(lanes, count, rhythms, places, numbers, bins);
+        past.add(lanes, count, rhythms, keptNumbers, places, numbers, bins);
         drawNext(count);
         pend(states, count, batch, successor);
     }
@@ -158,10 +186,12 @@ final class TableBatch {
             lanes.dayMicros[lane] = now.dayMicros;
             lanes.code(CodeBook.HOUR_0, lane, now.hour);
             lanes.code(CodeBook.WEEKDAY_0, lane, now.weekday);
-            lanes.code(CodeBook.DAY_0, lane, now.dayOfMonth);
-            lanes.code(CodeBook.LEFT_0, lane, now.left);
+            if (months) {
+                lanes.code(CodeBook.DAY_0, lane, now.dayOfMonth);
+                lanes.code(CodeBook.LEFT_0, lane, now.left);
+            }
         }
-        for (int lane = 0; lane < count; lane++) {
+        for (int lane = 0; gaps && lane < count; lane++) {
             long[] words = lanes.words[lane];
             long gap = lanes.micros[lane] - words[WordPlan.LAST_TIME];
             lanes.code(CodeBook.GAP_0, lane, (int) words[WordPlan.COUNT] == 0 ? 0 : PastWords.gapCode(gap));
@@ -224,6 +254,10 @@ final class TableBatch {
 
     /** Finds the classes that the events' keys bring. */
     private void meet(int count, EventBatch batch) {
+        if (episodes.length == 0) {
+            System.arraycopy(lanes.label, 0, lanes.code, CodeBook.LABEL * MOST, count);
+            return;
+        }
         for (int lane = 0; lane < count; lane++) {
             int label = lanes.label[lane];
             int law = shape.borneByKey(label) ? episodes.length : 0;
@@ -296,13 +330,8 @@ final class TableBatch {
     /** Draws class, token and time of the events behind those at hand. */
     private void drawNext(int count) {
         next.load(lanes, count, codes);
-        if (next.calendar()) {
-            for (int lane = 0; lane < count; lane++) {
-                lanes.code(CodeBook.HOUR_1, lane, lanes.code(CodeBook.HOUR_0, lane));
-                lanes.code(CodeBook.WEEKDAY_1, lane, lanes.code(CodeBook.WEEKDAY_0, lane));
-                lanes.code(CodeBook.DAY_1, lane, lanes.code(CodeBook.DAY_0, lane));
-                lanes.code(CodeBook.LEFT_1, lane, lanes.code(CodeBook.LEFT_0, lane));
-            }
+        for (int i = 0; i < carried.length; i += 2) {
+            System.arraycopy(lanes.code, carried[i] * MOST, lanes.code, carried[i + 1] * MOST, count);
         }
         int owns = CodeBook.OWN_LABEL * MOST;
         int tokens = CodeBook.TOKEN_0 * MOST;
