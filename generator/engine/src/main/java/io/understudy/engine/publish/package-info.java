@@ -20,6 +20,6 @@
  * <p>What was found by the way, and mended: rare labels that went out with each run, in batches of a record or two, took new
  * compression buffers each time; and the broker spent more time on the first entries of index files of 10 MB than on all
  * else (see {@code BrokerSettings} of the dev stack), twice as much on a stream, which has two topics. Huge pages for the
- * heap, and batches of 1 MiB, showed no gain in a run each.
+ * heap, and batches of 1 MiB, showed no gain in a run each, nor did touching what was drawn in a loop of its own.
  */
 package io.understudy.engine.publish;

@@ -15,7 +15,6 @@ public final class ReadAhead implements AutoCloseable {
 
     private static final int PART = 256; // events handed over together
     private static final int PARTS = MOST_EVENTS / PART;
-    private static final int WORDS_A_LINE = 8; // longs of a line of memory, as all common processors have it
     private static final long LONGEST_WAIT_NANOS = 1_000_000; // a wake-up is never missed for longer
 
     private final Population population;
@@ -31,7 +30,6 @@ public final class ReadAhead implements AutoCloseable {
     private long part; // that is taken from
     private int at; // in the part
     private int count; // of the part
-    private long fetched; // nobody reads it, but without it nothing would be touched
 
     /**
      * Begins to draw; nobody else may touch {@code population} from now on. One whose rare events are steered is drawn event by
@@ -78,24 +76,7 @@ public final class ReadAhead implements AutoCloseable {
         await();
         at = 0;
         count = counts[(int) (part % PARTS)];
-        fetch((int) (part % PARTS) * PART, count);
         return count > 0;
-    }
-
-    /**
-     * Touches what the other core has written, frame after frame with nothing in between, so that the core waits for many
-     * lines of memory at once rather than for two or three an event.
-     */
-    private void fetch(int first, int frameCount) {
-        long sum = 0;
-        for (int i = first; i < first + frameCount; i++) {
-            EventFrame frame = frames[i];
-            sum += frame.entity;
-            for (int column = 0; column < frame.values.length; column += WORDS_A_LINE) {
-                sum += frame.values[column];
-            }
-        }
-        fetched = sum;
     }
 
     private void await() {
