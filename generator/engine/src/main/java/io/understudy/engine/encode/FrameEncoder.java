@@ -41,7 +41,7 @@ public final class FrameEncoder implements EventEncoder {
             encoderByField[i] = CellEncoder.of(layout.column(columnByField[i]), fields.get(i));
         }
         program = new FieldProgram(columnByField, encoderByField);
-        mostBytes = AvroBinary.HEX_BYTES + program.mostBytes();
+        mostBytes = 1 + EventIds.TEXT_LENGTH + program.mostBytes();
     }
 
     /**
