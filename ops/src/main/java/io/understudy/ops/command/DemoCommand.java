@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            defaultValue = "1",
+            defaultValue = "2",
             description = "Equal seeds give equal events; default ${DEFAULT-VALUE}.")
     long seed;
 

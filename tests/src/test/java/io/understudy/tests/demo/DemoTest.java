@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** The whole pipeline, small: broker and registry as processes of their own, both domains, burst and drift. */
 @Timeout(300)
 class DemoTest {
-    private static final long SEED = 1;
+    private static final long SEED = 2;
 
     @Test
     void everyCheckHoldsOnASmallDemo() throws Exception {
