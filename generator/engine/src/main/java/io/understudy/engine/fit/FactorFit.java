@@ -19,7 +19,6 @@ final class FactorFit {
     private static final double LEAST = 1e-5;
     private static final double MOST = 1000;
     private static final float NEVER = 1e-4f; // for what was never seen although it often could have been
-    private static final double SURPRISE = 5; // events that chance alone would have brought
     private static final int MOST_ROWS = 120_000;
     private static final int[] FIRST_CELL = {0, TokenLaw.DAY_CELLS, TokenLaw.WEEKDAY_CELLS, TokenLaw.CELLS};
 
@@ -52,6 +51,7 @@ final class FactorFit {
     private final FollowerBook followers; // null where nobody keeps book
     private final RareFit rare; // null where all that may follow count alike
     private float[] rareFactor;
+    private boolean[] free; // [token * CELLS + cell] never had, as more rows than these tell; null where these are all
 
     FactorFit(ProbabilityTree tree, int none, ChainShape shape, FollowerBook followers, int k, long expectedRows) {
         this.tree = tree;
@@ -66,6 +66,12 @@ final class FactorFit {
         this.followers = followers;
         boolean told = followers != null && followers.usualWords() != null;
         rare = told ? new RareFit((tokens + 1) * (tokens + 1), k) : null;
+    }
+
+    /** Takes it that tokens are never on their free days. */
+    FactorFit without(boolean[] freeDays) {
+        free = freeDays;
+        return this;
     }
 
     /** Notes a row that a law of the tree speaks of, from its point of view. */
@@ -176,7 +182,8 @@ final class FactorFit {
         }
         for (int c = 0; c < factor.length; c++) {
             double chance = exposure[c] * count[c / TokenLaw.CELLS] / total;
-            factor[c] = observed[c] == 0 && chance >= SURPRISE * heaviest ? NEVER : 1;
+            boolean never = free != null && free[c] || chance >= FreeDays.SURPRISE * heaviest;
+            factor[c] = observed[c] == 0 && never ? NEVER : 1;
         }
         for (int round = 0; round < ROUNDS; round++) {
             if (rare != null) {

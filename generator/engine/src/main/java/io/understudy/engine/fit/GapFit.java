@@ -189,7 +189,8 @@ final class GapFit {
             }
         });
         ProbabilityTree tree = TreeGrower.grow(examples, data.shape.tokens() + 1, growth);
-        FactorFit factors = new FactorFit(tree, 1, data.shape, followers, k, Math.min(wanted, expectedRows));
+        FactorFit factors = new FactorFit(tree, 1, data.shape, followers, k, Math.min(wanted, expectedRows))
+                .without(data.shape.due().memory() > 0 ? FreeDays.of(data) : null);
         walk.accept((history, outcome, weight, entity) -> {
             if (outcome >= 0) {
                 factors.see(history, outcome, weight, entity);
