@@ -19,7 +19,7 @@ class BenchTest {
     void everyContenderHasALapInEveryRoundAndTheKeysOfTheContractAreThere() throws IOException {
         // Given
         List<String> notes = new ArrayList<>();
-        Bench bench = new Bench(new BenchSettings(2_000, 2, 1, "tables"), TINY, notes::add);
+        Bench bench = new Bench(new BenchSettings(20_000, 2, 1, "tables"), TINY, notes::add);
 
         // When
         BenchResult result = bench.run();
@@ -28,7 +28,7 @@ class BenchTest {
         assertThat(List.of(result.keyed(), result.runs(), result.understudy())).allSatisfy(laps -> {
             assertThat(laps).hasSize(2);
             assertThat(laps).allSatisfy(lap -> {
-                assertThat(lap.records()).isEqualTo(2_000);
+                assertThat(lap.records()).isEqualTo(20_000);
                 assertThat(lap.bytes()).isEqualTo(result.keyed().get(0).bytes());
                 assertThat(lap.wallNanos()).isPositive();
                 assertThat(lap.cpuNanos()).isPositive();

@@ -23,8 +23,7 @@ public final class TimeWheel {
     private static final int FEW = 24; // entries that are sorted as they come
     private static final int MOST_SORTED = 256; // entries of a bucket that is not to be spread
     private static final int LONG_RUN = 192; // entries of a run that is long enough
-    private static final int RUNS =
-            64; // at least, that all places are in: what comes too late for a bucket is to stay rare
+    private static final int RUNS = 64; // at least, of all places: what comes too late for a bucket is to stay rare
 
     private final long originMicros; // subtracted from all times, so that they are not negative
     private long standing; // no entry of a bucket is before that time
@@ -43,7 +42,7 @@ public final class TimeWheel {
     private final long[] runTimes = new long[LONG_RUN + MOST_SORTED]; // unless it is tied
     private int[] runPlaces = new int[LONG_RUN + MOST_SORTED];
     private final int[] binEnds = new int[DIGITS];
-    private int[] spare = new int[0];
+    private final PlaceSort tiedPlaces = new PlaceSort();
     private boolean tied; // the whole run is at the time that the wheel stands at
     private int runAt;
     private int runLength;
@@ -319,42 +318,7 @@ public final class TimeWheel {
             chunk = free(chunk);
         }
         runLength = count;
-        sortPlaces();
-    }
-
-    /** Merges ascending pieces, in which places usually come, until there is one. */
-    private void sortPlaces() {
-        if (spare.length < runPlaces.length) {
-            spare = new int[runPlaces.length];
-        }
-        while (ascendingEnd(0) < runLength) {
-            for (int start = 0; start < runLength; ) {
-                int middle = ascendingEnd(start);
-                int end = middle == runLength ? middle : ascendingEnd(middle);
-                merge(start, middle, end);
-                start = end;
-            }
-            int[] merged = spare;
-            spare = runPlaces;
-            runPlaces = merged;
-        }
-    }
-
-    private int ascendingEnd(int start) {
-        int end = start + 1;
-        while (end < runLength && runPlaces[end] > runPlaces[end - 1]) {
-            end++;
-        }
-        return end;
-    }
-
-    private void merge(int start, int middle, int end) {
-        int left = start;
-        int right = middle;
-        for (int at = start; at < end; at++) {
-            boolean takeLeft = right == end || left < middle && runPlaces[left] < runPlaces[right];
-            spare[at] = takeLeft ? runPlaces[left++] : runPlaces[right++];
-        }
+        runPlaces = tiedPlaces.sort(runPlaces, runLength);
     }
 
     /** Puts the entries into buckets below, at once on the level of the highest digit in which they differ. */
