@@ -85,7 +85,7 @@ class JobCommandsTest {
         int faults = console.execute("generate", "--model", "m", "--to", "null", "--faults", "late=1%");
         int backfill = console.execute(
                 "generate", "--model", "m", "--to", "null", "--backfill", "7d", "--timestamps", "model");
-        int format = console.execute("generate", "--model", "m", "--to", "null", "--format", "protobuf");
+        int format = console.execute("generate", "--model", "m", "--to", "null", "--format", "xml");
 
         assertThat(new int[] {faults, backfill, format}).containsOnly(2);
         assertThat(console.err().lines())
@@ -93,7 +93,7 @@ class JobCommandsTest {
                         "understudy: --faults are for Kafka topics, and --to names none; write --to kafka:TOPIC",
                         "understudy: --backfill ends in events of now, but --timestamps model asks for simulated time; leave"
                                 + " one of them out",
-                        "understudy: --format: format protobuf needs a serializer of Confluent's that is not bundled; use avro"
-                                + " or json (see 'understudy generate --help')");
+                        "understudy: --format: format \"xml\" is not known; use avro, json, json-schema or protobuf (see"
+                                + " 'understudy generate --help')");
     }
 }

@@ -59,6 +59,9 @@ final class FeatureMenu {
         past(menu);
         due(menu);
         menu.add(Feature.LABEL.id());
+        if (!shape.dateOnly() && !few) {
+            menu.add(Feature.REST.id());
+        }
         return menu.build().toArray();
     }
 

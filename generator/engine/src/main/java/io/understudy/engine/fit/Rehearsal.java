@@ -68,16 +68,12 @@ final class Rehearsal {
     }
 
     /**
-     * True where tokens are told with the day of the next event, entities are many, and there are no classes: what is drawn
-     * is compared whatever its class, and the law of the events given their class is not to be moved by how many are rare.
+     * True where tokens are told with the day of the next event, and entities are many. What is of a rare class is neither
+     * counted nor moved.
      */
     static boolean suits(FitData data, GapLaw gap) {
         int tokens = data.shape.tokens();
-        return !data.byKind()
-                && data.shape.classes() == 1
-                && tokens > 1
-                && tokens <= MOST_TOKENS
-                && gap.tellsTokens(tokens);
+        return !data.byKind() && tokens > 1 && tokens <= MOST_TOKENS && gap.tellsTokens(tokens);
     }
 
     /** True where entities that are many carry a class. */
@@ -159,7 +155,10 @@ final class Rehearsal {
                 if (entity % everyNth == 0) {
                     steps.label(history, data.ownLabel[place], entity);
                 }
-                if (history.count() > 0 && data.token[place] >= 0 && entity % everyNth == 0) {
+                if (history.count() > 0
+                        && data.token[place] >= 0
+                        && data.ownLabel[place] == 0
+                        && entity % everyNth == 0) {
                     int token = data.token[place];
                     steps.see(history, token, data.timeMicros(place), entity);
                     history.lookFrom(data.timeMicros(place - 1), false);
@@ -168,7 +167,7 @@ final class Rehearsal {
 
             @Override
             public void behind(History history, int entity) {
-                if (entity % everyNth == 0) {
+                if (entity % everyNth == 0 && history.feature(Feature.LAST_LABEL.id()) == 0) {
                     steps.see(history, -1, 0, entity);
                 }
             }
@@ -223,13 +222,13 @@ final class Rehearsal {
                     int label = (int) history.feature(Feature.LAST_LABEL.id());
                     history.bind(before);
                     steps.label(history, label, entity);
-                    if (begun && token >= 0) {
+                    if (begun && token >= 0 && label == 0) {
                         steps.see(history, token, frame.timeMicros, entity);
                     }
                     begun = true;
                 }
-                if (begun) {
-                    history.bind(state);
+                history.bind(state);
+                if (begun && history.feature(Feature.LAST_LABEL.id()) == 0) {
                     steps.see(history, -1, 0, entity);
                 }
             }

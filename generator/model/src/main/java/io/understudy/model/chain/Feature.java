@@ -122,7 +122,9 @@ public enum Feature {
     /** 1 if the entity has the habit of {@link PaceLaw}. */
     HABIT(false),
     /** Logarithm of the mean of the running column since the last event of the own slot. */
-    BALANCE_MEAN(false);
+    BALANCE_MEAN(false),
+    /** Half octaves of 1 + seconds to the end of the day. */
+    REST(false);
 
     private static final Feature[] ALL = values();
     private static final int SHIFT = 10;

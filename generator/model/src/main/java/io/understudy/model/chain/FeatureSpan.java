@@ -47,6 +47,7 @@ final class FeatureSpan {
             Feature.DAY_OF_MONTH,
             Feature.DAYS_TO_MONTH_END,
             Feature.SEASON,
+            Feature.REST,
             Feature.DAYS_SINCE,
             Feature.SLOT_SINCE,
             Feature.SLOT_NOW,

@@ -282,6 +282,11 @@ public final class History extends FeatureMemo {
         slots.orders().take(slot);
     }
 
+    /** True where the event at hand is of no rare class, or of one that its key bears. */
+    public boolean usual() {
+        return draft.label <= 0 || shape.borneByKey(draft.label);
+    }
+
     /** Token {@code back} + 1 events ago; -1 before the first. */
     int lastToken(int back) {
         return state.getShort(StatePlan.TOKENS + 2 * back) - 1;

@@ -59,7 +59,7 @@ final class LaterTime {
 
     /** False where no odds are moved. */
     private boolean look(int token) {
-        if (law.timeOdds() == null || token < 0) {
+        if (law.timeOdds() == null || token < 0 || !history.usual()) {
             return false;
         }
         TimeContexts.tellTime(history, token, history.draft.day, cells);

@@ -4,6 +4,8 @@ import io.understudy.model.ColumnFormat;
 
 /** Answers the features of a history: what its entity's past, its draft and its point of view say. Scratch of one history. */
 final class PastFeatures {
+    private static final double HALF_OCTAVES = 2 / StrictMath.log(2); // in a natural logarithm
+
     private final History history;
     private final ChainShape shape;
     private final StatePlan plan;
@@ -45,6 +47,7 @@ final class PastFeatures {
             case INSTANT_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.INSTANT_COUNT));
             case DAY_COUNT -> Logarithm.ln(1 + state.getInt(StatePlan.DAY_COUNT));
             case HOUR -> Math.floorMod(draft.localMicros, WallClock.DAY) / 3.6e9;
+            case REST -> rest();
             case WEEKDAY -> WallClock.weekday(draft.day);
             case DAY_OF_MONTH -> history.date() & 255;
             case DAYS_TO_MONTH_END -> daysToMonthEnd();
@@ -118,6 +121,11 @@ final class PastFeatures {
                 history.pace < 0 ? Double.NaN : history.pace / shape.pace().sizes();
             case HOUR_MEAN -> history.count() == 0 ? Double.NaN : state.getFloat(StatePlan.HOUR_MEAN);
         };
+    }
+
+    private double rest() {
+        long micros = WallClock.DAY - Math.floorMod(draft.localMicros, WallClock.DAY);
+        return Math.floor(HALF_OCTAVES * logSeconds(micros));
     }
 
     private double daysToMonthEnd() {

@@ -20,7 +20,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param rareFactors // [context] factor of the tokens that may follow but are not usual there; null where all count alike
  * @param mostNow // [cluster * tokens + token] events of the token at one instant, behind which there is no further one;
  *     null where clusters do not tell
- * @param odds by which factors tokens are likelier in contexts that the tree does not tell apart; null where it does
+ * @param odds by which factors tokens of usual events are likelier in contexts that the tree does not tell apart; null where it does
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TokenLaw(
@@ -118,7 +118,8 @@ public record TokenLaw(
         int[] slotByToken = history.shape.slotByToken();
         int day = DAY_CELLS + history.dayOfMonth() - 1;
         int weekday = WEEKDAY_CELLS + history.weekday();
-        if (odds != null) {
+        boolean moved = odds != null && history.usual();
+        if (moved) {
             TokenContexts.tell(history, history.oddsCells);
             odds.find(history.oddsCells);
         }
@@ -141,7 +142,7 @@ public record TokenLaw(
                 if (!free && rareFactors != null && !followers.usual(context, words, token)) {
                     weight *= rareFactors[context];
                 }
-                if (odds != null && !sure && weight > 0) {
+                if (moved && !sure && weight > 0) {
                     weight *= odds.of(history.oddsCells, token);
                 }
                 due += sure ? weight : 0;

@@ -44,7 +44,7 @@ final class WithinDay {
         sinceMidnight = Math.floorMod(local, WallClock.DAY);
         left = law.left(local, resolution);
         row = hours == null ? 0 : hours.day(token, WallClock.weekday(WallClock.day(local)));
-        moved = hours != null && law.gapOdds() != null && token >= 0;
+        moved = hours != null && law.gapOdds() != null && token >= 0 && history.usual();
         if (moved) {
             TimeContexts.tellGap(history, token, local, cells);
             law.gapOdds().find(cells);
