@@ -68,8 +68,8 @@ final class Rehearsal {
     }
 
     /**
-     * True where tokens are told with the day of the next event, and entities are many. What is of a rare class is neither
-     * counted nor moved.
+     * True where tokens are told with the day of the next event, and entities are many. What is of a rare class, or
+     * behind it, is not counted, and behind it nothing is moved: what an episode is like stays as it was learned.
      */
     static boolean suits(FitData data, GapLaw gap) {
         int tokens = data.shape.tokens();
@@ -158,6 +158,7 @@ final class Rehearsal {
                 if (history.count() > 0
                         && data.token[place] >= 0
                         && data.ownLabel[place] == 0
+                        && history.feature(Feature.LAST_LABEL.id()) == 0
                         && entity % everyNth == 0) {
                     int token = data.token[place];
                     steps.see(history, token, data.timeMicros(place), entity);
@@ -222,7 +223,7 @@ final class Rehearsal {
                     int label = (int) history.feature(Feature.LAST_LABEL.id());
                     history.bind(before);
                     steps.label(history, label, entity);
-                    if (begun && token >= 0 && label == 0) {
+                    if (begun && token >= 0 && label == 0 && history.feature(Feature.LAST_LABEL.id()) == 0) {
                         steps.see(history, token, frame.timeMicros, entity);
                     }
                     begun = true;

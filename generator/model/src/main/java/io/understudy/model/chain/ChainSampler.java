@@ -211,7 +211,7 @@ final class ChainSampler implements EntitySampler {
         long repeated = switch (kind) {
             case NumberLaw.OWN -> history.ownNumber(mark);
             case NumberLaw.LAST -> history.lastNumber(mark);
-            case NumberLaw.STANDING -> history.standingNumber(mark);
+            case NumberLaw.STANDING -> history.slots.standingNumber(mark);
             case NumberLaw.MISSING, NumberLaw.FRESH -> ColumnFormat.MISSING;
             default -> NumberLaw.times(law.ratios(), kind - NumberLaw.KINDS, history.ratioBase(mark));
         };

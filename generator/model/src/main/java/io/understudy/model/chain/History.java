@@ -282,9 +282,9 @@ public final class History extends FeatureMemo {
         slots.orders().take(slot);
     }
 
-    /** True where the event at hand is of no rare class, or of one that its key bears. */
-    public boolean usual() {
-        return draft.label <= 0 || shape.borneByKey(draft.label);
+    /** True where the last event was of no rare class; what an episode is like is not moved by odds of usual events. */
+    boolean usual() {
+        return state.getShort(StatePlan.LAST_LABEL) <= 0;
     }
 
     /** Token {@code back} + 1 events ago; -1 before the first. */
@@ -302,10 +302,7 @@ public final class History extends FeatureMemo {
         return state.getLong(plan.balance);
     }
 
-    /**
-     * How long ago the entity last had {@code token}, as one of {@link TokenLaw#RECENCIES} kinds: never, at this
-     * instant, minutes or hours ago, a month ago to the day, or some days.
-     */
+    /** How long ago the entity last had {@code token}, as one of {@link TokenLaw#RECENCIES} kinds. */
     public int recency(int token) {
         return slots.recency(token);
     }
@@ -316,11 +313,6 @@ public final class History extends FeatureMemo {
      */
     public int due(int slot, int rhythm) {
         return slots.due(slot, rhythm);
-    }
-
-    /** Amount of the order of this day of the month that the token at hand has; missing if there is none. */
-    public long standingNumber(int mark) {
-        return slots.standingNumber(mark);
     }
 
     /** Chance that one of the tokens comes which, when due, come as a matter of course; 0 if none of them is due. */

@@ -149,7 +149,7 @@ final class PastUpdate {
     private void appendSlot(int slot) {
         int now = history.viewSecond;
         int seen = history.state.getInt(slot + StatePlan.SLOT_COUNT);
-        boolean usual = history.usual();
+        boolean usual = draft.label <= 0 || shape.borneByKey(draft.label);
         if (seen > 0) {
             int seconds = Math.max(0, now - history.state.getInt(slot + StatePlan.SLOT_SECOND));
             history.state.putFloat(slot + StatePlan.SLOT_INTERVAL, (float) Logarithm.ln(1 + seconds));

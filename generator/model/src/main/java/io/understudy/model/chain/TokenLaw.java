@@ -20,7 +20,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param rareFactors // [context] factor of the tokens that may follow but are not usual there; null where all count alike
  * @param mostNow // [cluster * tokens + token] events of the token at one instant, behind which there is no further one;
  *     null where clusters do not tell
- * @param odds by which factors tokens of usual events are likelier in contexts that the tree does not tell apart; null where it does
+ * @param odds by which factors tokens are likelier in contexts that the tree does not tell apart, behind usual events; null where it does
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TokenLaw(
