@@ -147,20 +147,26 @@ class FittedModelTest {
             scores.add(new ArrayList<>());
         }
         double[] score = new double[features];
+        int novel = 0;
         for (long entity = 0; entity < POPULATION; entity++) {
             EntityState state = model.newState();
             long n = 0;
             for (EventFrame event : events(model, settings(31, 1), entity)) {
                 scorer.score(state, event, entity * 100_003 + n++, score);
                 for (int f = 0; f < features; f++) {
-                    if (!Double.isNaN(score[f])) {
+                    if (score[f] == EntityScorer.NOVEL) {
+                        novel++;
+                    } else if (!Double.isNaN(score[f])) {
                         scores.get(f).add(score[f]);
                     }
                 }
             }
         }
 
-        // Then the largest distance to the uniform law is small. Scores are not quite independent of the end of the
+        // Then hardly any is impossible to an observer who has dropped what was unlikely, fewer than a monitor forgives
+        assertThat(novel).isLessThan(scores.get(0).size() / 1_000);
+
+        // And the largest distance to the uniform law is small. Scores are not quite independent of the end of the
         // window, hence a bound on the distance rather than a p-value: a score off by a quarter of its events fails
         for (int f = 0; f < features; f++) {
             assertThat(distanceToUniform(scores.get(f)))
