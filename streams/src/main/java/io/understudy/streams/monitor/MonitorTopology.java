@@ -42,10 +42,11 @@ public final class MonitorTopology {
             ContractRegistry registry,
             MonitorMeter meter) {
         StreamsBuilder builder = new StreamsBuilder();
+        TruthLead lead = new TruthLead(settings.mostTruths() / 2);
         KStream<byte[], byte[]> events = builder.stream(topics.events(), source("events", EventTimes.ofEvents()));
-        KStream<byte[], byte[]> truths = builder.stream(topics.labels(), source("truths", EventTimes.beforeEvents()));
+        KStream<byte[], byte[]> truths = builder.stream(topics.labels(), source("truths", lead));
         ProcessorSupplier<byte[], byte[], byte[], byte[]> score = supplier(
-                () -> new ScoreProcessor(topics, model, settings, registry, meter),
+                () -> new ScoreProcessor(topics, model, settings, registry, meter, lead),
                 store(ScoreProcessor.ENTITIES),
                 store(ScoreProcessor.TRUTHS),
                 store(ScoreProcessor.PARTIAL).withCachingEnabled());

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores the events of one partition and sends the counts of every few on. Truths come first where both bear one time:
- * they say which events are announced, and so left out, and the class of the rest. An event whose truth comes late is taken
- * back from the counts.
+ * Scores the events of one partition and sends the counts of every few on. Truths come first: they say which events are
+ * announced, and so left out, and the class of the rest. An event whose truth comes late is taken back from the counts, but
+ * not from what is known of its entity.
  */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String ENTITIES = "monitor-entities";
@@ -41,6 +41,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final SequenceModel model;
     private final MonitorSettings settings;
     private final MonitorMeter meter;
+    private final TruthLead lead;
     private final Serde<GroundTruth> truthSerde;
     private final EventReader reader;
     private final RecordFrames frames;
@@ -61,11 +62,13 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             SequenceModel model,
             MonitorSettings settings,
             ContractRegistry registry,
-            MonitorMeter meter) {
+            MonitorMeter meter,
+            TruthLead lead) {
         this.topics = topics;
         this.model = model;
         this.settings = settings;
         this.meter = meter;
+        this.lead = lead;
         this.truthSerde = ControlRecords.serde(GroundTruth.class, registry);
         this.reader = new EventReader(registry.client());
         this.frames = new RecordFrames(model.layout());
@@ -81,6 +84,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         memory = new EntityMemory(model, context.getStateStore(ENTITIES));
         partialStore = context.getStateStore(PARTIAL);
         truths = new TruthLedger(context.getStateStore(TRUTHS), settings.mostTruths(), meter.truthsDropped);
+        noteWaiting();
         byte[] kept = partialStore.get(PARTIAL_KEY);
         if (kept != null) {
             ByteBuffer in = ByteBuffer.wrap(kept);
@@ -129,6 +133,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         int[] counted = recent.take(truth.getEventId());
         if (counted == null) {
             truths.put(truth.getEventId(), announced ? TruthLedger.ANNOUNCED : label);
+            noteWaiting();
         } else {
             meter.late.increment();
             if (gapFeature >= 0) {
@@ -138,6 +143,10 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             partial.remove(counted);
             save();
         }
+    }
+
+    private void noteWaiting() {
+        lead.note(context.taskId().partition(), truths.waiting());
     }
 
     private void event(Record<byte[], byte[]> record) {
@@ -150,6 +159,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return;
         }
         long label = truths.take(event.eventId);
+        noteWaiting();
         if (label == TruthLedger.ANNOUNCED || record.key() == null) {
             meter.announced.increment();
             return;

@@ -86,6 +86,11 @@ final class TruthLedger {
         return truth.label;
     }
 
+    /** Truths whose events have not come. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private static Bytes key(String eventId) {
         return Bytes.wrap(eventId.getBytes(StandardCharsets.UTF_8));
     }

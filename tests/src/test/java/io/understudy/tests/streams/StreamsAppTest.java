@@ -165,6 +165,8 @@ class StreamsAppTest {
             assertThat(app.injectStatus().injected()).isEqualTo(injected);
             List<DriftReport> reports = reports(4);
             assertThat(reports).noneMatch(DriftReport::getAlarm);
+            assertThat(app.monitorStatus().announced()).isEqualTo(injected);
+            assertThat(app.monitorStatus().late()).isZero();
             assertThat(app.failure()).isEmpty();
         }
     }
