@@ -15,7 +15,9 @@ import java.util.List;
  */
 final class ChainScorer implements EntityScorer {
     private static final int SCORE = 5;
-    private static final double NEGLIGIBLE = 1e-4; // of a level that an entity may have
+    private static final double OFF_RULE = 1e-3; // probability of a class that a law of runs leaves none
+    private static final double UNSEEN_ARRIVAL =
+            1e-4; // share of a reference's moments, of a first event at none of them
 
     private final ChainShape shape;
     private final ChainLaws laws;
@@ -23,6 +25,7 @@ final class ChainScorer implements EntityScorer {
     private final EventDraft draft;
     private final FrameBook book;
     private final ClusterBelief belief;
+    private final StageBelief stages; // null where classes follow no itineraries
     private final GapScore gap;
     private final EventRandom random = new EventRandom();
     private final List<String> features;
@@ -30,9 +33,7 @@ final class ChainScorer implements EntityScorer {
     private final double[] mass; // [token]
     private final double[] massByClass;
     private final boolean tellsTokens;
-    private final double[] levelWeights = new double[EntityLevel.KNOTS - 1];
-    private double freshBelow; // probability of fresh values below the one that was looked up
-    private double freshAt;
+    private final FreshScore fresh;
     private final long startMicros;
 
     /**
@@ -46,7 +47,9 @@ final class ChainScorer implements EntityScorer {
         draft = history.draft;
         book = new FrameBook(shape, laws.balance(), laws.times());
         belief = new ClusterBelief(shape, history.plan);
-        gap = new GapScore(laws.gap(), history);
+        stages = laws.itineraries() == null ? null : new StageBelief(laws.itineraries(), shape.clusters());
+        gap = new GapScore(laws.gap(), laws.token(), history);
+        fresh = new FreshScore(history);
         statics = shape.staticColumns();
         mass = new double[shape.tokens()];
         massByClass = new double[shape.classes()];
@@ -84,7 +87,7 @@ final class ChainScorer implements EntityScorer {
         }
         int label = draft.label;
         draft.label = shape.borneByKey(label) ? 0 : label;
-        scoreLabel();
+        learnLabel(state);
         if (!first) {
             scoreNext(frame.timeMicros, scoreByFeature);
         }
@@ -108,11 +111,22 @@ final class ChainScorer implements EntityScorer {
 
     /** What the time of an entity's first event tells of its cluster, where the stream began when the reference did. */
     private void learnArrival(long timeMicros) {
+        long sinceMicros = timeMicros - startMicros;
         ProbabilityTree tree = laws.arrival().stretch();
-        int stretch = tree == null ? -1 : laws.arrival().stretchAt(timeMicros - startMicros);
-        if (stretch >= 0) {
-            scoreOutcome(tree, stretch);
+        if (laws.stay() != null) {
+            learnStay(sinceMicros);
+        } else if (tree != null && laws.arrival().stretchAt(sinceMicros) >= 0) {
+            scoreOutcome(tree, laws.arrival().stretchAt(sinceMicros));
         }
+    }
+
+    private void learnStay(long sinceMicros) {
+        double unseen = UNSEEN_ARRIVAL * shape.resolutionMicros() / Math.max(1.0, shape.spanMicros());
+        for (int i = 0; i < belief.size; i++) {
+            belief.below[i] = 0;
+            belief.at[i] = unseen + laws.stay().likelihood(belief.cluster(i), sinceMicros, shape.resolutionMicros());
+        }
+        belief.learn(random.nextDouble());
     }
 
     private void scoreStatics(double[] scoreByFeature) {
@@ -129,19 +143,27 @@ final class ChainScorer implements EntityScorer {
         }
     }
 
-    private void scoreLabel() {
-        if (laws.label() != null) {
-            for (int i = 0; i < belief.size; i++) {
-                belief.take(i, history);
-                laws.label().spread(history, massByClass);
-                belief.below[i] = 0;
-                for (int other = 0; other < draft.label; other++) {
-                    belief.below[i] += massByClass[other];
-                }
-                belief.at[i] = massByClass[draft.label];
-            }
-            belief.learn(random.nextDouble());
+    private void learnLabel(ChainState state) {
+        if (laws.label() == null || state.getShort(StatePlan.CLUSTER) >= 0) {
+            return;
         }
+        if (stages != null) {
+            state.makeRoomForBelief();
+            if (!stages.learn(history, draft.label)) {
+                return;
+            }
+        }
+        for (int i = 0; i < belief.size; i++) {
+            belief.take(i, history);
+            belief.below[i] = 0;
+            belief.at[i] = stages == null ? labelChance() : stages.probability(history.cluster);
+        }
+        belief.learn(random.nextDouble());
+    }
+
+    private double labelChance() {
+        laws.label().spread(history, massByClass);
+        return laws.runs() == null ? massByClass[draft.label] : Math.max(OFF_RULE, massByClass[draft.label]);
     }
 
     private double scoreOutcome(ProbabilityTree tree, int outcome) {
@@ -252,58 +274,10 @@ final class ChainScorer implements EntityScorer {
 
     /** Narrows hypothesis {@code i} down to the bin and the zeros of a fresh value; false if it gives no such value. */
     private boolean refine(NumberLaw law, long value, int mark, int i) {
-        double level = mark < 0 ? Double.NaN : history.marks.level(law, mark);
-        FreshLaw fresh = law.fresh(level);
-        boolean near = fresh == law.near();
-        boolean held = near && law.level() != null && law.level().quantiles() != null
-                ? findForLife(fresh, law.level(), value, mark)
-                : find(fresh, value, near ? level : Double.NaN, near ? history.marks.spread(law) : 1);
-        belief.below[i] += belief.at[i] * freshBelow;
-        belief.at[i] *= freshAt;
+        boolean held = fresh.find(law, value, mark, belief.weight[i]);
+        belief.below[i] += belief.at[i] * fresh.below;
+        belief.at[i] *= fresh.at;
         return held;
-    }
-
-    /** The mean over the levels that the entity may have for life, as likely as its past makes them. */
-    private boolean findForLife(FreshLaw fresh, EntityLevel law, long value, int mark) {
-        PaceLaw pace = shape.pace();
-        double from = pace.from(history.cluster, history.pace);
-        double to = pace.to(history.cluster, history.pace);
-        law.weigh(history.cluster, history.ownLevel(mark), history.levelEvents(), from, to, levelWeights);
-        double below = 0;
-        double at = 0;
-        boolean held = false;
-        for (int part = 0; part < levelWeights.length; part++) {
-            if (levelWeights[part] > NEGLIGIBLE) {
-                held |= find(fresh, value, law.levelOf(history.cluster, part), 1);
-                below += levelWeights[part] * freshBelow;
-                at += levelWeights[part] * freshAt;
-            }
-        }
-        freshBelow = below;
-        freshAt = at;
-        return held;
-    }
-
-    /** Looks a fresh value up; false if the law gives none such by this level. */
-    private boolean find(FreshLaw fresh, long value, double above, double spread) {
-        int first = fresh.firstBin(above, spread, value);
-        freshAt = 0;
-        if (first < 0) {
-            freshBelow =
-                    Double.isNaN(above) ? 0 : fresh.mass(history, above, spread, 0, fresh.near(above, spread, value));
-            return false;
-        }
-        int end = fresh.endBin(above, spread, value, first);
-        draft.bin = end - 1;
-        freshBelow = fresh.mass(history, above, spread, 0, first);
-        freshAt = fresh.mass(history, above, spread, first, end);
-        if (first + 1 == end && !fresh.single(first, above, spread)) {
-            int zeros = FreshLaw.zerosOf(value);
-            double fewer = fresh.zeros().below(history, fresh.leastWanted(first, above, spread, zeros));
-            freshBelow += freshAt * fewer;
-            freshAt *= fresh.zeros().below(history, fresh.endWanted(first, above, spread, zeros)) - fewer;
-        }
-        return true;
     }
 
     @Override

@@ -12,6 +12,8 @@ public final class ChainState implements EntityState {
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int BELIEF_BYTES = ClusterBelief.BYTES + StageBelief.BYTES;
+
     private final int base; // bytes without a belief
     private byte[] bytes;
 
@@ -27,9 +29,9 @@ public final class ChainState implements EntityState {
 
     @Override
     public void restore(byte[] from) {
-        if (from.length != base && from.length != base + ClusterBelief.BYTES) {
+        if (from.length != base && from.length != base + BELIEF_BYTES) {
             throw new IllegalArgumentException("the state of an entity of this model has " + base + " bytes, or "
-                    + ClusterBelief.BYTES + " more, not " + from.length + "; it belongs to another model");
+                    + BELIEF_BYTES + " more, not " + from.length + "; it belongs to another model");
         }
         bytes = from.clone();
     }
@@ -41,7 +43,7 @@ public final class ChainState implements EntityState {
 
     void makeRoomForBelief() {
         if (!hasBelief()) {
-            bytes = java.util.Arrays.copyOf(bytes, base + ClusterBelief.BYTES);
+            bytes = java.util.Arrays.copyOf(bytes, base + BELIEF_BYTES);
         }
     }
 

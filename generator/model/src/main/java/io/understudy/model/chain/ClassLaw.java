@@ -1,6 +1,7 @@
 package io.understudy.model.chain;
 
 import io.understudy.model.tree.ProbabilityTree;
+import java.util.Arrays;
 
 /**
  * Law of the class that an entity carries to its next event.
@@ -27,13 +28,16 @@ public record ClassLaw(ProbabilityTree tree, ContextOdds odds) {
     void spread(History history, double[] massByClass) {
         int[] cells = new int[ClassContexts.KINDS];
         find(history, cells);
-        double all = 0;
-        for (int label = 0; label < massByClass.length; label++) {
-            massByClass[label] = tree.probability(history, label) * (odds == null ? 1 : odds.of(cells, label));
-            all += massByClass[label];
-        }
-        for (int label = 0; label < massByClass.length && all > 0; label++) {
-            massByClass[label] /= all;
+        Arrays.fill(massByClass, 0);
+        for (int member = 0; member < tree.members(); member++) {
+            int leaf = tree.leaf(history, member);
+            double all = 0;
+            for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
+                all += weight(leaf, entry, cells);
+            }
+            for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf) && all > 0; entry++) {
+                massByClass[tree.outcomeAt(entry)] += weight(leaf, entry, cells) / (all * tree.members());
+            }
         }
     }
 }

@@ -77,6 +77,11 @@ final class ClusterBelief {
         weight[size++] = share;
     }
 
+    /** The cluster of a hypothesis. */
+    int cluster(int hypothesis) {
+        return id[hypothesis] / pace.grades();
+    }
+
     /** Keeps the likeliest hypotheses in {@code state}. */
     void store(ChainState state) {
         if (state.getShort(StatePlan.CLUSTER) >= 0) {

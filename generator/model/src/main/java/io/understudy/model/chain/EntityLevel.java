@@ -65,33 +65,48 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
         return quantiles[below] + (at - knot) * (quantiles[below + 1] - quantiles[below]);
     }
 
-    /** The level in the middle of a part of a cluster's levels, of which each is as likely as another. */
-    double levelOf(int cluster, int part) {
+    /** The level at a place, from 0 to 1, of a part of a cluster's levels, of which each is as likely as another. */
+    double levelOf(int cluster, int part, double place) {
         int at = Math.max(0, cluster) * KNOTS + part;
-        return (quantiles[at] + (double) quantiles[at + 1]) / 2;
+        return quantiles[at] + place * (quantiles[at + 1] - quantiles[at]);
+    }
+
+    /** Variance of the levels of a cluster's entities, averaged over all clusters. */
+    double between() {
+        double sum = 0;
+        for (int cluster = 0; cluster < meanByCluster.length; cluster++) {
+            sum += between(cluster);
+        }
+        return sum / meanByCluster.length;
+    }
+
+    private double between(int cluster) {
+        double mean = 0;
+        double square = 0;
+        for (int i = 0; i < KNOTS - 1; i++) {
+            double level = levelOf(cluster, i, 0.5);
+            mean += level / (KNOTS - 1);
+            square += level * level / (KNOTS - 1);
+        }
+        return square - mean * mean;
     }
 
     /**
      * Fills in how likely each part of a cluster's levels is behind {@code events} of a mean {@code own}: numbers lie around a
-     * level as a normal law has them, as wide as {@link #weight} says.
+     * level as a normal law has them, as wide as {@link #weight} says. Where a cluster's levels lie closer together than
+     * usual, its numbers need not.
      *
+     * @param usually variance of levels, as {@link #between()} gives it
      * @param from where the entity's grade begins, as for {@link #forLife}
      * @param to where it ends
      */
-    void weigh(int cluster, double own, int events, double from, double to, double[] weightByPart) {
+    void weigh(int cluster, double own, int events, double usually, double from, double to, double[] weightByPart) {
         int parts = weightByPart.length;
-        double mean = 0;
-        double square = 0;
-        for (int i = 0; i < parts; i++) {
-            double level = levelOf(cluster, i);
-            mean += level / parts;
-            square += level * level / parts;
-        }
-        double within = Math.max(1e-9, weight * (square - mean * mean));
+        double within = Math.max(1e-9, weight * Math.max(usually, between(cluster)));
         int known = Double.isNaN(own) ? 0 : events;
         double least = Double.MAX_VALUE;
         for (int i = 0; i < parts; i++) {
-            double apart = known == 0 ? 0 : own - levelOf(cluster, i);
+            double apart = known == 0 ? 0 : own - levelOf(cluster, i, 0.5);
             weightByPart[i] = known * apart * apart / (2 * within);
             least = Math.min(least, weightByPart[i]);
         }

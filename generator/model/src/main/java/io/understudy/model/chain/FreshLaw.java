@@ -17,7 +17,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
     /** Zeros beyond this many are not told apart. */
     public static final int MOST_ZEROS = 9;
 
-    private static final double CODES_PER_NEPER = 1024;
+    static final double CODES_PER_NEPER = 1024;
     private static final double NEGLIGIBLE = 1e-9;
     private static final long[] POWER = new long[MOST_ZEROS + 2];
 

@@ -34,7 +34,12 @@ final class GapDraw {
         boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay(history.cluster)
                 || history.shape.dateOnly() && instants() >= law.mostPerInstant(history.cluster);
         if (!full && comes(law.sameDay())) {
-            return history.shape.dateOnly() ? last : last + within(local);
+            long gap = history.shape.dateOnly() ? 0 : within(local);
+            if (gap >= 0) {
+                return last + gap;
+            }
+            token = ChainShape.UNKNOWN;
+            history.draft.token = ChainShape.UNKNOWN;
         }
         long lastDay = history.draft.day;
         for (int ahead = 1; ahead <= law.mostDays(); ahead++) {
@@ -62,9 +67,12 @@ final class GapDraw {
         return history.state.getInt(StatePlan.INSTANT_COUNT);
     }
 
-    /** A gap that ends before midnight, where there are days. */
+    /** A gap that ends before midnight, where there are days; negative if it would not. */
     private long within(long local) {
         long units = withinDay.draw(token, local, random);
+        if (units == WithinDay.BEYOND) {
+            return units;
+        }
         if (units == 0 && instants() >= law.mostPerInstant(history.cluster)) {
             units = Math.min(1, law.left(local, resolution));
         }

@@ -1,11 +1,15 @@
 package io.understudy.model.chain;
 
+import java.util.Arrays;
+
 /**
  * The probability of an observed day of the next event and of all earlier ones, of its token on that day, and of its
  * time given both. Scratch of one scorer.
  */
 final class GapScore {
     private final GapLaw law;
+    private final TokenLaw token;
+    private final boolean tellsTokens;
     private final History history;
     private final long resolution;
     private final double[] mass; // [outcome]
@@ -16,8 +20,11 @@ final class GapScore {
     double tokenBelow;
     double tokenAt;
 
-    GapScore(GapLaw law, History history) {
+    /** @param token law of tokens that are drawn behind the time */
+    GapScore(GapLaw law, TokenLaw token, History history) {
         this.law = law;
+        this.token = token;
+        tellsTokens = law.tellsTokens(history.shape.tokens());
         this.history = history;
         resolution = history.shape.resolutionMicros();
         mass = new double[history.shape.tokens() + 1];
@@ -37,6 +44,12 @@ final class GapScore {
         long lastDay = history.draft.day;
         long nextDay = WallClock.day(history.clock.local(timeMicros));
         law.sameDay().spread(history, mass);
+        if (full()) {
+            Arrays.fill(mass, 0);
+            mass[0] = 1;
+        } else if (!history.shape.dateOnly() && within.nearEnd(history.draft.localMicros)) {
+            dropBeyond();
+        }
         below = 0;
         at = 1 - mass[0];
         if (nextDay - lastDay > law.mostDays()) {
@@ -52,7 +65,7 @@ final class GapScore {
             open *= mass[0];
         }
         double event = 1 - mass[0];
-        if (token >= 0 && event > 0 && law.tellsTokens(history.shape.tokens())) {
+        if (token >= 0 && event > 0 && tellsTokens) {
             for (int other = 0; other < token; other++) {
                 tokenBelow += mass[other + 1] / event;
             }
@@ -60,23 +73,70 @@ final class GapScore {
         }
     }
 
+    /** True if no further event may come on the day of the last one. */
+    private boolean full() {
+        return history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay(history.cluster)
+                || history.shape.dateOnly() && instantIsFull();
+    }
+
+    private boolean instantIsFull() {
+        return history.state.getInt(StatePlan.INSTANT_COUNT) >= law.mostPerInstant(history.cluster);
+    }
+
+    /** Takes from the tokens of the same day what goes beyond it. */
+    private void dropBeyond() {
+        int known = history.draft.token;
+        long local = history.draft.localMicros;
+        mass[0] = 1;
+        for (int outcome = 1; outcome < law.sameDay().tree().outcomes(); outcome++) {
+            if (mass[outcome] > 0) {
+                history.draft.token = tellsTokens ? outcome - 1 : ChainShape.UNKNOWN;
+                mass[outcome] *= within.stays(history.draft.token, local);
+                mass[0] -= mass[outcome];
+            }
+        }
+        history.draft.token = known;
+    }
+
     /** Looks up the time of an event whose day and token are known, from the point of view of the last one. */
     void findTime(long timeMicros) {
-        long last = history.draft.timeMicros;
+        int known = history.draft.token;
+        history.draft.token = tellsTokens ? known : ChainShape.UNKNOWN;
         long local = history.draft.localMicros;
         long nextLocal = history.clock.local(timeMicros);
-        below = 0;
-        at = 1;
-        if (!law.byDay() || WallClock.day(nextLocal) <= history.draft.day) {
-            within.find(history.draft.token, local, (timeMicros - last) / resolution);
-            below = within.below;
-            at = within.at;
-            return;
+        if (law.byDay() && WallClock.day(nextLocal) > history.draft.day) {
+            history.lookFromDay(WallClock.day(nextLocal));
+            int bin = law.times().find(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
+            later.find(history.draft.token, bin);
+            below = later.below;
+            at = later.at;
+        } else {
+            findGap(local, (timeMicros - history.draft.timeMicros) / resolution);
         }
-        history.lookFromDay(WallClock.day(nextLocal));
-        int bin = law.times().find(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
-        later.find(history.draft.token, bin);
-        below = later.below;
-        at = later.at;
+        history.draft.token = known;
+    }
+
+    /** Looks up a gap of {@code units}. None of no units ends at an instant that is full, but one of one instead. */
+    private void findGap(long local, long units) {
+        within.find(history.draft.token, local, units);
+        below = within.below;
+        at = within.at;
+        boolean zerosAlone = law.gaps().low()[0] == 0 && law.gaps().high()[0] == 0;
+        if (zerosAlone && law.gaps().find(units) <= law.gaps().find(1) && law.left(local, resolution) > 0 && moves()) {
+            at = units == 0 ? 0 : at + below;
+            below = 0;
+        }
+    }
+
+    /** True if no further event may come at the instant of the last one. */
+    private boolean moves() {
+        if (instantIsFull()) {
+            return true;
+        }
+        if (tellsTokens) {
+            return false;
+        }
+        history.lookFrom(history.draft.timeMicros, true);
+        return !token.mayCome(history);
     }
 }

@@ -73,7 +73,15 @@ public record Itineraries(
         return picked;
     }
 
-    private boolean alike(int itinerary, History history) {
+    int first(int cluster) {
+        return startByCluster[cluster];
+    }
+
+    int count() {
+        return lifeSeconds.length;
+    }
+
+    boolean alike(int itinerary, History history) {
         for (int i = 0; i < statics; i++) {
             if (staticCells[itinerary * statics + i] != history.staticCell(i)) {
                 return false;
@@ -124,6 +132,15 @@ public record Itineraries(
         }
         boolean fit = lastToken == lastTokenByStage[startByItinerary[itinerary] + stage];
         return now >= left && (fit || now - left >= PATIENCE_SECONDS);
+    }
+
+    /** True if a stage that is over may have had so many events; one that is not may have had fewer. */
+    boolean fits(int itinerary, int stage, int events, boolean over) {
+        if (timed(itinerary, stage)) {
+            return true;
+        }
+        double usual = eventsByStage[startByItinerary[itinerary] + stage];
+        return events <= usual * (1 + SPREAD) + 1 && (!over || events >= usual * (1 - SPREAD) - 1);
     }
 
     /**

@@ -49,6 +49,7 @@ public final class StatePlan {
     final int accrued; // double, sum of the running column over the seconds so far, where one runs; else -1
     final int keys;
     final int belief; // see ClusterBelief; behind all else, and only in states whose cluster is not known
+    final int stages; // see StageBelief; behind that
     final int slots; // offset of the token slots
     final int slotBytes;
     final int slotCategories; // offsets inside a slot
@@ -99,6 +100,7 @@ public final class StatePlan {
         slotBytes = slotStanding + memory * StandingOrders.entryBytes(categoricalMarks, keyColumns);
         bytes = slots + slotCount * slotBytes;
         belief = bytes;
+        stages = belief + ClusterBelief.BYTES;
     }
 
     /** Makes {@code fresh} a state without event. */

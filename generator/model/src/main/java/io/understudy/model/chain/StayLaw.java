@@ -45,6 +45,26 @@ public record StayLaw(
         return last >= openMicros ? Long.MAX_VALUE : last;
     }
 
+    /**
+     * How likely an entity of a cluster is first seen so long after the start of the window, in units of {@code widthMicros},
+     * to which moments are rounded down.
+     */
+    double likelihood(int cluster, long sinceMicros, long widthMicros) {
+        double sum = 0;
+        for (int cohort = 0; cohort < cohorts(); cohort++) {
+            double share = share(cluster, cohort) - share(cluster, cohort - 1);
+            int from = startByCohort[cohort];
+            int parts = Math.max(1, startByCohort[cohort + 1] - from - 1);
+            for (int part = 0; part < parts && share > 0; part++) {
+                long low = firstMicros[from + part];
+                long high = firstMicros[Math.min(from + part + 1, startByCohort[cohort + 1] - 1)];
+                boolean holds = low - widthMicros < sinceMicros && sinceMicros <= high;
+                sum += holds ? share / parts * Math.min(1, widthMicros / (double) Math.max(1, high - low)) : 0;
+            }
+        }
+        return sum;
+    }
+
     private long between(long[] moments, int cohort, double u) {
         int from = startByCohort[cohort];
         double place = u * (startByCohort[cohort + 1] - from - 1);

@@ -3,12 +3,21 @@ package io.understudy.model.chain;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
- * The gap to an event on the same day, or of any length where there are no days: a bin of a tree's, weighed by how likely the hour is that it leads to, and cut off
- * at midnight. Where there are no factors of hours, whole bins count, the one that midnight cuts too. Scratch of one sampler
- * or scorer.
+ * The gap to an event on the same day, or of any length where there are no days: a bin of a tree's, weighed by how likely the
+ * hour is that it leads to, and cut off at midnight. Where there are no factors of hours, whole bins count, the one that
+ * midnight cuts too.
+ *
+ * <p>The law of the day does not know how few moments are left of it. So in its last minute a gap that midnight would cut off
+ * is none of this day's: else who is busy at midnight would have one event after the other in what is left of it.
+ *
+ * <p>Scratch of one sampler or scorer.
  */
 final class WithinDay {
+    /** What {@link #draw} gives where the gap goes beyond the day. */
+    static final long BEYOND = -1;
+
     private static final int MOST_TRIES = 12; // behind which all bins are weighed
+    private static final long LAST_MICROS = 60 * WallClock.SECOND; // of a day, in which gaps may go beyond it
 
     private final GapLaw law;
     private final History history;
@@ -42,11 +51,19 @@ final class WithinDay {
         }
     }
 
-    /** Units of a gap behind an event at {@code local}, to one of {@code token}. */
+    /** True if a gap behind an event at {@code local} may go beyond the day. */
+    boolean nearEnd(long local) {
+        return law.byDay() && WallClock.DAY - Math.floorMod(local, WallClock.DAY) <= LAST_MICROS;
+    }
+
+    /** Units of a gap behind an event at {@code local}, to one of {@code token}; or {@link #BEYOND}. */
     long draw(int token, long local, EventRandom random) {
         look(token, local);
         int leaf = random.leaf(law.within(), history);
-        double reach = law.within().below(leaf, law.gaps().find(left) + 1);
+        double reach = reach(leaf);
+        if (nearEnd(local) && random.nextDouble() >= reach) {
+            return BEYOND;
+        }
         if (!(reach > 0)) {
             return Math.min(law.gaps().draw(0, random.nextDouble()), left);
         }
@@ -64,6 +81,11 @@ final class WithinDay {
             }
         }
         return weighAndDraw(leaf, random);
+    }
+
+    /** Probability of the bins that begin before midnight. */
+    private double reach(int leaf) {
+        return law.within().below(leaf, law.gaps().find(left) + 1);
     }
 
     private double odds(int bin) {
@@ -124,28 +146,57 @@ final class WithinDay {
         return Math.min(WallClock.DAY, sinceMidnight + (law.gaps().high()[bin] + 1) * resolution);
     }
 
+    /** Probability that a gap behind an event at {@code local}, to one of {@code token}, does not go beyond the day. */
+    double stays(int token, long local) {
+        if (!nearEnd(local)) {
+            return 1;
+        }
+        look(token, local);
+        ProbabilityTree tree = law.within();
+        double sum = 0;
+        for (int member = 0; member < tree.members(); member++) {
+            sum += reach(tree.leaf(history, member));
+        }
+        return sum / tree.members();
+    }
+
     /** Looks up the bin of a gap of {@code units} behind an event at {@code local}, to one of {@code token}. */
     void find(int token, long local, long units) {
         look(token, local);
         ProbabilityTree tree = law.within();
         int bin = law.gaps().find(units);
+        boolean mayGoBeyond = nearEnd(local);
+        double sum = 0;
         below = 0;
         at = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
-            if (hours == null) {
-                double reach = tree.below(leaf, law.gaps().find(left) + 1) * tree.members();
-                below += reach > 0 ? tree.below(leaf, bin) / reach : 0;
-                at += reach > 0 ? tree.probability(leaf, bin) / reach : 0;
-                continue;
+            double reach = reach(leaf);
+            double share = mayGoBeyond ? reach : 1;
+            if (reach > 0) {
+                find(leaf, bin, reach, share);
+            } else {
+                at += bin == 0 ? share : 0;
             }
-            double total = weigh(leaf) * tree.members();
-            int from = tree.firstEntry(leaf);
-            for (int entry = from; entry < tree.endEntry(leaf) && total > 0; entry++) {
-                int other = tree.outcomeAt(entry);
-                below += other < bin ? weights[entry - from] / total : 0;
-                at += other == bin ? weights[entry - from] / total : 0;
-            }
+            sum += share;
+        }
+        below = sum > 0 ? below / sum : 0;
+        at = sum > 0 ? at / sum : 0;
+    }
+
+    private void find(int leaf, int bin, double reach, double share) {
+        ProbabilityTree tree = law.within();
+        if (hours == null) {
+            below += share * tree.below(leaf, bin) / reach;
+            at += share * tree.probability(leaf, bin) / reach;
+            return;
+        }
+        double total = weigh(leaf) / share;
+        int from = tree.firstEntry(leaf);
+        for (int entry = from; entry < tree.endEntry(leaf) && total > 0; entry++) {
+            int other = tree.outcomeAt(entry);
+            below += other < bin ? weights[entry - from] / total : 0;
+            at += other == bin ? weights[entry - from] / total : 0;
         }
     }
 }
