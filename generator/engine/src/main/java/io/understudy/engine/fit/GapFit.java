@@ -17,6 +17,7 @@ final class GapFit {
     private static final int TIME_BINS = 128;
     private static final int GROUPS = 20;
     private static final int CROWDED_DAY = 8; // events of an entity
+    private static final int LEAST_DAYS = 4; // of a log that can spare its last
 
     private final FitData data;
     private final FeatureMenu menu;
@@ -25,6 +26,7 @@ final class GapFit {
     private final Growth growth;
     private final long wanted;
     private final long endDay;
+    private final boolean endDayTells; // what came on the last day is learned from too
     private final long resolution;
     private final boolean dateOnly;
     private final WallClock clock;
@@ -40,11 +42,14 @@ final class GapFit {
         resolution = data.shape.resolutionMicros();
         dateOnly = data.shape.dateOnly();
         clock = new WallClock(data.shape.layout().timestamp().zoneId());
+        long start = Long.MAX_VALUE;
         long end = Long.MIN_VALUE;
         for (int e = 0; e < data.log.entities(); e++) {
+            start = Math.min(start, data.log.timeMicros(data.log.firstRow(e)));
             end = Math.max(end, data.log.timeMicros(data.log.endRow(e) - 1));
         }
         endDay = day(end);
+        endDayTells = endDay - day(start) < LEAST_DAYS;
         byDay = findByDay();
     }
 
@@ -207,13 +212,18 @@ final class GapFit {
         return next(menu.gap(), data.log.rows(), this::sameDays);
     }
 
+    /**
+     * Whether a day goes on. On the log's last day only those that do are seen, since the log ends for all others; so that
+     * day is left out whole, where the log has others enough: else a tree that knows the day learns that it never ends.
+     */
     private void sameDays(Rows rows) {
         Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
                 double weight = thinning.weight(place, data.stratum(place));
-                if (history.count() > 0 && weight > 0) {
+                boolean known = endDayTells || history.lastDay() < endDay;
+                if (history.count() > 0 && weight > 0 && known) {
                     boolean same = sameDay(place);
                     rows.see(history, same ? outcome(place) : 0, weight, entity);
                 }

@@ -242,7 +242,9 @@ final class Laws {
         long day = WallClock.day(clock.local(now));
         boolean same = day == WallClock.day(clock.local(last));
         history.draft().token = ChainShape.UNKNOWN;
-        sameDay.see(history, same ? 1 : 0);
+        if (history.lastDay() < endDay) { // on the last day only those days are seen that go on
+            sameDay.see(history, same ? 1 : 0);
+        }
         if (same && within != null) {
             within.see(history, gaps.find((now - last) / resolution));
         }
