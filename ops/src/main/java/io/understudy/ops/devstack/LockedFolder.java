@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
 final class LockedFolder implements AutoCloseable {
     private static final String LOCK_NAME = "understudy.lock";
     private static final Duration YOUNG = Duration.ofMinutes(1);
+    // Lock files of this process: where one is opened once more and closed, the system drops the lock on it.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path path;
     private final FileChannel channel;
@@ -71,7 +74,10 @@ final class LockedFolder implements AutoCloseable {
         if (temporary) {
             removeTree(path);
         }
-        channel.close();
+        if (channel.isOpen()) {
+            channel.close();
+            HELD.remove(path.resolve(LOCK_NAME).toAbsolutePath().normalize());
+        }
     }
 
     /** Removes a folder and all in it, also while others remove or still write files there. */
@@ -128,21 +134,23 @@ final class LockedFolder implements AutoCloseable {
     }
 
     private static Optional<LockedFolder> lock(Path path, boolean temporary) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path.resolve(LOCK_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        if (lock == null) {
-            channel.close();
+        Path file = path.resolve(LOCK_NAME).toAbsolutePath().normalize();
+        if (!HELD.add(file)) {
             return Optional.empty();
         }
-        return Optional.of(new LockedFolder(path, channel, temporary));
+        FileLock lock = null;
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+        } finally {
+            if (lock == null) {
+                if (channel != null) {
+                    channel.close();
+                }
+                HELD.remove(file);
+            }
+        }
+        return lock == null ? Optional.empty() : Optional.of(new LockedFolder(path, channel, temporary));
     }
 }

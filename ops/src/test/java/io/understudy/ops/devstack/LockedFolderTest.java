@@ -42,6 +42,36 @@ class LockedFolderTest {
     }
 
     @Test
+    void keepsItsLockFromOtherProcessesWhenThisOneMakesAnotherFolder() throws Exception {
+        // Given
+        try (LockedFolder living = LockedFolder.temporary(prefix)) {
+            age(living.path().resolve("understudy.lock"));
+            LockedFolder.temporary(prefix).close();
+            // When
+            Process other = new ProcessBuilder(
+                            ProcessHandle.current().info().command().orElseThrow(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Sweep.class.getName(),
+                            prefix)
+                    .inheritIO()
+                    .start();
+            // Then
+            assertThat(other.waitFor()).isZero();
+            assertThat(living.path()).isDirectory();
+        }
+    }
+
+    /** Another process that makes a folder, and removes what nobody holds first. */
+    static final class Sweep {
+        private Sweep() {}
+
+        public static void main(String[] args) throws Exception {
+            LockedFolder.temporary(args[0]).close();
+        }
+    }
+
+    @Test
     void leavesAFolderAloneThatItsOwnerMayBeAboutToLock() throws Exception {
         // Given
         Path young = Files.createTempDirectory(prefix);
