@@ -2,6 +2,7 @@ package io.understudy.streams;
 
 import io.understudy.model.InputException;
 import io.understudy.schemas.ContractRegistry;
+import io.understudy.schemas.EventIds;
 import io.understudy.schemas.record.DriftReport;
 import io.understudy.streams.inject.InjectMeter;
 import io.understudy.streams.inject.InjectSettings;
@@ -82,7 +83,13 @@ public final class StreamsApp implements AutoCloseable {
                         registry,
                         injectMeter);
             case MONITOR ->
-                MonitorTopology.build(settings.topics(), settings.model(), settings.monitor(), registry, monitorMeter);
+                MonitorTopology.build(
+                        settings.topics(),
+                        settings.model(),
+                        settings.monitor(),
+                        registry,
+                        monitorMeter,
+                        EventIds.ofSeed(settings.idSeed()));
         };
     }
 

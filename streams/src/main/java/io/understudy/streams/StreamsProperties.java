@@ -10,7 +10,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The configuration of Kafka Streams for each part. */
 final class StreamsProperties {
     private static final int COMMIT_MILLIS = 100;
-    private static final int IDLE_MILLIS = 200;
+    private static final int IDLE_MILLIS = 1_000;
     private static final int SESSION_MILLIS = 10_000;
     private static final int BUFFERED_RECORDS = 1_000;
     private static final int INTERNAL_SEGMENT_BYTES = 64 << 20;

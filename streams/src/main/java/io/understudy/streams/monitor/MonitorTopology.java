@@ -3,6 +3,7 @@ package io.understudy.streams.monitor;
 import io.understudy.model.SequenceModel;
 import io.understudy.schemas.ContractRegistry;
 import io.understudy.schemas.ControlRecords;
+import io.understudy.schemas.EventIds;
 import io.understudy.schemas.Topics;
 import io.understudy.schemas.record.DriftReport;
 import io.understudy.streams.wire.EventTimes;
@@ -34,19 +35,23 @@ public final class MonitorTopology {
 
     private MonitorTopology() {}
 
-    /** Builds the topology; equal arguments give equal topologies. */
+    /**
+     * Builds the topology; equal arguments give equal topologies.
+     *
+     * @param ids event ids of the generator, and of the bursts that are injected behind it
+     */
     public static Topology build(
             Topics topics,
             SequenceModel model,
             MonitorSettings settings,
             ContractRegistry registry,
-            MonitorMeter meter) {
+            MonitorMeter meter,
+            EventIds ids) {
         StreamsBuilder builder = new StreamsBuilder();
-        TruthLead lead = new TruthLead(settings.mostTruths() / 2);
         KStream<byte[], byte[]> events = builder.stream(topics.events(), source("events", EventTimes.ofEvents()));
-        KStream<byte[], byte[]> truths = builder.stream(topics.labels(), source("truths", lead));
+        KStream<byte[], byte[]> truths = builder.stream(topics.labels(), source("truths", EventTimes.beforeEvents()));
         ProcessorSupplier<byte[], byte[], byte[], byte[]> score = supplier(
-                () -> new ScoreProcessor(topics, model, settings, registry, meter, lead),
+                () -> new ScoreProcessor(topics, model, settings, registry, meter, ids),
                 store(ScoreProcessor.ENTITIES),
                 store(ScoreProcessor.TRUTHS),
                 store(ScoreProcessor.PARTIAL).withCachingEnabled());

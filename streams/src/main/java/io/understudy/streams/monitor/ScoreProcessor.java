@@ -4,6 +4,7 @@ import io.understudy.model.EntityState;
 import io.understudy.model.SequenceModel;
 import io.understudy.schemas.ContractRegistry;
 import io.understudy.schemas.ControlRecords;
+import io.understudy.schemas.EventIds;
 import io.understudy.schemas.Topics;
 import io.understudy.schemas.record.GroundTruth;
 import io.understudy.streams.wire.EntityMemory;
@@ -25,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores the events of one partition and sends the counts of every few on. Truths come first: they say which events are
- * announced, and so left out, and the class of the rest. An event whose truth comes late is taken back from the counts, but
- * not from what is known of its entity.
+ * Scores the events of one partition and sends the counts of every few on. Truths come first where both bear one time:
+ * they say which events are announced, and so left out, and the class of the rest. Those of bursts are appended behind
+ * truths of later base events, and so would come late: what the app itself injects is known by its id. An event whose truth
+ * comes late is taken back from the counts, but not from what is known of its entity.
  */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String ENTITIES = "monitor-entities";
@@ -41,7 +43,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final SequenceModel model;
     private final MonitorSettings settings;
     private final MonitorMeter meter;
-    private final TruthLead lead;
+    private final BurstIds bursts;
     private final Serde<GroundTruth> truthSerde;
     private final EventReader reader;
     private final RecordFrames frames;
@@ -63,12 +65,12 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             MonitorSettings settings,
             ContractRegistry registry,
             MonitorMeter meter,
-            TruthLead lead) {
+            EventIds ids) {
         this.topics = topics;
         this.model = model;
         this.settings = settings;
         this.meter = meter;
-        this.lead = lead;
+        this.bursts = new BurstIds(ids);
         this.truthSerde = ControlRecords.serde(GroundTruth.class, registry);
         this.reader = new EventReader(registry.client());
         this.frames = new RecordFrames(model.layout());
@@ -84,7 +86,6 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         memory = new EntityMemory(model, context.getStateStore(ENTITIES));
         partialStore = context.getStateStore(PARTIAL);
         truths = new TruthLedger(context.getStateStore(TRUTHS), settings.mostTruths(), meter.truthsDropped);
-        noteWaiting();
         byte[] kept = partialStore.get(PARTIAL_KEY);
         if (kept != null) {
             ByteBuffer in = ByteBuffer.wrap(kept);
@@ -131,9 +132,11 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return;
         }
         int[] counted = recent.take(truth.getEventId());
+        if (counted == null && bursts.tell(truth.getEventId())) {
+            return; // its event is, or was, known without
+        }
         if (counted == null) {
             truths.put(truth.getEventId(), announced ? TruthLedger.ANNOUNCED : label);
-            noteWaiting();
         } else {
             meter.late.increment();
             if (gapFeature >= 0) {
@@ -143,10 +146,6 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             partial.remove(counted);
             save();
         }
-    }
-
-    private void noteWaiting() {
-        lead.note(context.taskId().partition(), truths.waiting());
     }
 
     private void event(Record<byte[], byte[]> record) {
@@ -159,8 +158,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
             return;
         }
         long label = truths.take(event.eventId);
-        noteWaiting();
-        if (label == TruthLedger.ANNOUNCED || record.key() == null) {
+        boolean injected = bursts.see(event.eventId);
+        if (injected || label == TruthLedger.ANNOUNCED || record.key() == null) {
             meter.announced.increment();
             return;
         }

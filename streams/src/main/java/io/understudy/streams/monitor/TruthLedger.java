@@ -86,11 +86,6 @@ final class TruthLedger {
         return truth.label;
     }
 
-    /** Truths whose events have not come. */
-    int waiting() {
-        return waiting.size();
-    }
-
     private static Bytes key(String eventId) {
         return Bytes.wrap(eventId.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.understudy.schemas.ContractRegistry;
 import io.understudy.schemas.ControlRecords;
+import io.understudy.schemas.EventIds;
 import io.understudy.schemas.Topics;
 import io.understudy.schemas.record.DriftReport;
 import io.understudy.schemas.record.GroundTruth;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class MonitorTopologyTest {
     private static final Topics TOPICS = Topics.of("toy");
+    private static final long KEY_SEED = 99;
+    private static final EventIds IDS = EventIds.ofSeed(KEY_SEED);
 
     private final ToyStream toy = new ToyStream("toy");
     private MonitorMeter meter;
@@ -47,7 +50,7 @@ class MonitorTopologyTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         driver = new TopologyTestDriver(
-                MonitorTopology.build(TOPICS, new ToyModel(), settings, toy.registry, meter), properties);
+                MonitorTopology.build(TOPICS, new ToyModel(), settings, toy.registry, meter, IDS), properties);
         events = driver.createInputTopic(TOPICS.events(), new ByteArraySerializer(), new ByteArraySerializer());
         ContractRegistry registry = toy.registry;
         labels = driver.createInputTopic(
@@ -185,6 +188,32 @@ class MonitorTopologyTest {
         // Then
         assertThat(drift.readValuesToList()).noneMatch(DriftReport::getAlarm);
         assertThat(meter.status().announced()).isEqualTo(announced);
+    }
+
+    @Test
+    void injectedEventsAreNeitherScoredNorRememberedThoughTheirTruthsComeBehindThoseOfLaterEvents() {
+        // Given: a stream whose key the monitor has, and a burst of as many events again in half of its entities
+        List<ToyStream.Event> stream = toy.events(KEY_SEED, 100, 10_000);
+        List<ToyStream.Event> injected = new ArrayList<>();
+
+        // When: all truths of the burst come at the end
+        for (int i = 0; i < stream.size(); i++) {
+            ToyStream.Event event = stream.get(i);
+            pipe(event);
+            if (i >= 5_000 && event.key().compareTo("c0050") < 0) {
+                ToyStream.Event burst = small(event);
+                burst.record().put("event_id", EventIds.text(IDS.id(7, 1, injected.size())));
+                injected.add(toy.encode(burst.record()));
+                pipe(injected.get(injected.size() - 1));
+            }
+        }
+        injected.forEach(event -> announce(event, "card_testing", "b1"));
+
+        // Then
+        assertThat(drift.readValuesToList()).isNotEmpty().noneMatch(DriftReport::getAlarm);
+        assertThat(meter.status().announced()).isEqualTo(injected.size());
+        assertThat(meter.status().scored()).isEqualTo(stream.size());
+        assertThat(meter.status().late()).isZero();
     }
 
     @Test
@@ -338,7 +367,7 @@ class MonitorTopologyTest {
                 "(topic: partials-repartition)",
                 "Processor: detect (stores: [monitor-detectors])",
                 "Sink: reports (topic: toy.drift)"));
-        assertThat(MonitorTopology.build(TOPICS, new ToyModel(), MonitorSettings.DEFAULT, toy.registry, meter)
+        assertThat(MonitorTopology.build(TOPICS, new ToyModel(), MonitorSettings.DEFAULT, toy.registry, meter, IDS)
                         .describe()
                         .toString())
                 .contains(expected)
