@@ -34,7 +34,7 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
     }
 
     /** True if a kind of repetition has something to repeat that the token may have. */
-    private boolean repeats(History history, int mark, int token, int repetition) {
+    boolean repeats(History history, int mark, int token, int repetition) {
         int value = history.remembered(mark, repetition);
         return repetition != FRESH && (value > 0 || repetition == MISSING) && known(token, value);
     }
@@ -64,7 +64,7 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
     }
 
     /** True if a fresh value may be {@code outcome}: it occurs with the token, and would not repeat what is remembered. */
-    private boolean allowed(History history, int mark, int token, int outcome) {
+    boolean allowed(History history, int mark, int token, int outcome) {
         if (!known(token, outcome)) {
             return false;
         }
@@ -84,37 +84,5 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
             mass += counts ? tree.probabilityAt(leaf, entry) : 0;
         }
         return mass;
-    }
-
-    /** Probability of the outcomes from {@code from} to {@code to - 1}. */
-    double probability(History history, int mark, int token, int from, int to) {
-        if (kind == null) {
-            return fresh(history, mark, token, from, to);
-        }
-        double sum = 0;
-        double rest = 0;
-        for (int repetition = 0; repetition < KINDS; repetition++) {
-            double p = kind.probability(history, repetition);
-            if (repeats(history, mark, token, repetition)) {
-                int value = history.remembered(mark, repetition);
-                sum += value >= from && value < to ? p : 0;
-            } else {
-                rest += p;
-            }
-        }
-        return sum + rest * fresh(history, mark, token, from, to);
-    }
-
-    private double fresh(History history, int mark, int token, int from, int to) {
-        double sum = 0;
-        for (int member = 0; member < tree.members(); member++) {
-            int leaf = tree.leaf(history, member);
-            double total = mass(history, leaf, mark, token, 0, tree.outcomes());
-            boolean usualOnly = total <= 0;
-            sum += usualOnly
-                    ? (usual[token] >= from && usual[token] < to ? 1 : 0)
-                    : mass(history, leaf, mark, token, from, to) / total;
-        }
-        return sum / tree.members();
     }
 }

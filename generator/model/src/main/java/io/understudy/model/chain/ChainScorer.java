@@ -7,7 +7,9 @@ import io.understudy.model.EventFrame;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Scores observed events under a chain. The cluster of an observed entity is not known: all conditionals are averaged
@@ -34,6 +36,10 @@ final class ChainScorer implements EntityScorer {
     private final double[] massByClass;
     private final boolean tellsTokens;
     private final FreshScore fresh;
+    private final List<CategoryScore> categories = new ArrayList<>(); // [mark]
+    private final Map<NumberLaw, Sight> sightByLaw = new IdentityHashMap<>();
+    private final Sight ofLabel;
+    private final Sight ofToken;
     private final long startMicros;
 
     /**
@@ -50,6 +56,11 @@ final class ChainScorer implements EntityScorer {
         stages = laws.itineraries() == null ? null : new StageBelief(laws.itineraries(), shape.clusters());
         gap = new GapScore(laws.gap(), laws.token(), history);
         fresh = new FreshScore(history);
+        for (int mark = 0; mark < laws.categories().size(); mark++) {
+            categories.add(new CategoryScore(laws.categories().get(mark), mark, history));
+        }
+        ofLabel = laws.label() == null ? Sight.NONE : Sight.of(laws.label().tree());
+        ofToken = Sight.of(laws.token());
         statics = shape.staticColumns();
         mass = new double[shape.tokens()];
         massByClass = new double[shape.classes()];
@@ -153,7 +164,11 @@ final class ChainScorer implements EntityScorer {
                 return;
             }
         }
+        belief.begin(stages == null ? ofLabel : Sight.CLUSTERS);
         for (int i = 0; i < belief.size; i++) {
+            if (belief.takesOver(i)) {
+                continue;
+            }
             belief.take(i, history);
             belief.below[i] = 0;
             belief.at[i] = stages == null ? labelChance() : stages.probability(history.cluster);
@@ -167,7 +182,11 @@ final class ChainScorer implements EntityScorer {
     }
 
     private double scoreOutcome(ProbabilityTree tree, int outcome) {
+        belief.begin(Sight.of(tree));
         for (int i = 0; i < belief.size; i++) {
+            if (belief.takesOver(i)) {
+                continue;
+            }
             belief.take(i, history);
             belief.below[i] = tree.below(history, outcome);
             belief.at[i] = tree.probability(history, outcome);
@@ -176,17 +195,27 @@ final class ChainScorer implements EntityScorer {
     }
 
     private double scoreCategory(int mark, int outcome) {
-        CategoryLaw law = laws.categories().get(mark);
+        CategoryScore law = categories.get(mark);
+        belief.begin(law.sight());
+        law.begin(draft.token, outcome);
         for (int i = 0; i < belief.size; i++) {
+            if (belief.takesOver(i)) {
+                continue;
+            }
             belief.take(i, history);
-            belief.below[i] = law.probability(history, mark, draft.token, 0, outcome);
-            belief.at[i] = law.probability(history, mark, draft.token, outcome, outcome + 1);
+            law.find();
+            belief.below[i] = law.below;
+            belief.at[i] = law.at;
         }
         return belief.learn(random.nextDouble());
     }
 
     private double scoreToken() {
+        belief.begin(ofToken);
         for (int i = 0; i < belief.size; i++) {
+            if (belief.takesOver(i)) {
+                continue;
+            }
             belief.take(i, history);
             laws.token().spread(history, mass);
             belief.below[i] = 0;
@@ -203,7 +232,11 @@ final class ChainScorer implements EntityScorer {
      * inside the day's share of probability the gap's lies.
      */
     private void scoreNext(long timeMicros, double[] scoreByFeature) {
+        belief.begin(gap.sight());
         for (int i = 0; i < belief.size; i++) {
+            if (belief.takesOver(i)) {
+                continue;
+            }
             belief.take(i, history);
             history.lookFrom(history.state.getLong(StatePlan.LAST_TIME), false);
             gap.findDay(timeMicros, draft.token);
@@ -226,7 +259,12 @@ final class ChainScorer implements EntityScorer {
     }
 
     private double scoreTime(long timeMicros) {
+        belief.begin(gap.sight());
+        gap.begin();
         for (int i = 0; i < belief.size; i++) {
+            if (belief.takesOver(i)) {
+                continue;
+            }
             belief.take(i, history);
             history.lookFrom(history.state.getLong(StatePlan.LAST_TIME), false);
             gap.findTime(timeMicros);
@@ -248,7 +286,11 @@ final class ChainScorer implements EntityScorer {
     /** The score of a value; {@code mark} is -1 for a static column, which has no level. */
     private double scoreNumber(NumberLaw law, long value, int kind, int mark) {
         boolean held = kind != NumberLaw.FRESH;
+        belief.begin(sightByLaw.computeIfAbsent(law, Sight::of));
         for (int i = 0; i < belief.size; i++) {
+            if (belief.takesOver(i)) {
+                continue;
+            }
             belief.take(i, history);
             double unavailable = unavailable(law, mark, kind);
             belief.below[i] = law.kind().below(history, kind) + (kind == NumberLaw.FRESH ? 0 : unavailable);

@@ -115,6 +115,11 @@ public record GapLaw(
         return laterDay != null && laterDay.tree().outcomes() == tokens + 1;
     }
 
+    /** True if some clusters may have more events at an instant or on a day than others. */
+    boolean limitsTellClusters() {
+        return mostPerInstant.length > 1 || mostPerDay.length > 1;
+    }
+
     int mostPerInstant(int cluster) {
         return mostPerInstant[Math.max(0, Math.min(cluster, mostPerInstant.length - 1))];
     }

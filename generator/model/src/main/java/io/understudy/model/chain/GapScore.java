@@ -15,6 +15,7 @@ final class GapScore {
     private final double[] mass; // [outcome]
     private final WithinDay within;
     private final LaterTime later;
+    private final Sight sight;
     double below;
     double at;
     double tokenBelow;
@@ -30,6 +31,18 @@ final class GapScore {
         mass = new double[history.shape.tokens() + 1];
         within = new WithinDay(law, history);
         later = new LaterTime(law, history);
+        sight = Sight.of(law, token);
+    }
+
+    /** What the laws look at of what is not known of an entity. */
+    Sight sight() {
+        return sight;
+    }
+
+    /** Begins to look up the time of one event. */
+    void begin() {
+        within.begin();
+        later.begin();
     }
 
     /** Looks up an event on the day of {@code timeMicros} with {@code token}, from the point of view of the last one. */

@@ -8,6 +8,7 @@ final class LaterTime {
     private final History history;
     private final double[] weights; // [entry of a leaf]
     private final int[] cells = new int[TimeContexts.KINDS];
+    private LeafMemo found; // null until one is asked for
     double below;
     double at;
 
@@ -35,26 +36,48 @@ final class LaterTime {
         return tree.outcomeAt(chosen);
     }
 
+    /** Begins to look up one bin for one token, in one entity. */
+    void begin() {
+        if (found == null && law.timeOfDay() != null) {
+            found = new LeafMemo(law.timeOfDay().leaves());
+        }
+        if (found != null) {
+            found.begin();
+        }
+    }
+
     /** Looks up a bin for an event of {@code token} on the day that is looked from. */
     void find(int token, int bin) {
         ProbabilityTree tree = law.timeOfDay();
-        if (!look(token)) {
-            below = tree.below(history, bin);
-            at = tree.probability(history, bin);
-            return;
-        }
+        boolean moved = look(token);
         below = 0;
         at = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
-            double total = weigh(leaf) * tree.members();
-            int from = tree.firstEntry(leaf);
-            for (int entry = from; entry < tree.endEntry(leaf); entry++) {
-                int other = tree.outcomeAt(entry);
-                below += other < bin ? weights[entry - from] / total : 0;
-                at += other == bin ? weights[entry - from] / total : 0;
+            if (!found.holds(leaf)) {
+                findIn(leaf, bin, moved);
             }
+            below += found.below(leaf) / tree.members();
+            at += found.at(leaf) / tree.members();
         }
+    }
+
+    private void findIn(int leaf, int bin, boolean moved) {
+        ProbabilityTree tree = law.timeOfDay();
+        if (!moved) {
+            found.note(leaf, tree.below(leaf, bin), tree.probability(leaf, bin));
+            return;
+        }
+        double total = weigh(leaf);
+        double leafBelow = 0;
+        double leafAt = 0;
+        int from = tree.firstEntry(leaf);
+        for (int entry = from; entry < tree.endEntry(leaf) && tree.outcomeAt(entry) <= bin; entry++) {
+            boolean earlier = tree.outcomeAt(entry) < bin;
+            leafBelow += earlier ? weights[entry - from] : 0;
+            leafAt += earlier ? 0 : weights[entry - from];
+        }
+        found.note(leaf, leafBelow / total, leafAt / total);
     }
 
     /** False where no odds are moved. */

@@ -29,6 +29,7 @@ final class WithinDay {
     private int row; // of the factors
     private final int[] cells = new int[TimeContexts.KINDS]; // of the odds
     private boolean moved; // whether odds are
+    private LeafMemo found; // null until one is asked for
     double below;
     double at;
 
@@ -160,6 +161,16 @@ final class WithinDay {
         return sum / tree.members();
     }
 
+    /** Begins to look up one gap, behind one event and to one token, in one entity. */
+    void begin() {
+        if (found == null && law.within() != null) {
+            found = new LeafMemo(law.within().leaves());
+        }
+        if (found != null) {
+            found.begin();
+        }
+    }
+
     /** Looks up the bin of a gap of {@code units} behind an event at {@code local}, to one of {@code token}. */
     void find(int token, long local, long units) {
         look(token, local);
@@ -171,32 +182,38 @@ final class WithinDay {
         at = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
-            double reach = reach(leaf);
-            double share = mayGoBeyond ? reach : 1;
-            if (reach > 0) {
-                find(leaf, bin, reach, share);
-            } else {
-                at += bin == 0 ? share : 0;
+            if (!found.holds(leaf)) {
+                findIn(leaf, bin);
             }
+            double share = mayGoBeyond ? reach(leaf) : 1;
+            below += share * found.below(leaf);
+            at += share * found.at(leaf);
             sum += share;
         }
         below = sum > 0 ? below / sum : 0;
         at = sum > 0 ? at / sum : 0;
     }
 
-    private void find(int leaf, int bin, double reach, double share) {
+    private void findIn(int leaf, int bin) {
         ProbabilityTree tree = law.within();
-        if (hours == null) {
-            below += share * tree.below(leaf, bin) / reach;
-            at += share * tree.probability(leaf, bin) / reach;
+        double reach = reach(leaf);
+        if (!(reach > 0)) {
+            found.note(leaf, 0, bin == 0 ? 1 : 0);
             return;
         }
-        double total = weigh(leaf) / share;
-        int from = tree.firstEntry(leaf);
-        for (int entry = from; entry < tree.endEntry(leaf) && total > 0; entry++) {
-            int other = tree.outcomeAt(entry);
-            below += other < bin ? weights[entry - from] / total : 0;
-            at += other == bin ? weights[entry - from] / total : 0;
+        if (hours == null) {
+            found.note(leaf, tree.below(leaf, bin) / reach, tree.probability(leaf, bin) / reach);
+            return;
         }
+        double total = weigh(leaf);
+        double leafBelow = 0;
+        double leafAt = 0;
+        int from = tree.firstEntry(leaf);
+        for (int entry = from; entry < tree.endEntry(leaf) && tree.outcomeAt(entry) <= bin; entry++) {
+            boolean shorter = tree.outcomeAt(entry) < bin;
+            leafBelow += shorter ? weights[entry - from] : 0;
+            leafAt += shorter ? 0 : weights[entry - from];
+        }
+        found.note(leaf, total > 0 ? leafBelow / total : 0, total > 0 ? leafAt / total : 0);
     }
 }
