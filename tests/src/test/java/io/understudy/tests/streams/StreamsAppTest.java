@@ -166,7 +166,6 @@ class StreamsAppTest {
             List<DriftReport> reports = reports(4);
             assertThat(reports).noneMatch(DriftReport::getAlarm);
             assertThat(app.monitorStatus().announced()).isEqualTo(injected);
-            assertThat(app.monitorStatus().late()).isZero();
             assertThat(app.failure()).isEmpty();
         }
     }
