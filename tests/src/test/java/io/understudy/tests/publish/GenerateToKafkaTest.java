@@ -9,6 +9,7 @@ import io.understudy.engine.generate.GenerateRun;
 import io.understudy.engine.generate.GenerateSettings;
 import io.understudy.engine.generate.RunMeter;
 import io.understudy.engine.pace.RatePlan;
+import io.understudy.engine.publish.Delivery;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.publish.KafkaSettings;
 import io.understudy.engine.publish.KafkaSink;
@@ -35,6 +36,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The generator from a fitted model to a broker, as a committed reader sees it. */
 class GenerateToKafkaTest {
@@ -89,6 +92,24 @@ class GenerateToKafkaTest {
 
         // Then
         assertThat(read("sharded", events)).isEqualTo(read("whole", events));
+        assertThat(events).isGreaterThan(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sendsTheSameInRunsAsOneByOne(Delivery delivery) throws IOException {
+        // Given: runs that go on from batch to batch
+        GenerateSettings settings = GenerateSettings.of(6).withLength(Duration.ofDays(6));
+        String runs = "runs-" + delivery.ordinal();
+        String singles = "singles-" + delivery.ordinal();
+        KafkaSettings small = kafka(runs).withDelivery(delivery).withProperties(Map.of("batch.size", "2000"));
+        long events = run(small, settings).events();
+
+        // When: interceptors, though there are none, want each record by itself
+        run(kafka(singles).withDelivery(delivery).withProperties(Map.of("interceptor.classes", "")), settings);
+
+        // Then
+        assertThat(read(runs, events)).isEqualTo(read(singles, events));
         assertThat(events).isGreaterThan(200);
     }
 

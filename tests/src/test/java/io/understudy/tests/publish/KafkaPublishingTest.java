@@ -96,6 +96,15 @@ class KafkaPublishingTest {
     }
 
     @Test
+    void losesNothingWhereATopicTakesSmallerBatchesThanTheClientMakes() throws Exception {
+        create("narrow", 2, Map.of("retention.ms", "-1", "max.message.bytes", "2000"));
+
+        publish(settings("narrow").withProperties(Map.of("compression.type", "none")), 1_000);
+
+        assertThat(read("narrow", 1_000)).hasSize(1_000);
+    }
+
+    @Test
     void createsTopicsThatKeepSimulatedTime() throws Exception {
         KafkaSettings settings = settings("created").withPartitions(3);
 

@@ -15,6 +15,8 @@ final class EntityRoutes {
 
     private final RecordKeys keys;
     private final int partitions;
+    private byte[] nearByEntity =
+            new byte[1 << 10]; // [entity] partition + 1, 0 where unknown: all of it in a near cache
     private byte[][] keyByPlace = new byte[1 << 10][]; // [entity modulo length]
     private long[] routeByPlace = new long[1 << 10]; // entity and partition, so that one line of memory has both
 
@@ -22,6 +24,22 @@ final class EntityRoutes {
         this.keys = keys;
         this.partitions = partitions;
         assert partitions <= 1 << PARTITION_BITS : partitions;
+    }
+
+    /** The partition of the entity of {@code frame}, without its key. */
+    int partitionOf(EventFrame frame) {
+        long entity = frame.entity;
+        if (entity < nearByEntity.length && nearByEntity[(int) entity] != 0) {
+            return (nearByEntity[(int) entity] & 0xff) - 1;
+        }
+        int partition = partition(keys.of(frame), partitions);
+        if (entity < MOST && partition < 0xff) {
+            if (entity >= nearByEntity.length) {
+                nearByEntity = Arrays.copyOf(nearByEntity, 2 * Integer.highestOneBit((int) entity));
+            }
+            nearByEntity[(int) entity] = (byte) (partition + 1);
+        }
+        return partition;
     }
 
     /** Where in this table the entity of {@code frame} stands, until the next call. */

@@ -50,12 +50,15 @@ public final class KafkaSink implements EventSink {
     private final EventEncoder encoder;
     private final CloudEventHeaders cloudEvents; // null where none are wanted
     private final TruthEncoder truth;
+    private final RecordKeys keys;
     private final EntityRoutes routes;
     private final FaultStage faults; // null where nothing goes wrong on purpose
     private final WireBuffer buffer = new WireBuffer(1_024);
+    private final WireBuffer keyBuffer = new WireBuffer(64);
     private final int timeColumn;
     private final long normalLabel;
     private final List<HeldRecords> heldByPartition = new ArrayList<>();
+    private final RunSender runs; // null where events are sent one by one
     private final Callback labelled = this::labelled;
     private final Callback ticked = this::ticked;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
@@ -92,11 +95,13 @@ public final class KafkaSink implements EventSink {
                         settings.topics().events(), contract.schema().getFullName(), style.format())
                 : null;
         truth = new TruthEncoder(layout, schemas.truth(), settings.labelDelay().toNanos() / 1_000);
-        routes = new EntityRoutes(new RecordKeys(layout, style.keys(), schemas.key()), partitions);
+        keys = new RecordKeys(layout, style.keys(), schemas.key());
+        routes = new EntityRoutes(keys, partitions);
         faults = settings.faults().isEmpty() ? null : new FaultStage(settings.faults(), settings.idSeed(), partitions);
         timeColumn = layout.timeIndex();
         normalLabel = layout.normalLabel();
         labelledNanos = clock.nanos() - LABELS_NANOS;
+        runs = RunSender.of(producer, settings, partitions, clock).orElse(null);
         for (int i = 0; i < partitions; i++) {
             heldByPartition.add(new HeldRecords());
         }
@@ -137,10 +142,14 @@ public final class KafkaSink implements EventSink {
     @Override
     public void accept(EventFrame frame, long intendedNanos) throws IOException {
         throwFailure();
+        long timestampMillis = Math.floorDiv(frame.values[timeColumn], 1_000L);
+        if (runs != null) {
+            pack(frame, timestampMillis, intendedNanos);
+            return;
+        }
         int place = routes.place(frame);
         byte[] key = routes.key(place);
         int partition = routes.partition(place);
-        long timestampMillis = Math.floorDiv(frame.values[timeColumn], 1_000L);
         long eventId = encoder.encode(frame, EventIds.BASE, buffer);
         if (faults != null) {
             faults.comesTo(frame.values[timeColumn], key, waited -> hold(waited, intendedNanos));
@@ -148,15 +157,9 @@ public final class KafkaSink implements EventSink {
         Fault fault = faults == null ? null : faults.of(frame);
         ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
                 settings.eventTopic(), partition, timestampMillis, key, buffer.toByteArray(), headers(frame, eventId));
-        if (settings.labels() == LabelScope.ALL || frame.label != normalLabel || fault != null) {
+        if (isLabelled(frame) || fault != null) {
             String text = fault == null ? TruthEncoder.NO_FAULT : faults.text(fault, frame);
-            double weight = frame.label == normalLabel ? weights.normal() : weights.rare();
-            truth.encode(frame, eventId, text, weight, buffer);
-            labelsHeld++;
-            heldByPartition
-                    .get(partition)
-                    .addLabel(new ProducerRecord<>(
-                            settings.topics().labels(), partition, timestampMillis, key, buffer.toByteArray()));
+            label(frame, eventId, text, partition, timestampMillis, key);
         }
         if (fault != null) {
             meter.faulted(faults.text(fault, frame));
@@ -171,6 +174,30 @@ public final class KafkaSink implements EventSink {
         } else {
             hold(event, intendedNanos);
         }
+    }
+
+    private void pack(EventFrame frame, long timestampMillis, long intendedNanos) {
+        int partition = routes.partitionOf(frame);
+        keys.write(frame, keyBuffer);
+        long eventId = encoder.encode(frame, EventIds.BASE, buffer);
+        runs.run(partition).add(keyBuffer, timestampMillis, buffer, intendedNanos);
+        if (isLabelled(frame)) {
+            label(frame, eventId, TruthEncoder.NO_FAULT, partition, timestampMillis, keyBuffer.toByteArray());
+        }
+    }
+
+    private boolean isLabelled(EventFrame frame) {
+        return settings.labels() == LabelScope.ALL || frame.label != normalLabel;
+    }
+
+    private void label(EventFrame frame, long eventId, String fault, int partition, long timestampMillis, byte[] key) {
+        double weight = frame.label == normalLabel ? weights.normal() : weights.rare();
+        truth.encode(frame, eventId, fault, weight, buffer);
+        labelsHeld++;
+        heldByPartition
+                .get(partition)
+                .addLabel(new ProducerRecord<>(
+                        settings.topics().labels(), partition, timestampMillis, key, buffer.toByteArray()));
     }
 
     private void hold(ProducerRecord<byte[], byte[]> event, long intendedNanos) {
@@ -199,6 +226,9 @@ public final class KafkaSink implements EventSink {
         try {
             beginIfNeeded();
             heldByPartition.forEach(this::sendEvents);
+            if (runs != null) {
+                runs.send(run -> callback(run.intendedNanos()), () -> failure.get() != null);
+            }
             sendLabelsIfTime();
             commitIfTime();
         } catch (KafkaException e) {
@@ -208,12 +238,15 @@ public final class KafkaSink implements EventSink {
         throwFailure();
     }
 
+    private Callback callback(long[] intendedNanos) {
+        return new RunCallback(intendedNanos, clock, meter, e -> fail(settings.eventTopic(), e));
+    }
+
     // Each send may block for a minute, so nothing is sent behind a failure.
     private void sendEvents(HeldRecords held) {
         List<ProducerRecord<byte[], byte[]>> events = held.events();
         if (!events.isEmpty()) {
-            Callback callback =
-                    new RunCallback(held.intendedNanos(), clock, meter, e -> fail(settings.eventTopic(), e));
+            Callback callback = callback(held.intendedNanos());
             for (int i = 0; i < events.size() && failure.get() == null; i++) {
                 producer.send(events.get(i), callback);
             }

@@ -48,17 +48,24 @@ final class RecordKeys {
 
     /** The key of the entity of {@code frame}. */
     byte[] of(EventFrame frame) {
-        return switch (kind) {
-            case STRING -> ids.utf8(frame);
-            case LONG ->
-                ByteBuffer.allocate(Long.BYTES)
-                        .putLong(first + frame.values[column])
-                        .array();
+        write(frame, buffer);
+        return buffer.toByteArray();
+    }
+
+    /** Replaces what {@code out} holds by the key of the entity of {@code frame}. */
+    void write(EventFrame frame, WireBuffer out) {
+        out.clear();
+        switch (kind) {
+            case STRING -> ids.write(frame, out);
+            case LONG -> out.writeRaw(bigEndian(first + frame.values[column]), 0, Long.BYTES);
             case AVRO -> {
-                buffer.begin(schemaId);
-                buffer.writeBytes(ids.utf8(frame));
-                yield buffer.toByteArray();
+                out.begin(schemaId);
+                out.writeBytes(ids.utf8(frame));
             }
-        };
+        }
+    }
+
+    private static byte[] bigEndian(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
     }
 }
