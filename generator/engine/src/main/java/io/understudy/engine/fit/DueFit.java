@@ -62,7 +62,7 @@ final class DueFit {
             return DueLaw.none(data.shape.slots(), 0);
         }
         DueFit counts = new DueFit(data, growth.k());
-        int mostDays = GapFit.mostDays(data, growth.k());
+        int mostDays = Silence.mostDays(data, growth.k());
         DueLaw law = counts.fit(mostDays);
         if (!law.foretells()) {
             return law;

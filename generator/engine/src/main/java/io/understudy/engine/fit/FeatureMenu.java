@@ -290,6 +290,9 @@ final class FeatureMenu {
         if (shape.tokens() > 1) {
             for (int slot = 0; slot < Math.min(shape.slots() - 1, askedSlots()); slot++) {
                 menu.add(Feature.SLOT_PHASE.id(slot));
+                if (shape.dateOnly()) {
+                    menu.add(Feature.SLOT_BEFORE.id(slot));
+                }
             }
         }
         if (shape.spanMicros() < MONTH_MICROS) {

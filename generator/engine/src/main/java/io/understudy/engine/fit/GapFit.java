@@ -58,7 +58,7 @@ final class GapFit {
     }
 
     GapLaw fit() {
-        int mostDays = mostDays(data, k);
+        int mostDays = Silence.mostDays(data, k);
         if (!byDay) {
             Bins gaps = gapBins(false);
             return new GapLaw(
@@ -73,6 +73,7 @@ final class GapFit {
                     null,
                     null,
                     mostDays,
+                    true,
                     crowd(false),
                     crowd(true));
         }
@@ -92,6 +93,7 @@ final class GapFit {
                 null,
                 null,
                 mostDays,
+                Silence.ends(data, mostDays, k),
                 crowd(false),
                 crowd(true));
     }
@@ -114,29 +116,13 @@ final class GapFit {
         return new GapFrame(
                 dateOnly ? null : gapBins(true),
                 dateOnly ? null : timeBins(),
-                mostDays(data, k),
+                Silence.mostDays(data, k),
                 most(crowd(false)),
                 most(crowd(true)));
     }
 
     private static int most(int[] crowdByCluster) {
         return java.util.Arrays.stream(crowdByCluster).max().orElseThrow();
-    }
-
-    /** The k-th longest of the entities' longest gaps, in days; at least 2. */
-    static int mostDays(FitData data, int k) {
-        WallClock clock = new WallClock(data.shape.layout().timestamp().zoneId());
-        int[] longest = new int[data.log.entities()];
-        for (int e = 0; e < longest.length; e++) {
-            for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
-                longest[e] = (int) Math.max(
-                        longest[e],
-                        WallClock.day(clock.local(data.timeMicros(p)))
-                                - WallClock.day(clock.local(data.timeMicros(p - 1))));
-            }
-        }
-        java.util.Arrays.sort(longest);
-        return Math.max(2, longest[Math.max(0, longest.length - k)] + 1);
     }
 
     /**

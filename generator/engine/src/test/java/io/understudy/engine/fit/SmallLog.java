@@ -13,6 +13,7 @@ import java.util.List;
 
 /** A log written down row by row, entity after entity: entity, time, then the columns that a test adds. */
 final class SmallLog {
+    private static final long DAY_MICROS = 86_400_000_000L;
     private static final long START_MICROS = 1_700_000_000_000_000L;
 
     private final List<Column> columns = new ArrayList<>();
@@ -20,10 +21,22 @@ final class SmallLog {
     private final List<Integer> firstRows = new ArrayList<>();
     private int labelIndex = -1;
 
+    private final long startMicros;
+
     SmallLog() {
+        this(new Timestamp(Timestamp.Style.EPOCH_MICROS, "", "UTC"), START_MICROS);
+    }
+
+    private SmallLog(Timestamp timestamp, long startMicros) {
+        this.startMicros = startMicros;
         columns.add(null); // the entity's names are known when all are
-        columns.add(new Column(
-                "time", ColumnRole.TIME, false, false, new Timestamp(Timestamp.Style.EPOCH_MICROS, "", "UTC")));
+        columns.add(new Column("time", ColumnRole.TIME, false, false, timestamp));
+    }
+
+    /** A log of dates without time of day. */
+    static SmallLog ofDates() {
+        return new SmallLog(
+                new Timestamp(Timestamp.Style.DATE, "yyyy-MM-dd", "UTC"), START_MICROS - START_MICROS % DAY_MICROS);
     }
 
     SmallLog column(String name, ColumnRole role, String... values) {
@@ -48,7 +61,7 @@ final class SmallLog {
     SmallLog row(long seconds, long... cells) {
         long[] row = new long[columns.size()];
         row[0] = firstRows.size() - 1;
-        row[1] = START_MICROS + seconds * 1_000_000;
+        row[1] = startMicros + seconds * 1_000_000;
         System.arraycopy(cells, 0, row, 2, cells.length);
         rows.add(row);
         return this;

@@ -124,7 +124,9 @@ public enum Feature {
     /** Logarithm of the mean of the running column since the last event of the own slot. */
     BALANCE_MEAN(false),
     /** Half octaves of 1 + seconds to the end of the day. */
-    REST(false);
+    REST(false),
+    /** ln(1 + events of slot i at the last instant, before this one, that had one). */
+    SLOT_BEFORE(false);
 
     private static final Feature[] ALL = values();
     private static final int SHIFT = 10;

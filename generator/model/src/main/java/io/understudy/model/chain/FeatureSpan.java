@@ -51,6 +51,7 @@ final class FeatureSpan {
             Feature.DAYS_SINCE,
             Feature.SLOT_SINCE,
             Feature.SLOT_NOW,
+            Feature.SLOT_BEFORE,
             Feature.SLOT_DUE,
             Feature.SLOT_PHASE,
             Feature.NEAREST_DUE,

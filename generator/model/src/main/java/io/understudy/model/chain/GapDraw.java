@@ -4,6 +4,9 @@ import io.understudy.model.EntitySampler;
 
 /** Draws the time and token of the event behind the one that a history looks from. Scratch of one sampler. */
 final class GapDraw {
+    private static final int MOST_TRIES = 32;
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final GapLaw law;
     private final History history;
     private final EventRandom random;
@@ -31,6 +34,20 @@ final class GapDraw {
         if (!law.byDay()) {
             return last + within(local);
         }
+        for (int tries = 1; ; tries++) {
+            long drawn = drawByDay(last, local, endMicros);
+            if (drawn != NEVER) {
+                return drawn;
+            }
+            if (law.ends() || tries == MOST_TRIES) {
+                return EntitySampler.ENDED;
+            }
+            history.lookFrom(last, false);
+        }
+    }
+
+    /** The same where there are days; {@link #NEVER} where none comes for so many that it has ended. */
+    private long drawByDay(long last, long local, long endMicros) {
         boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay(history.cluster)
                 || history.shape.dateOnly() && instants() >= law.mostPerInstant(history.cluster);
         if (!full && comes(law.sameDay())) {
@@ -51,7 +68,7 @@ final class GapDraw {
                 return timeOn(lastDay + ahead);
             }
         }
-        return EntitySampler.ENDED;
+        return NEVER;
     }
 
     private boolean comes(TokenLaw next) {

@@ -22,7 +22,8 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param gapOdds by which factors kinds of {@code gaps} are likelier in contexts that the trees do not tell apart; null where
  *     they do
  * @param timeOdds the same of {@code times}
- * @param mostDays days without an event after which an entity has ended
+ * @param mostDays days without an event after which an entity has ended, or what is behind its last one is drawn again
+ * @param ends whether it has ended then: false where all of the reference, but few, go on to where that ends
  * @param mostPerInstant // [cluster, or 0 for all] events of an entity at one instant, behind which time moves on
  * @param mostPerDay // [cluster, or 0 for all] events of an entity on one day, behind which the day is over
  */
@@ -39,6 +40,7 @@ public record GapLaw(
         ContextOdds gapOdds,
         ContextOdds timeOdds,
         int mostDays,
+        boolean ends,
         int[] mostPerInstant,
         int[] mostPerDay) {
     private static final int MOST_KINDS = 50; // of bins that odds tell apart
@@ -66,6 +68,7 @@ public record GapLaw(
                 null,
                 null,
                 mostDays,
+                true,
                 new int[] {mostPerInstant},
                 new int[] {mostPerDay});
     }
@@ -85,6 +88,7 @@ public record GapLaw(
                 movedGapOdds,
                 movedTimeOdds,
                 mostDays,
+                ends,
                 mostPerInstant,
                 mostPerDay);
     }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /**
  * The probability of an observed day of the next event and of all earlier ones, of its token on that day, and of its
- * time given both. Scratch of one scorer.
+ * time given both. Where entities do not end, what is drawn again because it would have been the end makes all the rest a
+ * little likelier than is said here: by a thousandth on average, and to know it would take all days that might come.
+ * Scratch of one scorer.
  */
 final class GapScore {
     private final GapLaw law;

@@ -56,6 +56,7 @@ final class PastFeatures {
             case SLOT_SINCE -> slots.since(i);
             case SLOT_COUNT -> Logarithm.ln(1 + slots.slotCount(i));
             case SLOT_NOW -> Logarithm.ln(1 + slots.now(i));
+            case SLOT_BEFORE -> slots.slotCount(i) == 0 ? Double.NaN : Logarithm.ln(1 + slots.before(i));
             case SLOT_SHARE -> history.count() == 0 ? Double.NaN : slots.slotCount(i) / (double) history.count();
             case SLOT_DUE -> slots.due(i);
             case SLOT_PHASE -> slots.phase(i);

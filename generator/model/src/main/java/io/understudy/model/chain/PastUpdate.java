@@ -156,6 +156,9 @@ final class PastUpdate {
         }
         boolean again = history.state.getInt(slot + StatePlan.SLOT_INDEX)
                 > history.count() - history.state.getInt(StatePlan.INSTANT_COUNT);
+        if (!again) {
+            history.state.putInt(slot + StatePlan.SLOT_BEFORE, history.state.getInt(slot + StatePlan.SLOT_NOW));
+        }
         history.state.putInt(
                 slot + StatePlan.SLOT_NOW, again ? history.state.getInt(slot + StatePlan.SLOT_NOW) + 1 : 1);
         history.state.putInt(slot + StatePlan.SLOT_INDEX, history.count());

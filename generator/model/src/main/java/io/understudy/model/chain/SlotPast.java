@@ -122,6 +122,11 @@ final class SlotPast {
         return here ? history.state.getInt(at + StatePlan.SLOT_NOW) : 0;
     }
 
+    /** Events of a token's slot at the last instant, before the one that is looked from, that had one. */
+    int before(int slot) {
+        return history.state.getInt(plan.slot(slot) + (now(slot) > 0 ? StatePlan.SLOT_BEFORE : StatePlan.SLOT_NOW));
+    }
+
     /** Seconds since the last event of a slot; negative if there was none, or so long ago that it is forgotten. */
     private long silence(int slot) {
         if (slotCount(slot) == 0) {

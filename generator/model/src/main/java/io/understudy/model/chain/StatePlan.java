@@ -67,7 +67,8 @@ public final class StatePlan {
     static final int SLOT_ECHO_TWICE = 16; // int, the same of the last two passings
     static final int SLOT_INDEX = 20; // int, number of the slot's last event among all, from 1
     static final int SLOT_NOW = 24; // int, events of the slot at the instant of its last one
-    static final int SLOT_HEAD = 28;
+    static final int SLOT_BEFORE = 28; // int, events of the slot at the instant of its own before that
+    static final int SLOT_HEAD = 32;
 
     private final int numericMarks;
     private final int staticColumns;

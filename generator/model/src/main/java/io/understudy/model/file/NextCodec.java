@@ -68,6 +68,7 @@ final class NextCodec {
         Cells.maybe(law.gapOdds(), NextCodec::odds, out);
         Cells.maybe(law.timeOdds(), NextCodec::odds, out);
         out.writeInt(law.mostDays());
+        out.writeBoolean(law.ends());
         Cells.ints(law.mostPerInstant(), out);
         Cells.ints(law.mostPerDay(), out);
     }
@@ -85,6 +86,7 @@ final class NextCodec {
                 Cells.maybe(NextCodec::odds, in),
                 Cells.maybe(NextCodec::odds, in),
                 in.readInt(),
+                in.readBoolean(),
                 Cells.ints(in),
                 Cells.ints(in));
     }
