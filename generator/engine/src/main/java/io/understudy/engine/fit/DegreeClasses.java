@@ -14,7 +14,8 @@ final class DegreeClasses {
     private static final double RATIO = 1.25; // of neighbouring rates
     private static final double LEAST_RATE = 1.5;
     private static final int ROUNDS = 400;
-    private static final int MOST = 24;
+    private static final int MOST = 48;
+    private static final double LEAST_KEYS = 0.1; // of a class
 
     private final double[] rate; // [class] ascending
     private final double[] weight; // [class] share of the keys that are seen
@@ -52,16 +53,34 @@ final class DegreeClasses {
         }
         double[] kept = mixture;
         int[] order = IntStream.range(0, rates.length)
-                .filter(c -> kept[c] * seen * rates[c] >= k && kept[c] > 1e-4)
-                .boxed()
-                .sorted((a, b) -> Double.compare(kept[b] * rates[b], kept[a] * rates[a]))
-                .limit(MOST)
-                .sorted()
-                .mapToInt(Integer::intValue)
+                .filter(c -> kept[c] * seen * rates[c] >= k && kept[c] * seen > LEAST_KEYS)
                 .toArray();
-        rate = Arrays.stream(order).mapToDouble(c -> rates[c]).toArray();
-        weight = Arrays.stream(order).mapToDouble(c -> kept[c]).toArray();
+        double[] itsRates = Arrays.stream(order).mapToDouble(c -> rates[c]).toArray();
+        double[] itsWeights = Arrays.stream(order).mapToDouble(c -> kept[c]).toArray();
+        int size = order.length;
+        while (size > MOST) {
+            size = joinSmallest(itsRates, itsWeights, size);
+        }
+        rate = Arrays.copyOf(itsRates, size);
+        weight = Arrays.copyOf(itsWeights, size);
         alone = seen == 0 ? 1 : mixture[rates.length];
+    }
+
+    /** Makes the two neighbours that have the fewest users together one; returns how many classes are left. */
+    private static int joinSmallest(double[] rates, double[] weights, int size) {
+        int at = 0;
+        double fewest = Double.POSITIVE_INFINITY;
+        for (int c = 0; c + 1 < size; c++) {
+            double users = rates[c] * weights[c] + rates[c + 1] * weights[c + 1];
+            at = users < fewest ? c : at;
+            fewest = Math.min(fewest, users);
+        }
+        double sum = weights[at] + weights[at + 1];
+        rates[at] += (rates[at + 1] - rates[at]) * weights[at + 1] / sum;
+        weights[at] = sum;
+        System.arraycopy(rates, at + 2, rates, at + 1, size - at - 2);
+        System.arraycopy(weights, at + 2, weights, at + 1, size - at - 2);
+        return size - 1;
     }
 
     /** ln d! // [d] */
@@ -100,11 +119,13 @@ final class DegreeClasses {
         return next;
     }
 
-    /** Poisson's law of a key that is used at all, by rate. */
+    /** Poisson's law of a key that is used at all, by rate; beyond a degree of 1, relative to the likeliest rate. */
     private double[] probabilities(double[] rates, int degree) {
-        return Arrays.stream(rates)
-                .map(r -> Math.exp(degree * Math.log(r) - r - logFactorial[degree]) / -Math.expm1(-r))
+        double[] logs = Arrays.stream(rates)
+                .map(r -> degree * Math.log(r) - r - logFactorial[degree] - Math.log(-Math.expm1(-r)))
                 .toArray();
+        double most = degree == 1 ? 0 : Arrays.stream(logs).max().orElse(0);
+        return Arrays.stream(logs).map(log -> Math.exp(log - most)).toArray();
     }
 
     private DegreeClasses(double[] rate, double[] weight, double alone, int seen, double[] logFactorial) {
@@ -148,17 +169,17 @@ final class DegreeClasses {
                 Arrays.copyOf(rates, last + 1), Arrays.copyOf(weights, last + 1), alone, seen, logFactorial);
     }
 
-    /** The class that keys with {@code degree} users are most likely of; -1 if it is none. */
-    int likeliest(int degree) {
-        double best = 0.5;
-        int likeliest = -1;
-        for (int c = 0; c < size(); c++) {
-            if (share(c, degree) > best || likeliest < 0 && degree > 1) {
-                likeliest = c;
-                best = share(c, degree);
-            }
+    /** Standard deviation of the rates of the classes of up to {@code most} users, by their mean. */
+    double variation(double most) {
+        double keys = 0;
+        double sum = 0;
+        double square = 0;
+        for (int c = 0; c < size() && rate[c] <= most; c++) {
+            keys += weight[c];
+            sum += weight[c] * rate[c];
+            square += weight[c] * rate[c] * rate[c];
         }
-        return likeliest;
+        return sum > 0 ? Math.sqrt(Math.max(0, square * keys / (sum * sum) - 1)) : 0;
     }
 
     int size() {

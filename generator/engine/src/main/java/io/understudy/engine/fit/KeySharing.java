@@ -17,7 +17,11 @@ import java.util.Set;
  * entities by how much their keys are shared, and whether entities that share one key share more.
  */
 final class KeySharing {
-    private static final double ALIKE = 2; // ratio of users up to which classes of neighbours' keys count as one
+    private static final double EVEN =
+            0.5; // variation of neighbours' keys up to which those that are alike count as equal
+    private static final double ALIKE = 2; // ratio of their users
+    private static final double ROOM = 1.2; // keys of a window to those that its entity uses in the mean
+    private static final double LIKELY = 0.1; // that a key is of a class
     private static final int MOST_GROUPS = 12;
     private static final int ENTITIES_PER_GROUP_AND_K = 3;
 
@@ -48,7 +52,7 @@ final class KeySharing {
         int hub = Math.max(2, log.entities() / KeyNeighbourhood.HUB);
         double window = new KeyNeighbourhood(pools, degree, hub).keys();
         DegreeClasses popularity = borne(new DegreeClasses(degrees, k), k);
-        if (window > 0) {
+        if (window > 0 && popularity.variation(hub) < EVEN) {
             popularity = popularity.merge(ALIKE, hub);
         }
         int classes = popularity.size();
@@ -80,32 +84,41 @@ final class KeySharing {
         for (int g = 0; g < groups; g++) {
             accumulate(shared, g * classes, classes, Math.max(1, pairs[g]));
         }
-        return new KeyLaw(kind, groupShares, shared, keys, windows(popularity, window, hub));
+        return new KeyLaw(kind, groupShares, shared, keys, windows(popularity, window / local(popularity, hub)));
     }
 
-    /** The classes of which at least {@code k} entities have a key. */
+    /** The classes of which at least {@code k} entities have a key, for all that its degree tells. */
     private DegreeClasses borne(DegreeClasses classes, int k) {
         CellOwners owners = new CellOwners(Math.max(1, classes.size()));
         for (int e = 0; e < log.entities(); e++) {
             for (long key : pools.get(e)) {
-                int c = classes.likeliest(degree.get(key));
-                if (c >= 0) {
-                    owners.see(c, e);
+                for (int c = 0; c < classes.size(); c++) {
+                    if (classes.share(c, degree.get(key)) >= LIKELY) {
+                        owners.see(c, e);
+                    }
                 }
             }
         }
         return classes.keep(c -> owners.of(c) >= k);
     }
 
-    /** Keys of each class among which an entity's own lie; 0 where all of the class are. // [class] */
-    private static double[] windows(DegreeClasses popularity, double window, int hub) {
-        double[] windows = new double[popularity.size()];
-        double all = 0;
-        for (int c = 0; c < windows.length; c++) {
-            all += popularity.users(c) <= hub ? popularity.keys(c) : 0;
+    private static double local(DegreeClasses popularity, int hub) {
+        double keys = 0;
+        for (int c = 0; c < popularity.size(); c++) {
+            keys += popularity.users(c) <= hub ? popularity.keys(c) : 0;
         }
-        for (int c = 0; c < windows.length; c++) {
-            windows[c] = popularity.users(c) <= hub ? window * popularity.keys(c) / all : 0;
+        return Math.max(1, keys);
+    }
+
+    /**
+     * Keys of each class among which an entity's own lie: a share of them, or more where so many entities use each that
+     * the window would be used up; 0 where all of the class are. // [class]
+     */
+    private double[] windows(DegreeClasses popularity, double share) {
+        double[] windows = new double[popularity.size()];
+        for (int c = 0; c < windows.length && share > 0; c++) {
+            double wide = Math.max(share, ROOM * popularity.users(c) / log.entities());
+            windows[c] = wide < 1 ? wide * popularity.keys(c) : 0;
         }
         return windows;
     }

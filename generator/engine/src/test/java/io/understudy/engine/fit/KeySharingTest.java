@@ -6,11 +6,16 @@ import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.chain.KeyLaw;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys are shared as often as in the reference, and with neighbours where the reference has neighbours. */
 class KeySharingTest {
@@ -112,5 +117,51 @@ class KeySharingTest {
         assertThat(law.windows()).containsOnly(0);
         assertThat(common(drawn(law))).isBetween(0.9 * common(pools(log)), 1.2 * common(pools(log)));
         assertThat(keys(drawn(law))).isBetween(0.95 * keys(pools(log)), 1.05 * keys(pools(log)));
+    }
+
+    /** Each entity uses 30 keys, popular ones the likelier. */
+    private static EventLog popular() {
+        SplittableRandom random = new SplittableRandom(5);
+        SmallLog log = new SmallLog().number("key", ColumnRole.KEY);
+        for (int e = 0; e < ENTITIES; e++) {
+            log.entity();
+            Set<Integer> used = new HashSet<>();
+            while (used.size() < USED) {
+                used.add((int) (4000 * Math.pow(random.nextDouble(), 3)));
+            }
+            long seconds = 0;
+            for (int key : used) {
+                log.row(seconds += 600, key);
+            }
+        }
+        return log.build();
+    }
+
+    /** Users of the keys, most first. */
+    private static int[] users(List<Set<Long>> pools) {
+        Map<Long, Integer> users = new HashMap<>();
+        pools.forEach(pool -> pool.forEach(key -> users.merge(key, 1, Integer::sum)));
+        return users.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10})
+    void keepsPopularKeysAndSeldomUsedOnes(int k) {
+        EventLog log = popular();
+        int[] users = users(pools(log));
+
+        List<Set<Long>> drawn = drawn(KeySharing.law(log, 2, null, new int[ENTITIES], k));
+
+        int[] drawnUsers = users(drawn);
+        assertThat((double) drawnUsers.length).isBetween(0.93 * users.length, 1.07 * users.length);
+        for (double rank : new double[] {0.002, 0.01, 0.05, 0.2}) {
+            int at = (int) (rank * users.length);
+            assertThat((double) drawnUsers[at]).isBetween(0.8 * users[at], 1.25 * users[at]);
+        }
+        assertThat(drawnUsers[users.length / 2]).isBetween(users[users.length / 2] - 1, users[users.length / 2] + 1);
+        assertThat(drawn).allMatch(pool -> pool.size() >= USED - 3);
     }
 }

@@ -43,42 +43,105 @@ public record KeyLaw(
         this(kind, groupShares, sharedShares, sharedKeys, new double[sharedKeys.length]);
     }
 
+    /** Keys of a class up to which an entity has each once before it has one again. */
+    private static final long LISTED = 1024;
+
     /** Pool places of an entity; a pool that is full draws from itself. */
     public static final int MOST_PLACES = 30_000;
 
-    /** Ordinal of the key at {@code place} of the pool of {@code entity}, of {@code cluster}; unknown clusters count as 0. */
+    /**
+     * Ordinal of the key at {@code place} of the pool of {@code entity}, of {@code cluster}; unknown clusters count as 0. The
+     * places of an entity go through the degree classes evenly, and those of one class have keys of their own as long as
+     * it has as many.
+     */
     public long key(long seed, int column, long entity, int cluster, int place, long population) {
         long own = EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + column;
         int classes = sharedKeys.length;
         int groups = classes == 0 ? 1 : sharedShares.length / classes;
         int group = find(groupShares, Math.max(0, cluster) * groups, groups - 1, unit(EventRandom.mix(own)));
-        long bits = EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L);
-        int degree = find(sharedShares, group * classes, classes, unit(bits));
-        double spread = 0;
-        for (double window : windows) {
-            spread += window;
+        int shift = shift(own);
+        int degree = 0;
+        while (degree < classes && bound(sharedShares[group * classes + degree]) <= point(place, shift)) {
+            degree++;
         }
         long offset = 0;
-        for (int i = 0; i < classes; i++) {
-            long count = Math.max(1, (long) (sharedKeys[i] * population));
-            if (i == degree) {
-                long window = (long) Math.ceil(windows[i]);
-                return offset
-                        + (window > 0 && window < count && place < spread
-                                ? near(EventRandom.mix(seed + entity * 0xD1342543DE82EF95L), place, window, count)
-                                : Math.floorMod(EventRandom.mix(bits + 1), count));
-            }
-            offset += count;
+        for (int i = 0; i < degree; i++) {
+            offset += keys(i, population);
         }
-        return offset + entity * (MOST_PLACES + 1L) + place;
+        if (degree == classes) {
+            return offset + entity * (MOST_PLACES + 1L) + place;
+        }
+        int nth = nth(
+                place,
+                shift,
+                degree == 0 ? 0 : bound(sharedShares[group * classes + degree - 1]),
+                bound(sharedShares[group * classes + degree]));
+        long count = keys(degree, population);
+        long window = (long) Math.ceil(windows[degree]);
+        boolean near = window > 0 && window < count && nth < cells(window, count);
+        return offset
+                + (near
+                        ? near(EventRandom.mix(seed + entity * 0xD1342543DE82EF95L), nth, window, count)
+                        : anywhere(own, degree, nth, place, count));
+    }
+
+    /** What the points of an entity's places are shifted by. */
+    public static int shift(long own) {
+        return (int) EventRandom.mix(own ^ 0x5851F42D4C957F2DL);
+    }
+
+    /** Where a place lies on the unit interval, in 2^-32: van der Corput's sequence, shifted by bits. */
+    public static long point(int place, int shift) {
+        return (Integer.reverse(place) ^ shift) & 0xFFFFFFFFL;
+    }
+
+    /** A cumulative share in 2^-32. */
+    public static long bound(double share) {
+        return (long) Math.ceil(Math.min(1, share) * 0x1.0p32);
+    }
+
+    /** Places before {@code place} whose points lie from {@code from} to below {@code to}. */
+    public static int nth(int place, int shift, long from, long to) {
+        return below(place, shift, to) - below(place, shift, from);
+    }
+
+    /** Block by block, as the bits of {@code place} say: the points of a block of 2^i places have each upper i bits once. */
+    private static int below(int place, int shift, long bound) {
+        int sum = 0;
+        for (int rest = place; rest != 0; rest &= rest - 1) {
+            int size = Integer.numberOfTrailingZeros(rest);
+            long lower = point(rest & rest - 1, shift) & (1L << 32 - size) - 1;
+            sum += (int) (bound >>> 32 - size) + (lower < (bound & (1L << 32 - size) - 1) ? 1 : 0);
+        }
+        return sum;
+    }
+
+    /** A key of all of a class; the first {@link #LISTED} of an entity differ where the class is small. */
+    public static long anywhere(long own, int degree, int nth, int place, long count) {
+        if (count > LISTED || nth >= count) {
+            return Math.floorMod(EventRandom.mix(EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L) + 1), count);
+        }
+        long bits = EventRandom.mix(own - (degree + 1) * 0x632BE59BD9B4E019L);
+        int half = (33 - Integer.numberOfLeadingZeros((int) count - 1)) / 2;
+        int mask = (1 << 32 - Integer.numberOfLeadingZeros((int) count - 1)) - 1;
+        int at = nth;
+        do { // a permutation of the numbers up to the mask, walked along until one is in range
+            at = (at ^ at >>> half) * ((int) bits | 1) + (int) (bits >>> 32) & mask;
+        } while (at >= count);
+        return at;
+    }
+
+    /** Keys of a degree class that {@code population} entities share. */
+    public long keys(int degree, long population) {
+        return Math.max(1, Math.round(sharedKeys[degree] * population));
     }
 
     /** The key at {@code place} of the window of an entity: each place has another key. */
     private static long near(long entityBits, long place, long window, long count) {
         long columns = Math.max(1, (long) Math.sqrt(count));
         long rows = (count + columns - 1) / columns;
-        long width = Math.min(columns, Math.max(1, Math.round(Math.sqrt(window))));
-        long cells = width * ((window + width - 1) / width);
+        long width = width(window, count);
+        long cells = cells(window, count);
         long step = 1 + Math.floorMod(EventRandom.mix(entityBits + 1), cells);
         while (common(step, cells) > 1) {
             step++;
@@ -87,6 +150,16 @@ public record KeyLaw(
         long column = ((long) (unit(entityBits) * columns) + cell % width) % columns;
         long row = ((long) (unit(EventRandom.mix(entityBits + 3)) * rows) + cell / width) % rows;
         return (row * columns + column) % count;
+    }
+
+    private static long width(long window, long count) {
+        return Math.min(Math.max(1, (long) Math.sqrt(count)), Math.max(1, Math.round(Math.sqrt(window))));
+    }
+
+    /** Keys of a window, of which the last row is whole. */
+    private static long cells(long window, long count) {
+        long width = width(window, count);
+        return width * ((window + width - 1) / width);
     }
 
     /** The greatest common divisor. */

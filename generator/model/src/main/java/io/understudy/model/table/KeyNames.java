@@ -17,10 +17,9 @@ final class KeyNames {
     private final int column;
     private final int classes;
     private final int groups;
-    private final double spread; // places whose keys lie in windows
     private final RowSlots slots = new RowSlots();
     private final int[] groupsOf; // [cluster] a row of slots
-    private final int[] degreesOf; // [group] a row of slots
+    private final long[] bounds; // [group * classes + class] upper end of the class's points
     private final long[] slot;
     private long population = -1;
     private final long[] count; // [class] keys
@@ -38,13 +37,10 @@ final class KeyNames {
         classes = law.sharedKeys().length;
         groups = classes == 0 ? 1 : law.sharedShares().length / classes;
         groupsOf = groups == 1 ? new int[0] : rows(law.groupShares(), groups, groups);
-        degreesOf = rows(law.sharedShares(), classes, classes + 1);
+        bounds = java.util.Arrays.stream(law.sharedShares())
+                .mapToLong(KeyLaw::bound)
+                .toArray();
         slot = slots.toArray();
-        double sum = 0;
-        for (double window : law.windows()) {
-            sum += window;
-        }
-        spread = sum;
         count = new long[classes];
         offset = new long[classes + 1];
         cells = new int[classes];
@@ -73,7 +69,7 @@ final class KeyNames {
     private void prepare(long itsPopulation) {
         population = itsPopulation;
         for (int i = 0; i < classes; i++) {
-            count[i] = Math.max(1, (long) (law.sharedKeys()[i] * population));
+            count[i] = law.keys(i, population);
             offset[i + 1] = offset[i] + count[i];
             long window = (long) Math.ceil(law.windows()[i]);
             cells[i] = 0;
@@ -116,15 +112,22 @@ final class KeyNames {
         }
         long own = EventRandom.mix(seed ^ entity * GOLDEN) + column;
         int group = groups == 1 ? 0 : RowTable.drawSlot(slot, groupsOf[cluster], EventRandom.mix(own));
-        long bits = EventRandom.mix(own + (place + 1) * 0x632BE59BD9B4E019L);
-        int degree = RowTable.drawSlot(slot, degreesOf[group], bits);
+        int shift = KeyLaw.shift(own);
+        long point = KeyLaw.point(place, shift);
+        int first = group * classes;
+        int at = first;
+        while (at < first + classes && bounds[at] <= point) {
+            at++;
+        }
+        int degree = at - first;
         if (degree == classes) {
             return offset[classes] + entity * (KeyLaw.MOST_PLACES + 1L) + place;
         }
+        int nth = KeyLaw.nth(place, shift, degree == 0 ? 0 : bounds[at - 1], bounds[at]);
         return offset[degree]
-                + (cells[degree] > 0 && place < spread
-                        ? near(degree, entity, place)
-                        : ValueDraw.below(EventRandom.mix(bits + 1), count[degree]));
+                + (nth < cells[degree]
+                        ? near(degree, entity, nth)
+                        : KeyLaw.anywhere(own, degree, nth, place, count[degree]));
     }
 
     /** The key at a place of the window of an entity: each place has another key. */
