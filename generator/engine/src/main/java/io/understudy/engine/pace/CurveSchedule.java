@@ -105,6 +105,27 @@ final class CurveSchedule implements Schedule {
         return NEVER;
     }
 
+    /** As many as there are events of the piece at hand whose root is not reached at {@code nanos}. */
+    @Override
+    public long skip(long nanos) {
+        if (over || nanos <= pieceStartNanos) {
+            return 0;
+        }
+        long offset = Math.min(piece.nanos, nanos - pieceStartNanos);
+        BigInteger length = BigInteger.valueOf(piece.nanos);
+        BigInteger next = small ? BigInteger.valueOf(count) : carried;
+        BigInteger rest = piece.countAt(offset).subtract(next.multiply(length));
+        if (rest.signum() <= 0) {
+            return 0;
+        }
+        BigInteger[] parts = rest.divideAndRemainder(step.multiply(length));
+        BigInteger skipped = parts[1].signum() == 0 ? parts[0] : parts[0].add(BigInteger.ONE);
+        carried = next.add(skipped.multiply(step));
+        small = fits();
+        count = small ? carried.longValueExact() : 0;
+        return skipped.longValueExact();
+    }
+
     /** The largest nanosecond of the piece at which the count has not passed the next event's. */
     private long root() {
         if (small ? count == 0 : carried.signum() == 0) {

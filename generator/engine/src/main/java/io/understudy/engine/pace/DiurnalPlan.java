@@ -59,10 +59,21 @@ public record DiurnalPlan(List<Point> points, ZoneId zone, long durationNanos) i
         RateScale scale = RateScale.of(points.stream().map(Point::rate).toList());
         Lines lines = new Lines(points, scale.events(), zone, begin);
         Schedule curve = new CurveSchedule(lines, scale.perNanos(), nanos(lines.start, begin));
-        return (modelMicros, elapsedNanos) -> {
+        return new Ending(curve, durationNanos);
+    }
+
+    /** A curve that is over after a while. */
+    private record Ending(Schedule curve, long endNanos) implements Schedule {
+        @Override
+        public long nextNanos(long modelMicros, long elapsedNanos) {
             long intended = curve.nextNanos(modelMicros, elapsedNanos);
-            return intended >= durationNanos ? Schedule.NEVER : intended;
-        };
+            return intended >= endNanos ? NEVER : intended;
+        }
+
+        @Override
+        public long skip(long nanos) {
+            return curve.skip(Math.min(nanos, endNanos));
+        }
     }
 
     private static long nanos(Instant from, Instant to) {

@@ -45,6 +45,12 @@ public final class LiveSchedule implements Schedule {
         }
     }
 
+    @Override
+    public long skip(long nanos) {
+        long end = coming.isEmpty() ? nanos : Math.min(nanos, coming.getFirst().atNanos());
+        return schedule.skip(end - startNanos);
+    }
+
     private void begin(RateChange change, long modelMicros) {
         long tookNanos = change.atNanos() - startNanos;
         origin = origin.later(tookNanos, plan.modelMicrosAfter(tookNanos, origin.modelMicros(), modelMicros));

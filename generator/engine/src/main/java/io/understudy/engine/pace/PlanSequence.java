@@ -103,5 +103,10 @@ public record PlanSequence(List<RatePlan> parts) implements RatePlan {
                 schedule = parts.get(part).schedule(origin);
             }
         }
+
+        @Override
+        public long skip(long nanos) {
+            return schedule.skip(nanos - partStartNanos);
+        }
     }
 }

@@ -35,7 +35,7 @@ public final class PlannedEvents {
     /** Events whose intended time lies before {@code nanos}, which is not less than in the call before. */
     public long before(long nanos) {
         while (nextNanos < nanos) {
-            events++;
+            events += 1 + schedule.skip(nanos);
             nextNanos = schedule.nextNanos(0, 0);
         }
         return events;

@@ -81,6 +81,9 @@ public record Rate(long events, long perNanos) {
             BigInteger count = whole.multiply(new BigDecimal(denominator)).toBigIntegerExact();
             BigInteger nanos = denominator.multiply(BigInteger.valueOf(unitNanos));
             BigInteger divisor = count.gcd(nanos);
+            if (count.compareTo(nanos) > 0) {
+                throw new ArithmeticException("more than one a nanosecond");
+            }
             return new Rate(
                     count.divide(divisor).longValueExact(),
                     nanos.divide(divisor).longValueExact());

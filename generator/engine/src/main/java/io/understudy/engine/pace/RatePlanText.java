@@ -76,7 +76,7 @@ final class RatePlanText {
         }
         int dots = what.indexOf("..");
         if (dots < 0) {
-            return new ConstantPlan(Rate.parse(what), durationNanos);
+            return new ConstantPlan(Rate.parse(written), durationNanos);
         }
         Matcher stairs = STEPS.matcher(what);
         String line = stairs.matches() ? stairs.group(1) : what;

@@ -14,4 +14,14 @@ public interface Schedule {
      * @param elapsedNanos what the pacer's clock shows, which {@code max} goes by
      */
     long nextNanos(long modelMicros, long elapsedNanos);
+
+    /**
+     * Passes over events before {@code nanos} of a schedule whose times depend on nothing, as many as can be counted at
+     * once; those left are made one by one.
+     *
+     * @return how many
+     */
+    default long skip(long nanos) {
+        return 0;
+    }
 }

@@ -8,6 +8,7 @@ import io.understudy.model.InputException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,6 +154,7 @@ class RatePlanTest {
                 "5000 | rate \"5000\" is not a number of events per s, min, h or d; write it like 5k/s, 300/min or 2.5/s",
                 "-1/s | rate \"-1/s\" is not a number of events per s, min, h or d; write it like 5k/s, 300/min or 2.5/s",
                 "0.1234567891234567891/s | rate \"0.1234567891234567891/s\" is too large or too fine; use at most 1000M/s and fewer digits",
+                "1001M/s | rate \"1001M/s\" is too large or too fine; use at most 1000M/s and fewer digits",
                 "5/s for ever | duration \"ever\" is not a time span above 0 with a unit of ms, s, m, h, d or w; write it like 60s, 10m or 1h30m",
                 "5/s, 6/s | rate plan \"5/s, 6/s\": part 1 (5/s) has no end, so what follows never comes; add for DURATION",
                 "1/s..2/s | rate plan \"1/s..2/s\": the ramp 1/s..2/s has no end; add for DURATION",
@@ -200,6 +202,50 @@ class RatePlanTest {
         assertThat(planned.before(SECOND))
                 .isEqualTo(Arrays.stream(times(plan)).filter(t -> t < SECOND).count());
         assertThat(planned.before(DAY)).isEqualTo(times(plan).length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7/s for 9s",
+                "3.7/s for 9s",
+                "1/s..9.3/s for 7s",
+                "9/s..0 for 7s",
+                "diurnal 1/s..9/s peak 00:00 for 9s",
+                "diurnal 00:00=3/s 12:00=0 for 9s",
+                "poisson 100/s for 5s",
+                "3/s for 1s, 0/s for 1s, 5.5/s for 1s",
+                "1/s..9/s in 3 steps for 7s",
+                "5/s for 3s; at 510ms 8/s; at 3s 1/s..4/s for 2s"
+            })
+    void countsAtOnceWhatItWouldCountOneByOne(String text) {
+        RatePlan plan = RatePlan.parse(text);
+        long[] times = times(plan);
+        PlannedEvents planned = new PlannedEvents(plan, Origin.EPOCH);
+
+        for (long nanos = 0; nanos < 10 * SECOND; nanos += 170_000_001L) {
+            long end = nanos;
+            assertThat(planned.before(nanos))
+                    .as("%s before %d", text, nanos)
+                    .isEqualTo(Arrays.stream(times).filter(t -> t < end).count());
+        }
+        for (long time : times) {
+            long after = new PlannedEvents(plan, Origin.EPOCH).before(time + 1);
+            assertThat(after)
+                    .isEqualTo(Arrays.stream(times).filter(t -> t <= time).count());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000M/s, 86400000000000, 86400000000000",
+        "0..1000M/s for 1d, 86400000000000, 43200000000000",
+        "diurnal 0..1000M/s, 86400000000000, 43200000000000"
+    })
+    @Timeout(10)
+    void countsADayOfTheFastestPlanAtOnce(String text, long nanos, long events) {
+        assertThat(new PlannedEvents(RatePlan.parse(text), Origin.EPOCH).before(nanos))
+                .isCloseTo(events, within(events / 100));
     }
 
     private static long[] times(RatePlan plan) {
