@@ -149,7 +149,7 @@ final class RoleFinder {
         boolean unique = column.unique() && rows > 1;
         boolean identifier = NameHints.identifier(column.name());
         if (unique && identifier && (cells.isInteger() || cells.isText())) {
-            return ColumnRole.ID;
+            return identifies(column);
         }
         if (countsTime(column)) {
             findings.add(new Finding(column.name(), "counts time, and follows from the event's"));
@@ -157,7 +157,15 @@ final class RoleFinder {
         }
         boolean nearlyUnique = column.cells().missing() == 0 && column.distinct() >= rows * 0.999 && rows > 1;
         boolean named = cells.isInteger() && (column.increasing() || identifier);
-        return nearlyUnique && (named || cells.isText()) ? ColumnRole.ID : null;
+        return nearlyUnique && (named || cells.isText()) ? identifies(column) : null;
+    }
+
+    private ColumnRole identifies(SortedCells column) {
+        findings.add(new Finding(
+                column.name(),
+                "has another value in every row, so that it is taken as names of the rows, which are made anew; choose by"
+                        + " --key, --categorical or --ignore"));
+        return ColumnRole.ID;
     }
 
     private boolean countsTime(SortedCells column) {

@@ -117,7 +117,10 @@ class ReferenceReaderTest {
                 .as("the kind tells whether it is one")
                 .isEqualTo(7);
         assertThat(log.findings().stream().map(Finding::toString))
-                .contains("TX_TIME_SECONDS: counts time, and follows from the event's");
+                .contains(
+                        "TX_TIME_SECONDS: counts time, and follows from the event's",
+                        "TRANSACTION_ID: has another value in every row, so that it is taken as names of the rows, which are"
+                                + " made anew; choose by --key, --categorical or --ignore");
     }
 
     @Test
