@@ -124,19 +124,32 @@ final class RunCommand implements Callable<Integer> {
                 stream.bursts(),
                 stream.drifts()));
         double most = stream.curve().stream()
+                .filter(point -> point.eventsPerSecond() != null)
                 .mapToDouble(DryRun.CurvePoint::eventsPerSecond)
                 .max()
                 .orElse(0);
-        for (DryRun.CurvePoint point : stream.curve()) {
-            int cells = most > 0 ? (int) Math.round(BAR_CELLS * point.eventsPerSecond() / most) : 0;
-            text.append(String.format(
-                    Locale.ROOT,
-                    "  %8.1f s %,12.1f/s %s%n",
-                    point.atSeconds(),
-                    point.eventsPerSecond(),
-                    "#".repeat(cells)));
-        }
+        stream.curve().forEach(point -> text.append(text(point, most)));
         stream.sample().forEach(line -> text.append("  ").append(line).append(System.lineSeparator()));
         return text.toString();
+    }
+
+    private static String text(DryRun.CurvePoint point, double most) {
+        if (point.eventsPerSecond() == null) {
+            return String.format(Locale.ROOT, "  %8.1f s  as many as go%n", point.atSeconds());
+        }
+        int cells = most > 0 ? (int) Math.round(BAR_CELLS * point.eventsPerSecond() / most) : 0;
+        return String.format(
+                Locale.ROOT,
+                "  %8.1f s %14s %s%n",
+                point.atSeconds(),
+                rate(point.eventsPerSecond()),
+                "#".repeat(cells));
+    }
+
+    /** Four digits or more, for rates of a day as well. */
+    private static String rate(double perSecond) {
+        return perSecond == 0 || perSecond >= 100
+                ? String.format(Locale.ROOT, "%,.1f/s", perSecond)
+                : String.format(Locale.ROOT, "%.4g/s", perSecond);
     }
 }

@@ -1,8 +1,6 @@
 package io.understudy.ops.doctor;
 
 import io.understudy.engine.publish.KafkaSettings;
-import io.understudy.engine.sample.DriftDial;
-import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.file.ModelFile;
 import io.understudy.ops.job.Job;
@@ -49,7 +47,7 @@ public final class Doctor {
         String name = "model " + stream.name();
         try {
             SequenceModel model = ModelFile.read(stream.model());
-            fits(stream, model);
+            stream.requireFits(model.layout());
             checks.add(Check.ok(
                     name,
                     String.format(
@@ -65,19 +63,6 @@ public final class Doctor {
         } catch (IllegalArgumentException e) {
             checks.add(Check.failed(name, String.valueOf(e.getMessage())));
         }
-    }
-
-    /** Bursts and drifts name what the model has. */
-    private static void fits(StreamPlan stream, SequenceModel model) {
-        List<String> classes = model.layout().labelClasses();
-        stream.bursts().forEach(burst -> {
-            if (!classes.contains(burst.request().scenario())) {
-                throw new InputException("scenario " + burst.request().scenario() + " of a burst is no class of "
-                        + stream.model().getFileName() + "; it knows " + String.join(", ", classes));
-            }
-        });
-        DriftDial dial = new DriftDial(model.layout());
-        stream.drifts().forEach(drift -> dial.turn(drift.plan()));
     }
 
     private boolean cluster(Admin admin, KafkaSettings kafka) {

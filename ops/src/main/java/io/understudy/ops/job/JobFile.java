@@ -139,6 +139,11 @@ public final class JobFile {
         Optional<Duration> backfill = section.optional("backfill", DurationText::parse);
         EventTime usual = backfill.isPresent() ? EventTime.NOW : EventTime.MODEL;
         Speed speed = section.value("speed", Speed::parse, Speed.REAL);
+        if (section.has("speed") && section.has("rate")) {
+            throw new InputException(
+                    "speed is for the model's own rhythm, but rate sets another; leave one of them out, or write rate: model x"
+                            + speed.text());
+        }
         GenerateSettings settings = GenerateSettings.of(section.value("seed", ScalarText::whole, 1L))
                 .withPlan(section.value("rate", RatePlan::parse, RatePlan.defaultFor(true, speed)))
                 .withEventTime(section.value("timestamps", EventTime::parse, usual))

@@ -3,6 +3,9 @@ package io.understudy.ops.job;
 import io.understudy.engine.generate.GenerateSettings;
 import io.understudy.engine.publish.EventTime;
 import io.understudy.engine.publish.KafkaSettings;
+import io.understudy.engine.sample.DriftDial;
+import io.understudy.model.EventLayout;
+import io.understudy.model.InputException;
 import io.understudy.schemas.Topics;
 import io.understudy.streams.monitor.MonitorSettings;
 import java.nio.file.Path;
@@ -35,6 +38,17 @@ public record StreamPlan(
         if (!bursts.isEmpty() && !kafka.injection()) {
             throw new IllegalArgumentException("bursts need the inject app; set inject: true");
         }
+    }
+
+    /**
+     * Checks that bursts and drifts name what the model has, so that nobody learns in the middle of a run that they do not.
+     *
+     * @throws InputException if one does not
+     */
+    public void requireFits(EventLayout layout) {
+        bursts.forEach(burst -> burst.request().requireFits(layout));
+        DriftDial dial = new DriftDial(layout);
+        drifts.forEach(drift -> dial.turn(drift.plan()));
     }
 
     /** The stream's name, which is its topic's. */

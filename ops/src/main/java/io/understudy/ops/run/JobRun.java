@@ -59,7 +59,9 @@ public final class JobRun implements AutoCloseable {
             open.add(timetable, Timetable::close);
             Map<StreamPlan, SequenceModel> models = new LinkedHashMap<>();
             for (StreamPlan stream : job.streams()) {
-                models.put(stream, ModelFile.read(stream.model()));
+                SequenceModel model = ModelFile.read(stream.model());
+                stream.requireFits(model.layout());
+                models.put(stream, model);
             }
             if (port.isPresent()) {
                 openDashboard(port.getAsInt());

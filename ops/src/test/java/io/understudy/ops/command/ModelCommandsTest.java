@@ -1,6 +1,7 @@
 package io.understudy.ops.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -135,6 +136,49 @@ class ModelCommandsTest {
         assertThat(stream.at("/curve/0/eventsPerSecond").asDouble()).isEqualTo(100);
         assertThat(stream.at("/curve/19/eventsPerSecond").asDouble()).isEqualTo(300);
         assertThat(stream.at("/sample")).hasSize(6);
+    }
+
+    @Test
+    void aDryRunShowsPartsThatFollowTheModelOrTheMachine() throws IOException {
+        Path job = Files.writeString(folder.resolve("parts.yaml"), """
+                kafka: {bootstrap: "127.0.0.1:1", registry: "http://127.0.0.1:1"}
+                streams:
+                  - {name: cards, model: cards.model}
+                  - {name: fast, model: cards.model, rate: "model x60 for 1m, max for 10s, 1/s..3/s for 10s"}
+                """);
+
+        int code = console.execute("run", job.toString(), "--dry-run", "--json");
+
+        JsonNode streams = json(console).at("/streams");
+        double own = streams.at("/0/curve/0/eventsPerSecond").asDouble();
+        assertThat(code).as(console.err()).isZero();
+        assertThat(own).isPositive();
+        assertThat(streams.at("/1/curve/0/eventsPerSecond").asDouble()).isCloseTo(60 * own, within(own / 1_000));
+        assertThat(streams.at("/1/curve/1/atSeconds").asDouble()).isEqualTo(60);
+        assertThat(streams.at("/1/curve/1/eventsPerSecond").isNull()).isTrue();
+        assertThat(streams.at("/1/curve/2/eventsPerSecond").asDouble()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bursts: [{scenario: card_testin, for: 1s, rate: 1/s, entities: 1}] | did you mean card_testing?",
+                "bursts: [{scenario: card_testing, for: 1s, rate: 0, entities: 1}] | rate of 0.0 events a second",
+                "drift: [{target: amont*1.5}] | has no column \"amont\""
+            })
+    void aDryRunRefusesWhatWouldFailInTheMiddleOfARun(String key, String message) throws IOException {
+        Path job = Files.writeString(folder.resolve("wrong.yaml"), """
+                kafka: {bootstrap: "127.0.0.1:1", registry: "http://127.0.0.1:1"}
+                streams:
+                  - name: cards
+                    model: cards.model
+                    """ + key + "\n");
+
+        int code = console.execute("run", job.toString(), "--dry-run");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(console.err()).contains(message).hasLineCount(1);
     }
 
     @ParameterizedTest

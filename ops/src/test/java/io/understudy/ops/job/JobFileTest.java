@@ -191,6 +191,8 @@ class JobFileTest {
                         + " another beginning; leave one of them out",
                 "name: cards | name: my cards | job.yaml:7 name: stream name \"my cards\" cannot name a Kafka topic; use"
                         + " 1 to 242 letters, digits, dots, underscores or hyphens, and neither \".\" nor \"..\"",
+                "label-delay: 14d | speed: 60 | job.yaml:7 speed is for the model's own rhythm, but rate sets another; leave one"
+                        + " of them out, or write rate: model x60",
                 "model: cards.model | '' | job.yaml:7 model is missing; add model: VALUE"
             })
     void saysFileLineKeyValueAndRule(String from, String to, String message) throws IOException {

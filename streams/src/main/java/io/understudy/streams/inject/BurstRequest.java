@@ -1,5 +1,6 @@
 package io.understudy.streams.inject;
 
+import io.understudy.model.EventLayout;
 import io.understudy.model.InputException;
 import io.understudy.schemas.record.BurstAction;
 import io.understudy.schemas.record.BurstCommand;
@@ -31,6 +32,15 @@ public record BurstRequest(
             String scenario, Duration duration, double eventsPerSecond, int entities, long seed) {
         return new BurstRequest(
                 Optional.empty(), scenario, Optional.empty(), duration, eventsPerSecond, entities, seed);
+    }
+
+    /**
+     * Checks it against the model of a stream, before there is anything to command.
+     *
+     * @throws InputException if the model has no such scenario, or a number is out of range
+     */
+    public void requireFits(EventLayout layout) {
+        BurstOrder.of(command(), layout);
     }
 
     /**
