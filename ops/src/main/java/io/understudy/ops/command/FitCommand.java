@@ -8,9 +8,7 @@ import io.understudy.engine.fit.dp.PrivateFitter;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.engine.reference.ReferenceReader;
 import io.understudy.engine.reference.ReferenceSpec;
-import io.understudy.engine.reference.SpecFile;
 import io.understudy.engine.reference.TopicReader;
-import io.understudy.model.ColumnRole;
 import io.understudy.model.InputException;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.ChainModel;
@@ -56,47 +54,8 @@ final class FitCommand implements Callable<Integer> {
             description = "CSV, Parquet or JSON, gzipped or not; or one topic.")
     List<String> sources;
 
-    @Option(names = "--entity", paramLabel = "C", split = ",", description = "Columns that name the entity.")
-    List<String> entity = List.of();
-
-    @Option(names = "--time", paramLabel = "C", split = ",", description = "Column of the time.")
-    List<String> time = List.of();
-
-    @Option(names = "--type", paramLabel = "C", split = ",", description = "Columns that make the kind of event.")
-    List<String> type = List.of();
-
-    @Option(names = "--label", paramLabel = "C", split = ",", description = "Columns of ground truth, the class first.")
-    List<String> label = List.of();
-
-    @Option(names = "--key", paramLabel = "C", split = ",", description = "Columns of keys shared between entities.")
-    List<String> key = List.of();
-
-    @Option(names = "--static", paramLabel = "C", split = ",", description = "Columns constant within an entity.")
-    List<String> statics = List.of();
-
-    @Option(names = "--id", paramLabel = "C", split = ",", description = "Columns that identify the row: made anew.")
-    List<String> id = List.of();
-
-    @Option(names = "--ignore", paramLabel = "C", split = ",", description = "Columns to leave out: written empty.")
-    List<String> ignore = List.of();
-
-    @Option(names = "--numeric", paramLabel = "C", split = ",", description = "Columns of numbers.")
-    List<String> numeric = List.of();
-
-    @Option(names = "--categorical", paramLabel = "C", split = ",", description = "Columns of categories.")
-    List<String> categorical = List.of();
-
-    @Option(names = "--derived", paramLabel = "C", split = ",", description = "Columns that follow from others.")
-    List<String> derived = List.of();
-
-    @Option(names = "--zone", paramLabel = "Z", description = "Time zone of the calendar, and of times without offset.")
-    String zone;
-
-    @Option(names = "--decimal", paramLabel = "M", description = "Decimal mark, a point or a comma; default a point.")
-    Character decimal;
-
-    @Option(names = "--spec", paramLabel = "S.yaml", description = "Roles, formats and settings; flags go before them.")
-    Path specFile;
+    @Mixin
+    final ColumnOptions columns = new ColumnOptions();
 
     @Option(names = "--sql", paramLabel = "Q", description = "Query that makes the log from the files, each a view.")
     String sql;
@@ -165,7 +124,7 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private SequenceModel fitPrivately(EventLog log, ReferenceSpec spec) throws IOException {
-        Domains domains = specFile == null ? new Domains(Map.of()) : Domains.read(specFile);
+        Domains domains = columns.specFile == null ? new Domains(Map.of()) : Domains.read(columns.specFile);
         PrivacySettings settings = PrivacySettings.of(epsilon, delta == null ? 0 : delta, log, spec, domains);
         return PrivateFitter.fit(log, settings, line -> output.note("fit: " + line));
     }
@@ -215,21 +174,8 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private ReferenceSpec spec() throws IOException {
-        ReferenceSpec spec = (specFile == null ? ReferenceSpec.found() : SpecFile.read(specFile))
-                .with(ColumnRole.ENTITY, entity)
-                .with(ColumnRole.TIME, time)
-                .with(ColumnRole.TYPE, type)
-                .with(ColumnRole.LABEL, label)
-                .with(ColumnRole.KEY, key)
-                .with(ColumnRole.ID, id)
-                .with(ColumnRole.IGNORED, ignore)
-                .with(ColumnRole.NUMERIC, numeric)
-                .with(ColumnRole.CATEGORICAL, categorical)
-                .with(ColumnRole.DERIVED, derived);
-        spec = statics.isEmpty() ? spec : spec.withStatics(statics);
+        ReferenceSpec spec = columns.spec();
         spec = k == null ? spec : spec.withK(k);
-        spec = zone == null ? spec : spec.withZone(zone);
-        spec = decimal == null ? spec : spec.withDecimalMark(decimal);
         return sql == null ? spec : spec.withSql(sql);
     }
 

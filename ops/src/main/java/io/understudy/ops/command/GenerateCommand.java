@@ -132,8 +132,9 @@ final class GenerateCommand implements Callable<Integer> {
             converter = Arguments.Faults.class,
             description = {
                 "Go wrong on purpose, to Kafka, such as 'late=1%% by=30s, duplicate=0.1%%,",
-                "out-of-order=1%% events=3, dropped=0.1%%, malformed=0.01%% kinds=truncated+schema-id+wrong-type,",
-                "tombstone=0.1%%, oversize=0.01%% bytes=500k, headers=1%%, key-skew=20%% exponent=1.2'."
+                "out-of-order=1%% events=3, dropped=0.1%%, malformed=0.01%%",
+                "kinds=truncated+schema-id+wrong-type, tombstone=0.1%%, headers=1%%,",
+                "oversize=0.01%% bytes=500k, key-skew=20%% exponent=1.2'."
             })
     FaultPlan faults;
 
@@ -143,10 +144,11 @@ final class GenerateCommand implements Callable<Integer> {
             converter = Arguments.Rare.class,
             defaultValue = "1x",
             description = {
-                "Factor on the odds of rare classes, such as 5x, or their share of the events, such as 2%%:",
-                "it is held all along the stream, by letting rare episodes start or not, so that events depend",
-                "on those before them too. The network, and classes that keys or itineraries bring, keep to it",
-                "on average alone; default ${DEFAULT-VALUE}."
+                "Factor on the odds of rare classes, such as 5x, or their share of the events,",
+                "such as 2%%, which is held all along the stream by letting rare episodes",
+                "start or not, so that events depend on those before them too. The network,",
+                "and classes that keys or itineraries bring, keep to it on average alone;",
+                "default ${DEFAULT-VALUE}."
             })
     RareAim rare;
 

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "  understudy fit payments.csv.gz -o payments.model",
             "  understudy generate --model payments.model --rate 2k/s --for 60s --to kafka:payments",
             "",
-            "Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 70 a fault of understudy.",
+            "Exit codes: 0 done, 1 a check failed, 2 bad usage or input, 70 a fault of understudy,",
+            "130 ended by Ctrl-C.",
             "'understudy COMMAND --help' explains a command and shows an example."
         })
 public final class Understudy implements Runnable {

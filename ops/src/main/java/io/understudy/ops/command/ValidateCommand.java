@@ -9,12 +9,9 @@ import io.understudy.engine.evaluate.VerdictJson;
 import io.understudy.engine.evaluate.report.HtmlReport;
 import io.understudy.engine.publish.file.WholeFile;
 import io.understudy.engine.reference.ReferenceSpec;
-import io.understudy.engine.reference.SpecFile;
-import io.understudy.model.ColumnRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,32 +45,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--fit", paramLabel = "F", description = "Real events that the model was fitted on.")
     Path fit;
 
-    @Option(names = "--entity", paramLabel = "C", split = ",", description = "Columns that name the entity.")
-    List<String> entity = List.of();
-
-    @Option(names = "--time", paramLabel = "C", split = ",", description = "Column of the time.")
-    List<String> time = List.of();
-
-    @Option(names = "--type", paramLabel = "C", split = ",", description = "Columns that make the kind of event.")
-    List<String> type = List.of();
-
-    @Option(names = "--label", paramLabel = "C", split = ",", description = "Columns of ground truth, the class first.")
-    List<String> label = List.of();
-
-    @Option(names = "--key", paramLabel = "C", split = ",", description = "Columns of keys shared between entities.")
-    List<String> key = List.of();
-
-    @Option(names = "--static", paramLabel = "C", split = ",", description = "Columns constant within an entity.")
-    List<String> statics = List.of();
-
-    @Option(names = "--id", paramLabel = "C", split = ",", description = "Columns that identify the row: not compared.")
-    List<String> id = List.of();
-
-    @Option(names = "--ignore", paramLabel = "C", split = ",", description = "Columns to leave out.")
-    List<String> ignore = List.of();
-
-    @Option(names = "--spec", paramLabel = "S.yaml", description = "Roles, formats and settings; flags go before them.")
-    Path specFile;
+    @Mixin
+    final ColumnOptions columns = new ColumnOptions();
 
     @Option(names = "--report", paramLabel = "OUT.html", description = "Write a report with plots, in one file.")
     Path report;
@@ -101,7 +74,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ValidationSettings settings = new ValidationSettings(
                 seed, entities, ValidationSettings.defaults().cuts());
-        ReferenceSpec spec = spec();
+        ReferenceSpec spec = columns.spec();
         Verdict verdict;
         if (report == null) {
             verdict = judge(spec, settings);
@@ -140,18 +113,6 @@ final class ValidateCommand implements Callable<Integer> {
             ComparedLogs.Files files = new ComparedLogs.Files(reference, synthetic, Optional.ofNullable(fit));
             return ComparedLogs.read(files, spec, rows -> progress.at(rows, -1));
         }
-    }
-
-    private ReferenceSpec spec() throws IOException {
-        ReferenceSpec spec = (specFile == null ? ReferenceSpec.found() : SpecFile.read(specFile))
-                .with(ColumnRole.ENTITY, entity)
-                .with(ColumnRole.TIME, time)
-                .with(ColumnRole.TYPE, type)
-                .with(ColumnRole.LABEL, label)
-                .with(ColumnRole.KEY, key)
-                .with(ColumnRole.ID, id)
-                .with(ColumnRole.IGNORED, ignore);
-        return statics.isEmpty() ? spec : spec.withStatics(statics);
     }
 
     private static String text(Verdict verdict) {

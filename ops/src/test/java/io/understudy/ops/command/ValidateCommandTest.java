@@ -90,6 +90,37 @@ class ValidateCommandTest {
     }
 
     @Test
+    void takesTheFlagsForColumnsThatFitTakes() throws Exception {
+        int plain = validate(fresh, "--json");
+        JsonNode numbers = new ObjectMapper().readTree(console.out());
+        CapturedConsole second = new CapturedConsole();
+
+        int code = second.execute(
+                "validate",
+                "--reference",
+                real.toString(),
+                "--synthetic",
+                fresh.toString(),
+                "--entity",
+                "who",
+                "--categorical",
+                "amount",
+                "--zone",
+                "Europe/Berlin",
+                "--decimal",
+                ".",
+                "--json");
+
+        JsonNode categories = new ObjectMapper().readTree(second.out());
+        assertThat(code).as(second.err()).isLessThan(2);
+        assertThat(plain).isLessThan(2);
+        assertThat(numbers.at("/measures/sequence.amount_acf1_diff").isMissingNode())
+                .isFalse();
+        assertThat(categories.at("/measures/sequence.amount_acf1_diff").isMissingNode())
+                .isTrue();
+    }
+
+    @Test
     void equalSeedsGiveEqualResults() {
         validate(fresh, "--json", "--seed", "5");
         CapturedConsole again = new CapturedConsole();
