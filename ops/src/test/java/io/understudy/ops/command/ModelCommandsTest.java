@@ -173,7 +173,8 @@ class ModelCommandsTest {
                 streams:
                   - name: cards
                     model: cards.model
-                    """ + key + "\n");
+                    KEY
+                """.replace("KEY", key));
 
         int code = console.execute("run", job.toString(), "--dry-run");
 

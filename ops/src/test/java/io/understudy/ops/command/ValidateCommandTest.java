@@ -103,6 +103,8 @@ class ValidateCommandTest {
                 fresh.toString(),
                 "--entity",
                 "who",
+                "--time",
+                "t",
                 "--categorical",
                 "amount",
                 "--zone",
@@ -114,10 +116,9 @@ class ValidateCommandTest {
         JsonNode categories = new ObjectMapper().readTree(second.out());
         assertThat(code).as(second.err()).isLessThan(2);
         assertThat(plain).isLessThan(2);
-        assertThat(numbers.at("/measures/sequence.amount_acf1_diff").isMissingNode())
-                .isFalse();
-        assertThat(categories.at("/measures/sequence.amount_acf1_diff").isMissingNode())
-                .isTrue();
+        assertThat(categories.at("/measures/shapes.pairs/value").asDouble())
+                .isPositive()
+                .isNotEqualTo(numbers.at("/measures/shapes.pairs/value").asDouble());
     }
 
     @Test

@@ -368,7 +368,13 @@ public final class GenerateRun {
             return PlanVerdict.of(live, live, spanNanos, Math.max(spanNanos, lastNanos), limit());
         }
         long spanNanos = Math.min(horizon.spanNanos(), tookNanos) - beganNanos;
-        return PlanVerdict.of(plannedBefore(spanNanos), live, spanNanos, Math.max(spanNanos, lastNanos), limit());
+        return PlanVerdict.of(wanted(spanNanos, live), live, spanNanos, Math.max(spanNanos, lastNanos), limit());
+    }
+
+    /** Whoever ends a run in the middle does not blame it for what had only just become due. */
+    private long wanted(long spanNanos, long live) {
+        long overdueNanos = Math.max(0, spanNanos - PlanVerdict.GRACE_NANOS);
+        return cancelled && live >= plannedBefore(overdueNanos) ? live : plannedBefore(spanNanos);
     }
 
     /** Each event stands for the time until the next one would have come. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerateRunTest {
@@ -256,6 +257,22 @@ class GenerateRunTest {
         assertThat(result.events()).isEqualTo(sink.rows.size()).isBetween(5_000L, 5_256L);
         assertThat(result.plan().met()).as("the plan until then").isTrue();
         assertThat(sink.finished).isTrue();
+    }
+
+    @ParameterizedTest(name = "cancelled at event {0}: met {1}")
+    @CsvSource({"3, true", "1000, false"})
+    void isBlamedForWhatIsLongDueButNotForWhatHasJustBecomeSo(int event, boolean met) throws IOException {
+        // Given: a sink that takes 2 ms an event, at a plan of one a millisecond
+        sink.costsOnAccept = true;
+        sink.costNanos = 2_000_000;
+        GenerateRun run =
+                run(GenerateSettings.of(1).withPlan(RatePlan.parse("1k/s")).withEvents(1_000_000));
+        sink.atEvent = event;
+        sink.thenDo = run::cancel;
+
+        GenerateResult result = run.execute();
+
+        assertThat(result.plan().met()).isEqualTo(met);
     }
 
     @Test
