@@ -2,6 +2,7 @@ package io.understudy.ops.command;
 
 import io.understudy.engine.fit.FitSettings;
 import io.understudy.engine.fit.ModelFitter;
+import io.understudy.engine.fit.dp.Accountant;
 import io.understudy.engine.fit.dp.Domains;
 import io.understudy.engine.fit.dp.PrivacySettings;
 import io.understudy.engine.fit.dp.PrivateFitter;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Parameters;
         })
 final class FitCommand implements Callable<Integer> {
     private static final String TOPIC = "kafka:";
+    private static final double USUAL_DELTA = 0.1; // of one entity; more have a smaller one
 
     @Mixin
     final Output output;
@@ -132,6 +134,9 @@ final class FitCommand implements Callable<Integer> {
     private void requireOneGuarantee() {
         if (epsilon == null && delta != null) {
             throw new InputException("--delta " + delta + " goes with --epsilon; give both, or neither");
+        }
+        if (epsilon != null) {
+            Accountant.rho(epsilon, delta == null ? USUAL_DELTA : delta); // refuses what is no guarantee
         }
         if (epsilon != null && kind != null && !kind.equals(ChainModel.KIND)) {
             throw new InputException("--epsilon is not supported by --model-kind " + kind + "; leave out one of them, "

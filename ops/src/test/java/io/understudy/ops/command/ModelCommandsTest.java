@@ -206,6 +206,10 @@ class ModelCommandsTest {
                         + " no.properties: no such file",
                 "fit CSV -o no/where.model | understudy: -o no/where.model lies in FOLDER/no, which is no directory;"
                         + " create it first",
+                "fit CSV --epsilon -1 -o x.model | understudy: epsilon is -1.0; it must be more than 0, and 8 is a usual"
+                        + " value",
+                "fit CSV --epsilon 8 --delta 0 -o x.model | understudy: delta is 0.0; it must lie between 0 and 1, far"
+                        + " below 1 over the number of entities",
                 "run no.yaml | understudy: no.yaml: no such file",
                 "streams no.yaml --only score | understudy: --only score is not known; use inject or monitor"
             })
