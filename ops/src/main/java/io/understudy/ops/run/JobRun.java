@@ -185,6 +185,8 @@ public final class JobRun implements AutoCloseable {
     public Map<String, GenerateResult> run() throws IOException {
         board.begin();
         board.phase(Phase.RUNNING);
+        // or a stream without end would hide for ever that another one has failed
+        generators.values().forEach(generator -> generator.onFailure(this::cancel));
         generators.values().forEach(StreamGenerator::start);
         timetable.start();
         Map<String, GenerateResult> results = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ public final class StreamGenerator implements AutoCloseable {
     private final GenerateRun run;
     private final CompletableFuture<GenerateResult> result = new CompletableFuture<>();
 
-    private StreamGenerator(String stream, EventSink sink, GenerateRun run) {
+    StreamGenerator(String stream, EventSink sink, GenerateRun run) {
         this.stream = stream;
         this.sink = sink;
         this.run = run;
@@ -38,6 +38,15 @@ public final class StreamGenerator implements AutoCloseable {
         EventSink sink =
                 KafkaSink.open(model.layout(), kafka, settings.eventSpan(model.provenance(), Instant.now()), meter);
         return new StreamGenerator(kafka.topics().events(), sink, new GenerateRun(model, settings, sink, meter));
+    }
+
+    /** Has {@code action} done as soon as the stream fails; by the stream's thread. */
+    public void onFailure(Runnable action) {
+        result.whenComplete((done, failure) -> {
+            if (failure != null) {
+                action.run();
+            }
+        });
     }
 
     /** Begins to generate. */
