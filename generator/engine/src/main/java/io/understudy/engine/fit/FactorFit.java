@@ -74,8 +74,11 @@ final class FactorFit {
         return this;
     }
 
-    /** Notes a row that a law of the tree speaks of, from its point of view. */
+    /** Notes a row that a law of the tree speaks of, from its point of view; one of a rare class has no factors. */
     void see(History history, int itsOutcome, double itsWeight, int entity) {
+        if (history.feature(Feature.LABEL.id()) > 0) {
+            return;
+        }
         if (itsOutcome >= none && history.sureChance() > 0) {
             dueEvents += itsWeight;
             dueFirst += history.sure(itsOutcome - none) ? itsWeight : 0;

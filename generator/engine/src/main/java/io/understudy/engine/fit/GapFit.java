@@ -229,19 +229,24 @@ final class GapFit {
     private Bins gapBins(boolean withinDays) {
         long[] gaps = new long[data.log.rows()];
         int[] entities = new int[gaps.length];
+        int[] labels = new int[gaps.length];
         int n = 0;
         Thinning even = data.thinning(data.byKind() ? wanted : Long.MAX_VALUE);
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
                 if (even.weight(p, data.stratum(p)) > 0 && (!withinDays || sameDay(p))) {
                     entities[n] = e;
+                    labels[n] = data.label[p];
                     gaps[n++] = (data.timeMicros(p) - data.timeMicros(p - 1)) / resolution;
                 }
             }
         }
         EntityFloor.clip(gaps, entities, n, growth.k());
-        Bins bins =
-                data.byKind() ? BinCutter.cutAround(gaps, n, BINS_OF_KINDS, 1) : BinCutter.cut(gaps, n, GAP_BINS, 1);
+        if (data.byKind()) {
+            return BinCutter.floored(BinCutter.cutAround(gaps, n, BINS_OF_KINDS, 1), gaps, entities, n, growth.k());
+        }
+        Bins usual = BinCutter.cut(gaps, n, GAP_BINS, 1);
+        Bins bins = BinCutter.cut(gaps, n, GAP_BINS, 1, RareBins.lows(usual, gaps, labels, n, data.shape.classes()));
         return BinCutter.floored(bins, gaps, entities, n, growth.k());
     }
 

@@ -151,14 +151,66 @@ final class MarkFit {
         }
         TreeGrower.Measured fresh = measured(all.of(2), outcomes);
         TreeGrower.Measured kinds = measured(all.of(1), CategoryLaw.KINDS);
-        return kinds.heldOutNats() + share * fresh.heldOutNats() < plain.heldOutNats()
-                ? known(kinds.tree(), fresh.tree(), mark, nullable)
-                : known(null, plain.tree(), mark, nullable);
+        if (kinds.heldOutNats() + share * fresh.heldOutNats() >= plain.heldOutNats()) {
+            return known(null, plain.tree(), mark, nullable);
+        }
+        boolean[] any = any(plain, kinds, fresh, freshShares(mark));
+        if (!hasAny(any)) {
+            return known(kinds.tree(), fresh.tree(), mark, nullable);
+        }
+        Outcome kindOrAny = (history, place) -> any[data.label[place]] ? CategoryLaw.ANY : kind.of(history, place);
+        Outcome valueOrFresh = (history, place) -> (any[data.label[place]] ? value : freshValue).of(history, place);
+        Examples again = examples(menu.mark(mark, 0), true, value, kindOrAny, valueOrFresh);
+        again.encode();
+        return known(
+                measured(again.of(1), CategoryLaw.KINDS).tree(),
+                measured(again.of(2), outcomes).tree(),
+                mark,
+                nullable);
+    }
+
+    /** Whether a class's values are foretold better where it does not matter what they were before. // [class] */
+    private boolean[] any(
+            TreeGrower.Measured plain, TreeGrower.Measured kinds, TreeGrower.Measured fresh, double[] freshShare) {
+        boolean[] any = new boolean[data.shape.classes()];
+        for (int label = 1; label < any.length; label++) {
+            double ofKinds = kinds.natsByClass()[label]
+                    + (freshShare[label] > 0 ? freshShare[label] * fresh.natsByClass()[label] : 0);
+            double ofAny = plain.natsByClass()[label];
+            any[label] = !Double.isNaN(ofAny) && !(ofKinds <= ofAny);
+        }
+        return any;
+    }
+
+    private static boolean hasAny(boolean[] any) {
+        for (boolean its : any) {
+            if (its) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private TreeGrower.Measured measured(Examples examples, int outcomes) {
         int[] each = java.util.stream.IntStream.range(0, outcomes).toArray();
         return TreeGrower.measured(examples, outcomes, each, growth);
+    }
+
+    /** Share of a class's events whose value repeats none. // [class] */
+    private double[] freshShares(int mark) {
+        double[] fresh = new double[data.shape.classes()];
+        double[] all = new double[fresh.length];
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void withKeys(History history, int entity, int place) {
+                all[data.label[place]]++;
+                fresh[data.label[place]] += repetition(history, mark, place) == CategoryLaw.FRESH ? 1 : 0;
+            }
+        });
+        for (int label = 0; label < fresh.length; label++) {
+            fresh[label] /= Math.max(1, all[label]);
+        }
+        return fresh;
     }
 
     /** Which of the kinds of {@link CategoryLaw} the value at a place is. */

@@ -50,6 +50,11 @@ final class NodeLaws {
 
     /** Shrinks from now on as suits the held-out rows of the tree best. */
     void choose(TreeNode root) {
+        choose(root, null);
+    }
+
+    /** The same for a tree whose root is shrunk to the law of {@code above}. */
+    void choose(TreeNode root, TreeNode above) {
         double least = Double.MAX_VALUE;
         double best = SHRINKAGES[0];
         double bestFine = FINE_SHRINKAGES[0];
@@ -57,7 +62,7 @@ final class NodeLaws {
             fineShrinkage = FINE_SHRINKAGES[fine];
             for (double candidate : SHRINKAGES) {
                 shrinkage = candidate;
-                double length = prune(root, null, false);
+                double length = prune(root, above, false);
                 if (length < least) {
                     least = length;
                     best = candidate;
@@ -98,10 +103,15 @@ final class NodeLaws {
         double nats = 0;
         for (int c = 0; c < outcomes; c++) {
             if (node.heldOut[c] > 0) {
-                nats -= node.heldOut[c] * Logarithm.ln(Math.max(node.law[c], LEAST_CHANCE));
+                nats += node.heldOut[c] * nats(node, c);
             }
         }
         return nats;
+    }
+
+    /** Code length of one outcome at a node. */
+    double nats(TreeNode node, int outcome) {
+        return -Logarithm.ln(Math.max(node.law[outcome], LEAST_CHANCE));
     }
 
     private double groupNats(TreeNode node) {

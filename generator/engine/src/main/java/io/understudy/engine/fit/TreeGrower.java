@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 final class TreeGrower {
     private static final double FEWEST_WEIGHT = 8;
+    private static final double FEWEST_WEIGHT_OF_CLASS = 3; // an attack begins but once
     private static final double LEAST_GAIN = 4; // nats
     private static final int DEPTH = 24;
     private static final int HOUR_DEPTH = 3;
@@ -23,18 +24,22 @@ final class TreeGrower {
     static final int FOLDS = 4;
     private static final int FEW_ENTITIES = 80;
     private static final int ROWS_OF_ALL_MEMBERS = 200_000;
-    private static final int BLOCK = 16; // rows that stay together where entities are too few to be folds
+    static final int BLOCK = 16; // rows that stay together where entities are too few to be folds
 
     private final Examples examples;
     private final int outcomes;
     private final Growth growth;
-    private final SplitSearch search;
+    private final SplitSearch usualSearch;
+    private final SplitSearch classSearch;
+    private SplitSearch search;
     private final NodeLaws laws;
     private int[] spare;
     private RowOrder grown; // rows that splits are chosen on
     private RowOrder held;
+    private final RareClasses classes;
     private boolean many; // rows, more than are grown into several trees
     private double heldOutNats;
+    private double heldOutWeight;
 
     /** Trees of {@code examples}, which are encoded, with {@code groupByOutcome} telling apart what splits look at. */
     private TreeGrower(Examples examples, int outcomes, int[] groupByOutcome, Growth growth) {
@@ -43,7 +48,10 @@ final class TreeGrower {
         this.growth = growth;
         int groups = Arrays.stream(groupByOutcome).max().orElse(0) + 1;
         laws = new NodeLaws(outcomes, groupByOutcome, groups, growth.byKind());
-        search = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT);
+        usualSearch = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT);
+        classSearch = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT_OF_CLASS);
+        search = usualSearch;
+        classes = growth.byKind() ? RareClasses.NONE : RareClasses.of(examples);
     }
 
     /** A tree that tells all outcomes apart. */
@@ -60,14 +68,16 @@ final class TreeGrower {
      * A tree and how well it foretells.
      *
      * @param heldOutNats mean code length of a held-out row; 0 if there was none
+     * @param natsByClass // [class] the same of the rows of a rare class; NaN if there was none
      */
-    record Measured(ProbabilityTree tree, double heldOutNats) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    record Measured(ProbabilityTree tree, double heldOutNats, double[] natsByClass) {}
 
     static Measured measured(Examples examples, int outcomes, int[] groupByOutcome, Growth growth) {
         examples.encode();
         TreeGrower grower = new TreeGrower(examples, outcomes, groupByOutcome, growth);
         ProbabilityTree tree = grower.grow();
-        return new Measured(tree, grower.heldOutNats);
+        return new Measured(tree, grower.heldOutNats, grower.classes.nats());
     }
 
     private ProbabilityTree grow() {
@@ -87,8 +97,9 @@ final class TreeGrower {
         for (int member = 0; member < members; member++) {
             roots.add(grow(member, all, byEntity));
         }
-        heldOutNats /= members;
-        return new TreeArrays(examples).of(roots, outcomes);
+        heldOutNats -= classes.gain();
+        heldOutNats /= Math.max(heldOutWeight, 1e-9);
+        return new TreeArrays(examples).of(classes.joined(roots), outcomes);
     }
 
     /** The rows that have an outcome. */
@@ -105,8 +116,7 @@ final class TreeGrower {
         TreeNode root = new TreeNode();
         for (int i = 0; i < all.length; i++) {
             int row = all[i];
-            long key = byEntity ? examples.entity(row) : i / BLOCK;
-            if (Math.floorMod(mix(key + growth.seed()), FOLDS) == member) {
+            if (classes.fold(row, byEntity ? examples.entity(row) : i / BLOCK, growth.seed()) == member) {
                 holding[root.heldTo++] = row;
             } else {
                 growing[root.to++] = row;
@@ -119,10 +129,54 @@ final class TreeGrower {
         splitKinds(root);
         laws.choose(root);
         double weight = Arrays.stream(root.heldOut).sum();
-        heldOutNats += weight == 0 ? 0 : laws.prune(root, null, true) / weight;
+        heldOutNats += weight == 0 ? 0 : laws.prune(root, null, true);
+        heldOutWeight += weight;
+        RareClasses.Rows[] rows = classes.held(holding, root.heldTo);
+        for (RareClasses.Rows its : rows) {
+            its.nats = nats(root, its.held);
+        }
         fill(root, new RowOrder(examples, all.clone(), spare), 0, all.length);
         laws.settle(root, null);
+        for (RareClasses.Rows its : rows) {
+            its.own = ofClass(root, classes.rows(its.code, growing, root.to), its);
+        }
         return root;
+    }
+
+    /** The tree of one class, filled and settled; null if there is none to grow. */
+    private TreeNode ofClass(TreeNode ofAll, int[] growing, RareClasses.Rows its) {
+        int[] all = classes.rows(its.code);
+        boolean enough = new RowOrder(examples, all, spare).restsOn(growth.k(), 0, all.length);
+        if (growing.length == 0 || its.held.length == 0 || !enough) {
+            return null;
+        }
+        TreeNode root = new TreeNode(0, growing.length, 0, its.held.length);
+        grown = new RowOrder(examples, growing, spare);
+        held = new RowOrder(examples, its.held.clone(), spare);
+        laws.takeUsual();
+        count(root, ofAll);
+        search = classSearch;
+        split(root, 0, 0, IntStream.range(0, examples.features()).toArray());
+        search = usualSearch;
+        laws.choose(root, ofAll);
+        laws.prune(root, ofAll, true);
+        its.ownNats = nats(root, its.held);
+        fill(root, new RowOrder(examples, all, spare), 0, all.length);
+        laws.settle(root, ofAll);
+        return root;
+    }
+
+    /** Code length of rows by the laws of a tree's leaves. */
+    private double nats(TreeNode root, int[] rows) {
+        double nats = 0;
+        for (int row : rows) {
+            TreeNode node = root;
+            while (!node.isLeaf()) {
+                node = node.goesLeft(examples.codes(node.feature)[row] & 255) ? node.left : node.right;
+            }
+            nats += examples.weight(row) * laws.nats(node, examples.outcome(row));
+        }
+        return nats;
     }
 
     private boolean manyEntities(int[] all) {
@@ -226,7 +280,9 @@ final class TreeGrower {
      */
     private void split(TreeNode node, int depth, int denials, int[] features) {
         // what no held-out row goes through is pruned whatever it is
-        if (depth == DEPTH || node.to - node.from < 2 * FEWEST_WEIGHT || node.heldTo == node.heldFrom) {
+        if (depth == DEPTH
+                || node.to - node.from < 2 * (search == classSearch ? FEWEST_WEIGHT_OF_CLASS : FEWEST_WEIGHT)
+                || node.heldTo == node.heldFrom) {
             return;
         }
         int[] telling = search.search(grown.rows(), node.from, node.to, features);

@@ -26,7 +26,10 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
     /** The value that the token had with the order of this day of the month. */
     public static final int STANDING = 5;
 
-    public static final int KINDS = 6;
+    /** Whatever it was before: a rare class cares for no habits. */
+    public static final int ANY = 6;
+
+    public static final int KINDS = 7;
 
     private boolean known(int token, int outcome) {
         int words = (tree.outcomes() >> 6) + 1;
@@ -35,13 +38,18 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
 
     /** True if a kind of repetition has something to repeat that the token may have. */
     boolean repeats(History history, int mark, int token, int repetition) {
+        if (repetition == FRESH || repetition == ANY) {
+            return false;
+        }
         int value = history.remembered(mark, repetition);
-        return repetition != FRESH && (value > 0 || repetition == MISSING) && known(token, value);
+        return (value > 0 || repetition == MISSING) && known(token, value);
     }
 
     int draw(History history, int mark, int token, EventRandom random) {
-        if (kind != null) {
+        boolean any = kind == null;
+        if (!any) {
             int drawn = kind.draw(random.leaf(kind, history), random.nextDouble());
+            any = drawn == ANY;
             if (repeats(history, mark, token, drawn)) {
                 return history.remembered(mark, drawn);
             }
@@ -49,13 +57,13 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
         int leaf = random.leaf(tree, history);
         double u = random.nextDouble();
         int outcome = tree.draw(leaf, u);
-        if (allowed(history, mark, token, outcome)) {
+        if (allowed(history, mark, token, outcome, any)) {
             return outcome; // by far the most frequent way: what follows is the same law given that it is allowed
         }
-        double left = random.nextDouble() * mass(history, leaf, mark, token, 0, tree.outcomes());
+        double left = random.nextDouble() * mass(history, leaf, mark, token, 0, tree.outcomes(), any);
         int last = usual[token];
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf) && left >= 0; entry++) {
-            if (allowed(history, mark, token, tree.outcomeAt(entry))) {
+            if (allowed(history, mark, token, tree.outcomeAt(entry), any)) {
                 last = tree.outcomeAt(entry);
                 left -= tree.probabilityAt(leaf, entry);
             }
@@ -63,12 +71,15 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
         return last;
     }
 
-    /** True if a fresh value may be {@code outcome}: it occurs with the token, and would not repeat what is remembered. */
-    boolean allowed(History history, int mark, int token, int outcome) {
+    /**
+     * True if a value may be {@code outcome}: it occurs with the token, and would not repeat what is remembered unless it may be
+     * any.
+     */
+    boolean allowed(History history, int mark, int token, int outcome, boolean any) {
         if (!known(token, outcome)) {
             return false;
         }
-        return kind == null
+        return any
                 || outcome > 0
                         && outcome != history.remembered(mark, OWN)
                         && outcome != history.remembered(mark, LAST)
@@ -76,11 +87,11 @@ public record CategoryLaw(ProbabilityTree kind, ProbabilityTree tree, long[] kno
                         && outcome != history.remembered(mark, STANDING);
     }
 
-    private double mass(History history, int leaf, int mark, int token, int from, int to) {
+    private double mass(History history, int leaf, int mark, int token, int from, int to, boolean any) {
         double mass = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
             int outcome = tree.outcomeAt(entry);
-            boolean counts = outcome >= from && outcome < to && allowed(history, mark, token, outcome);
+            boolean counts = outcome >= from && outcome < to && allowed(history, mark, token, outcome, any);
             mass += counts ? tree.probabilityAt(leaf, entry) : 0;
         }
         return mass;

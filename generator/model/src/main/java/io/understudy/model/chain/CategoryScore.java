@@ -13,7 +13,9 @@ final class CategoryScore {
     private final Sight sight;
     private final LeafMemo kinds; // null where the law has none
     private final double[] restByLeaf; // of the kinds, what is left for fresh values
-    private final LeafMemo values;
+    private final double[] anyByLeaf; // of the kinds, that of any value
+    private final LeafMemo freshValues;
+    private final LeafMemo anyValues;
     private final int[] repeated = new int[CategoryLaw.KINDS]; // [kind] value; -1 where there is none to repeat
     private int token;
     private int outcome;
@@ -27,7 +29,9 @@ final class CategoryScore {
         sight = Sight.of(law.kind(), law.tree());
         kinds = law.kind() == null ? null : new LeafMemo(law.kind().leaves());
         restByLeaf = new double[law.kind() == null ? 0 : law.kind().leaves()];
-        values = new LeafMemo(law.tree().leaves());
+        anyByLeaf = new double[restByLeaf.length];
+        freshValues = new LeafMemo(law.tree().leaves());
+        anyValues = new LeafMemo(law.tree().leaves());
     }
 
     Sight sight() {
@@ -38,7 +42,8 @@ final class CategoryScore {
     void begin(int itsToken, int value) {
         token = itsToken;
         outcome = value;
-        values.begin();
+        freshValues.begin();
+        anyValues.begin();
         if (kinds != null) {
             kinds.begin();
             for (int kind = 0; kind < repeated.length; kind++) {
@@ -50,14 +55,15 @@ final class CategoryScore {
 
     /** Looks the value up under what the history takes the entity for. */
     void find() {
-        findFresh();
         if (kinds == null) {
+            findValue(true);
             return;
         }
         ProbabilityTree tree = law.kind();
         double kindBelow = 0;
         double kindAt = 0;
         double rest = 0;
+        double any = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
             if (!kinds.holds(leaf)) {
@@ -66,9 +72,20 @@ final class CategoryScore {
             kindBelow += kinds.below(leaf);
             kindAt += kinds.at(leaf);
             rest += restByLeaf[leaf];
+            any += anyByLeaf[leaf];
         }
-        below = (kindBelow + rest * below) / tree.members();
-        at = (kindAt + rest * at) / tree.members();
+        if (rest > 0) {
+            findValue(false);
+            kindBelow += rest * below;
+            kindAt += rest * at;
+        }
+        if (any > 0) {
+            findValue(true);
+            kindBelow += any * below;
+            kindAt += any * at;
+        }
+        below = kindBelow / tree.members();
+        at = kindAt / tree.members();
     }
 
     private void readKinds(int leaf) {
@@ -76,25 +93,31 @@ final class CategoryScore {
         double leafBelow = 0;
         double leafAt = 0;
         double rest = 0;
+        double any = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
             int value = repeated[tree.outcomeAt(entry)];
             double chance = tree.probabilityAt(leaf, entry);
             leafBelow += value >= 0 && value < outcome ? chance : 0;
             leafAt += value == outcome ? chance : 0;
-            rest += value < 0 ? chance : 0;
+            boolean isAny = tree.outcomeAt(entry) == CategoryLaw.ANY;
+            any += isAny ? chance : 0;
+            rest += value < 0 && !isAny ? chance : 0;
         }
+        anyByLeaf[leaf] = any;
         kinds.note(leaf, leafBelow, leafAt);
         restByLeaf[leaf] = rest;
     }
 
-    private void findFresh() {
+    /** Looks it up among fresh values, or among {@code any}. */
+    private void findValue(boolean any) {
         ProbabilityTree tree = law.tree();
+        LeafMemo values = any ? anyValues : freshValues;
         below = 0;
         at = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
             if (!values.holds(leaf)) {
-                readValues(leaf);
+                readValues(leaf, any);
             }
             below += values.below(leaf);
             at += values.at(leaf);
@@ -103,14 +126,15 @@ final class CategoryScore {
         at /= tree.members();
     }
 
-    private void readValues(int leaf) {
+    private void readValues(int leaf, boolean any) {
         ProbabilityTree tree = law.tree();
+        LeafMemo values = any ? anyValues : freshValues;
         double total = 0;
         double leafBelow = 0;
         double leafAt = 0;
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
             int value = tree.outcomeAt(entry);
-            if (law.allowed(history, mark, token, value)) {
+            if (law.allowed(history, mark, token, value, any)) {
                 double chance = tree.probabilityAt(leaf, entry);
                 total += chance;
                 leafBelow += value < outcome ? chance : 0;

@@ -10,7 +10,7 @@ import io.understudy.model.tree.ProbabilityTree;
  * <p>Tokens that the reference never has behind the last two, although it has those two often, are left out, and those
  * that few entities have there come together as often as in the reference: a leaf, which speaks of other contexts too,
  * would bring them far too often. Where a token is due as a matter of course, it comes as surely and as early as the
- * reference has it.
+ * reference has it. All that holds for what is usual: an event of a rare class, which breaks in on it, is the tree's alone.
  *
  * @param tree outcomes: {@code none} more than the token
  * @param none 1 if outcome 0 stands for no event, else 0
@@ -96,8 +96,9 @@ public record TokenLaw(
      */
     private double weigh(History history, int leaf) {
         history.sharesAt = -1;
-        int context =
-                followers == null ? -1 : FollowerBook.context(tokens(), history.lastToken(1), history.lastToken(0));
+        int context = followers == null || rare(history)
+                ? -1
+                : FollowerBook.context(tokens(), history.lastToken(1), history.lastToken(0));
         double total = weigh(history, leaf, context);
         if (total > 0 || context < 0) {
             return total;
@@ -112,7 +113,8 @@ public record TokenLaw(
         double total = 0;
         double before = 0;
         double due = 0;
-        boolean surely = history.sureChance() > 0;
+        boolean rare = rare(history);
+        boolean surely = !rare && history.sureChance() > 0;
         int words = FollowerBook.words(tokens());
         int[] recencies = history.slots.recencies();
         int[] slotByToken = history.shape.slotByToken();
@@ -133,7 +135,7 @@ public record TokenLaw(
                 boolean free = context < 0 || sure;
                 if (!free && !followers.known(context, words, token) || full(history, token)) {
                     weight = 0;
-                } else if (factors != null) {
+                } else if (factors != null && !rare) {
                     int cells = token * CELLS;
                     weight *= (double) factors[cells + recencies[slotByToken[token]]]
                             * factors[cells + day]
@@ -174,6 +176,14 @@ public record TokenLaw(
             }
         }
         return total;
+    }
+
+    /**
+     * True where the event is of a rare class that it brings along: its tokens keep to no habits, and follow what they like. Where
+     * clusters tell, classes are told apart before all else, and what follows is known of each.
+     */
+    private boolean rare(History history) {
+        return mostNow == null && history.draft.label > 0;
     }
 
     private boolean full(History history, int token) {
