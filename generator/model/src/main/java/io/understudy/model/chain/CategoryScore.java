@@ -22,11 +22,11 @@ final class CategoryScore {
     double below;
     double at;
 
-    CategoryScore(CategoryLaw law, int mark, History history) {
+    CategoryScore(CategoryLaw law, int mark, History history, Sight none) {
         this.law = law;
         this.mark = mark;
         this.history = history;
-        sight = Sight.of(law.kind(), law.tree());
+        sight = none.and(law.kind()).and(law.tree());
         kinds = law.kind() == null ? null : new LeafMemo(law.kind().leaves());
         restByLeaf = new double[law.kind() == null ? 0 : law.kind().leaves()];
         anyByLeaf = new double[restByLeaf.length];

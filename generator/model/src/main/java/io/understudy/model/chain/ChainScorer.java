@@ -38,6 +38,8 @@ final class ChainScorer implements EntityScorer {
     private final FreshScore fresh;
     private final List<CategoryScore> categories = new ArrayList<>(); // [mark]
     private final Map<NumberLaw, Sight> sightByLaw = new IdentityHashMap<>();
+    private final Sight none; // of a law that looks at nothing of what is not known
+    private final Sight ofClusters;
     private final Sight ofLabel;
     private final Sight ofToken;
     private final long startMicros;
@@ -54,13 +56,15 @@ final class ChainScorer implements EntityScorer {
         book = new FrameBook(shape, laws.balance(), laws.times());
         belief = new ClusterBelief(shape, history.plan);
         stages = laws.itineraries() == null ? null : new StageBelief(laws.itineraries(), shape.clusters());
-        gap = new GapScore(laws.gap(), laws.token(), history);
+        none = Sight.none(shape).and(shape.due().comes());
+        ofClusters = none.clusters();
+        gap = new GapScore(laws.gap(), laws.token(), history, none);
         fresh = new FreshScore(history);
         for (int mark = 0; mark < laws.categories().size(); mark++) {
-            categories.add(new CategoryScore(laws.categories().get(mark), mark, history));
+            categories.add(new CategoryScore(laws.categories().get(mark), mark, history, none));
         }
-        ofLabel = laws.label() == null ? Sight.NONE : Sight.of(laws.label().tree());
-        ofToken = Sight.of(laws.token());
+        ofLabel = laws.label() == null ? none : none.and(laws.label().tree());
+        ofToken = none.and(laws.token());
         statics = shape.staticColumns();
         mass = new double[shape.tokens()];
         massByClass = new double[shape.classes()];
@@ -164,7 +168,7 @@ final class ChainScorer implements EntityScorer {
                 return;
             }
         }
-        belief.begin(stages == null ? ofLabel : Sight.CLUSTERS);
+        belief.begin(stages == null ? ofLabel : ofClusters);
         for (int i = 0; i < belief.size; i++) {
             if (belief.takesOver(i)) {
                 continue;
@@ -182,7 +186,7 @@ final class ChainScorer implements EntityScorer {
     }
 
     private double scoreOutcome(ProbabilityTree tree, int outcome) {
-        belief.begin(Sight.of(tree));
+        belief.begin(none.and(tree));
         for (int i = 0; i < belief.size; i++) {
             if (belief.takesOver(i)) {
                 continue;
@@ -232,7 +236,8 @@ final class ChainScorer implements EntityScorer {
      * inside the day's share of probability the gap's lies.
      */
     private void scoreNext(long timeMicros, double[] scoreByFeature) {
-        belief.begin(gap.sight());
+        gap.begin();
+        belief.begin(gap.ofDay(timeMicros));
         for (int i = 0; i < belief.size; i++) {
             if (belief.takesOver(i)) {
                 continue;
@@ -259,8 +264,7 @@ final class ChainScorer implements EntityScorer {
     }
 
     private double scoreTime(long timeMicros) {
-        belief.begin(gap.sight());
-        gap.begin();
+        belief.begin(gap.ofTime(timeMicros));
         for (int i = 0; i < belief.size; i++) {
             if (belief.takesOver(i)) {
                 continue;
@@ -286,7 +290,7 @@ final class ChainScorer implements EntityScorer {
     /** The score of a value; {@code mark} is -1 for a static column, which has no level. */
     private double scoreNumber(NumberLaw law, long value, int kind, int mark) {
         boolean held = kind != NumberLaw.FRESH;
-        belief.begin(sightByLaw.computeIfAbsent(law, Sight::of));
+        belief.begin(sightByLaw.computeIfAbsent(law, none::and));
         for (int i = 0; i < belief.size; i++) {
             if (belief.takesOver(i)) {
                 continue;

@@ -20,11 +20,11 @@ final class ClusterBelief {
     final double[] nextAt; // [hypothesis]
     int size;
     private double share;
-    private final Sight ofOrders; // what the law of what is due looks at; null where there is none
-    private final int[] firstByLook; // [cluster * grades + grade] hypothesis that was the first to look up what it says
+    private final boolean ordersTell; // whether what is due may hang on cluster and grade
+    private final int[] firstByLook; // [kind] hypothesis that was the first to look up what it says
     private final int[] roundByLook; // in which it was
     private int round;
-    private Sight sight = Sight.ALL;
+    private Sight sight;
 
     ClusterBelief(ChainShape shape, StatePlan plan) {
         this.shape = shape;
@@ -39,20 +39,19 @@ final class ClusterBelief {
         nextAt = new double[most];
         firstByLook = new int[shape.clusters() * pace.grades()];
         roundByLook = new int[firstByLook.length];
-        ofOrders = shape.due().comes() == null ? null : Sight.of(shape.due().comes());
+        sight = Sight.none(shape);
+        ordersTell = shape.due().comes() != null;
     }
 
     /** Begins to look up a value in a law that looks at so much of what is not known. */
     void begin(Sight ofLaw) {
-        sight = ofOrders == null ? ofLaw : ofLaw.and(ofOrders);
+        sight = ofLaw;
         round++;
     }
 
     /** True if an earlier hypothesis is alike in what the law looks at, whose probabilities are then this one's too. */
     boolean takesOver(int hypothesis) {
-        int grades = pace.grades();
-        int look =
-                (sight.clusters() ? cluster(hypothesis) * grades : 0) + (sight.grades() ? id[hypothesis] % grades : 0);
+        int look = sight.kind(id[hypothesis]);
         if (roundByLook[look] != round) {
             roundByLook[look] = round;
             firstByLook[look] = hypothesis;
@@ -102,7 +101,7 @@ final class ClusterBelief {
     void take(int hypothesis, History history) {
         history.cluster = id[hypothesis] / pace.grades();
         history.pace = pace.grades() == 1 ? PaceLaw.UNKNOWN : id[hypothesis] % pace.grades();
-        if (ofOrders != null) {
+        if (ordersTell) {
             history.slots.forget();
         }
     }

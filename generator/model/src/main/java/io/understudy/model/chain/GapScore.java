@@ -17,14 +17,22 @@ final class GapScore {
     private final double[] mass; // [outcome]
     private final WithinDay within;
     private final LaterTime later;
-    private final Sight sight;
+    private final TokenSpread sameDay; // null where there are no days
+    private final TokenSpread laterDay;
+    private final Sight ofSameDay;
+    private final Sight ofLaterDay;
+    private final Sight ofGap;
+    private final Sight ofTime;
     double below;
     double at;
     double tokenBelow;
     double tokenAt;
 
-    /** @param token law of tokens that are drawn behind the time */
-    GapScore(GapLaw law, TokenLaw token, History history) {
+    /**
+     * @param token law of tokens that are drawn behind the time
+     * @param none what all laws look at of what is not known of an entity
+     */
+    GapScore(GapLaw law, TokenLaw token, History history, Sight none) {
         this.law = law;
         this.token = token;
         tellsTokens = law.tellsTokens(history.shape.tokens());
@@ -33,16 +41,35 @@ final class GapScore {
         mass = new double[history.shape.tokens() + 1];
         within = new WithinDay(law, history);
         later = new LaterTime(law, history);
-        sight = Sight.of(law, token);
+        sameDay = law.byDay() ? new TokenSpread(law.sameDay(), history) : null;
+        laterDay = law.byDay() ? new TokenSpread(law.laterDay(), history) : null;
+        Sight limits = law.limitsTellClusters() ? none.clusters() : none;
+        ofSameDay = limits.and(law.sameDay()).and(law.within());
+        ofLaterDay = ofSameDay.and(law.laterDay());
+        ofGap = limits.and(law.within()).and(token);
+        ofTime = limits.and(law.timeOfDay());
     }
 
-    /** What the laws look at of what is not known of an entity. */
-    Sight sight() {
-        return sight;
+    /** What {@link #findDay} looks at of what is not known of an entity. */
+    Sight ofDay(long timeMicros) {
+        return isLater(timeMicros) ? ofLaterDay : ofSameDay;
     }
 
-    /** Begins to look up the time of one event. */
+    /** What {@link #findTime} looks at. */
+    Sight ofTime(long timeMicros) {
+        return isLater(timeMicros) ? ofTime : ofGap;
+    }
+
+    private boolean isLater(long timeMicros) {
+        return law.byDay() && WallClock.day(history.clock.local(timeMicros)) > history.lastDay();
+    }
+
+    /** Begins to look up day and time of one event. */
     void begin() {
+        if (law.byDay()) {
+            sameDay.begin();
+            laterDay.begin();
+        }
         within.begin();
         later.begin();
     }
@@ -58,7 +85,7 @@ final class GapScore {
         }
         long lastDay = history.draft.day;
         long nextDay = WallClock.day(history.clock.local(timeMicros));
-        law.sameDay().spread(history, mass);
+        sameDay.spread(0, mass);
         if (full()) {
             Arrays.fill(mass, 0);
             mass[0] = 1;
@@ -75,7 +102,7 @@ final class GapScore {
         for (long day = lastDay + 1; day <= nextDay; day++) {
             below += at;
             history.lookFromDay(day);
-            law.laterDay().spread(history, mass);
+            laterDay.spread((int) (day - lastDay - 1), mass);
             at = open * (1 - mass[0]);
             open *= mass[0];
         }

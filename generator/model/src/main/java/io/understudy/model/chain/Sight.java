@@ -1,61 +1,104 @@
 package io.understudy.model.chain;
 
 import io.understudy.model.tree.ProbabilityTree;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Which of the things that are not known of an observed entity a law looks at. Hypotheses that are alike in these have one
- * answer.
- *
- * @param clusters whether it tells clusters apart
- * @param grades whether it tells grades of {@link PaceLaw} apart
+ * Which hypotheses about an observed entity a law tells apart: where no question that it may ask of cluster and grade has
+ * another answer, two are of one kind, and have one answer of the law. Immutable.
  */
-record Sight(boolean clusters, boolean grades) {
-    static final Sight NONE = new Sight(false, false);
-    static final Sight CLUSTERS = new Sight(true, false);
-    static final Sight ALL = new Sight(true, true);
+final class Sight {
+    private final ChainShape shape;
+    private final int[] kind; // [cluster * grades + grade]
 
-    /** What trees look at; {@code null} is none. */
-    static Sight of(ProbabilityTree... trees) {
-        Sight sight = NONE;
-        for (ProbabilityTree tree : trees) {
-            sight = tree == null ? sight : sight.and(ofTree(tree));
+    private Sight(ChainShape shape, int[] kind) {
+        this.shape = shape;
+        this.kind = kind;
+    }
+
+    /** A law that looks at nothing of the kind. */
+    static Sight none(ChainShape shape) {
+        return new Sight(shape, new int[shape.clusters() * shape.pace().grades()]);
+    }
+
+    /** The kind of a hypothesis, less than there are hypotheses. */
+    int kind(int hypothesis) {
+        return kind[hypothesis];
+    }
+
+    /** The same of a law that looks at the cluster too. */
+    Sight clusters() {
+        int[] clusters = new int[kind.length];
+        Arrays.setAll(clusters, i -> i / shape.pace().grades());
+        return refined(clusters);
+    }
+
+    /** The same of a law that looks at cluster and grade. */
+    Sight all() {
+        int[] hypotheses = new int[kind.length];
+        Arrays.setAll(hypotheses, i -> i);
+        return new Sight(shape, hypotheses);
+    }
+
+    /** The same of a law that asks a tree too, if there is one. */
+    Sight and(ProbabilityTree tree) {
+        Sight sight = this;
+        int[] features = tree == null ? new int[0] : tree.arrays().featureByNode();
+        for (int node = 0; node < features.length; node++) {
+            Feature feature = features[node] < 0 ? Feature.TOKEN : Feature.of(features[node]);
+            if (feature == Feature.CLUSTER
+                    || feature == Feature.TRAIT
+                    || feature == Feature.PACE
+                    || feature == Feature.HABIT) {
+                int[] left = new int[kind.length];
+                for (int i = 0; i < left.length; i++) {
+                    left[i] = tree.goesLeft(node, value(feature, Feature.argument(features[node]), i)) ? 1 : 0;
+                }
+                sight = sight.refined(left);
+            }
         }
         return sight;
     }
 
-    private static Sight ofTree(ProbabilityTree tree) {
-        boolean clusters = false;
-        boolean grades = false;
-        for (int id : tree.arrays().featureByNode()) {
-            Feature feature = id < 0 ? Feature.TOKEN : Feature.of(id);
-            clusters |= feature == Feature.CLUSTER || feature == Feature.TRAIT;
-            grades |= feature == Feature.PACE || feature == Feature.HABIT;
+    private double value(Feature feature, int argument, int hypothesis) {
+        int grades = shape.pace().grades();
+        int cluster = hypothesis / grades;
+        double grade = grades == 1 ? Double.NaN : hypothesis % grades;
+        int sizes = shape.pace().sizes();
+        return switch (feature) {
+            case CLUSTER -> cluster;
+            case TRAIT -> shape.traitsByCluster()[cluster * shape.traits() + argument];
+            case PACE -> grade % sizes;
+            default -> Math.floor(grade / sizes);
+        };
+    }
+
+    Sight and(TokenLaw law) {
+        return law == null
+                ? this
+                : law.mostNow() == null ? and(law.tree()) : and(law.tree()).clusters();
+    }
+
+    Sight and(NumberLaw law) {
+        Sight sight = and(law.kind()).and(law.plain()).and(law.near());
+        return law.level() == null ? sight : law.level().quantiles() == null ? sight.clusters() : sight.all();
+    }
+
+    private Sight and(FreshLaw law) {
+        return law == null ? this : and(law.bin()).and(law.zeros());
+    }
+
+    /** Kinds of which those are two that differ in {@code answers}. // [hypothesis] */
+    private Sight refined(int[] answers) {
+        Map<Long, Integer> kinds = new HashMap<>();
+        int[] refined = new int[kind.length];
+        for (int i = 0; i < kind.length; i++) {
+            long both = (long) kind[i] << Integer.SIZE | answers[i];
+            Integer known = kinds.putIfAbsent(both, kinds.size());
+            refined[i] = known == null ? kinds.size() - 1 : known;
         }
-        return new Sight(clusters, grades);
-    }
-
-    /** What either looks at. */
-    Sight and(Sight other) {
-        return new Sight(clusters || other.clusters, grades || other.grades);
-    }
-
-    static Sight of(TokenLaw law) {
-        return law == null ? NONE : of(law.tree()).and(law.mostNow() == null ? NONE : CLUSTERS);
-    }
-
-    static Sight of(NumberLaw law) {
-        Sight fresh = of(law.plain()).and(of(law.near()));
-        Sight level = law.level() == null ? NONE : law.level().quantiles() == null ? CLUSTERS : ALL;
-        return of(law.kind()).and(fresh).and(level);
-    }
-
-    private static Sight of(FreshLaw law) {
-        return law == null ? NONE : of(law.bin(), law.zeros());
-    }
-
-    /** What the day and the time of the next event look at, whose limits may be those of clusters. */
-    static Sight of(GapLaw law, TokenLaw token) {
-        Sight sight = of(law.sameDay()).and(of(law.laterDay())).and(of(token)).and(of(law.within(), law.timeOfDay()));
-        return law.limitsTellClusters() ? sight.and(CLUSTERS) : sight;
+        return new Sight(shape, refined);
     }
 }

@@ -94,7 +94,7 @@ public record TokenLaw(
      * only what may not follow, it is of another context: what follows in this one is left to the shares that the history is
      * told of.
      */
-    private double weigh(History history, int leaf) {
+    double weigh(History history, int leaf) {
         history.sharesAt = -1;
         int context = followers == null || rare(history)
                 ? -1

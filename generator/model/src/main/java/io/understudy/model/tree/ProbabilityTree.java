@@ -65,13 +65,16 @@ public final class ProbabilityTree {
         int node = rootByMember[member];
         int feature = featureByNode[node];
         while (feature >= 0) {
-            double value = source.feature(feature);
-            int subset = subsetByNode[node];
-            boolean left = subset < 0 ? !(value > thresholdByNode[node]) : contains(subset, value);
-            node = childByNode[node] + (left ? 0 : 1);
+            node = childByNode[node] + (goesLeft(node, source.feature(feature)) ? 0 : 1);
             feature = featureByNode[node];
         }
         return childByNode[node];
+    }
+
+    /** Where a node that is no leaf leads whose feature has the value. */
+    public boolean goesLeft(int node, double value) {
+        int subset = subsetByNode[node];
+        return subset < 0 ? !(value > thresholdByNode[node]) : contains(subset, value);
     }
 
     private boolean contains(int subset, double value) {
