@@ -3,7 +3,10 @@ package io.understudy.engine.fit.dp;
 import io.understudy.model.chain.Feature;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes a ladder as a probability tree: each feature in turn is halved until its bins are told apart. */
 final class ContextTree {
@@ -32,11 +35,43 @@ final class ContextTree {
     static ProbabilityTree of(LawFit fit) {
         double[] root = fit.ladder().root(null);
         Node node = new ContextTree(fit).node(0, 0, root);
+        if (fit.scale() != null) {
+            scale(node, fit.scale(), new IdentityHashMap<>());
+        }
         if (fit.rare() != null) {
             double[] rareRoot = fit.rare().ladder().root(root);
             node = byClass(node, new ContextTree(fit.rare()).node(0, 0, rareRoot));
         }
         return flatten(fit.outcomes(), node);
+    }
+
+    /** Puts in place of each leaf what the scale makes of its law; leaves of one law have the same laws then. */
+    private static void scale(Node node, Scale scale, Map<double[], double[][]> known) {
+        if (node.law == null) {
+            scale(node.left, scale, known);
+            scale(node.right, scale, known);
+            return;
+        }
+        double[][] laws = known.computeIfAbsent(
+                node.law,
+                law -> IntStream.range(0, scale.grid().bins())
+                        .mapToObj(bin -> scale.law(law, bin))
+                        .toArray(double[][]::new));
+        node.law = null;
+        tell(node, scale.grid(), laws, 0, laws.length);
+    }
+
+    private static void tell(Node node, Grid grid, double[][] laws, int from, int to) {
+        if (to - from == 1) {
+            node.law = laws[from];
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        node.left = new Node();
+        node.right = new Node();
+        tell(node.left, grid, laws, from, middle);
+        tell(node.right, grid, laws, middle, to);
+        split(node, grid, middle);
     }
 
     private static Node byClass(Node normal, Node rare) {
@@ -78,9 +113,15 @@ final class ContextTree {
             return left; // the very same array: nothing was told apart
         }
         Node node = new Node();
-        node.feature = grid.feature();
         node.left = left;
         node.right = right;
+        split(node, grid, middle);
+        return node;
+    }
+
+    /** Tells the bins before {@code middle} from the others. */
+    private static void split(Node node, Grid grid, int middle) {
+        node.feature = grid.feature();
         if (grid.thresholds() != null) {
             node.threshold = grid.thresholds()[middle - 1];
         } else {
@@ -89,7 +130,6 @@ final class ContextTree {
                 node.subset[category >> 6] |= 1L << (category & 63);
             }
         }
-        return node;
     }
 
     private static ProbabilityTree flatten(int outcomes, Node root) {
@@ -144,7 +184,7 @@ final class ContextTree {
         private final List<Integer> starts = new ArrayList<>(List.of(0));
         private final List<Integer> outcome = new ArrayList<>();
         private final List<Float> sum = new ArrayList<>();
-        private final java.util.IdentityHashMap<double[], Integer> known = new java.util.IdentityHashMap<>();
+        private final IdentityHashMap<double[], Integer> known = new IdentityHashMap<>();
 
         int add(double[] law) {
             Integer leaf = known.get(law);

@@ -13,6 +13,8 @@ import java.util.List;
 final class LawFit {
     private static final int MOST_CELLS = 1 << 22;
     private static final int LATER_CANDIDATES = 3;
+    private static final int GROUPS = 16; // of outcomes, that a scale tells apart
+    private static final int ROUND_OF_SCALES = 1; // the first in which it is known how likely outcomes are
 
     private final LawPlan plan;
     private final List<Grid> told = new ArrayList<>(); // features so far
@@ -21,11 +23,13 @@ final class LawFit {
     private final boolean once;
     private List<Count> counts = new ArrayList<>(); // of the round at hand
     private List<Grid> open; // candidates, the most promising first
+    private Scale scale; // null where no feature moves the law as a whole
 
     /** A table while it is counted. */
     private static final class Count {
         private final Grid grid; // null for the table of the base features alone
         private final int bins;
+        private final int[] groupOf; // [outcome] null where the table tells all apart
         private final int[] cells;
         private final Contribution entity = new Contribution();
         private final int[] norms = new int[ClipChoice.NORMS];
@@ -34,7 +38,16 @@ final class LawFit {
         Count(Grid grid, long contexts, int outcomes) {
             this.grid = grid;
             bins = grid == null ? 1 : grid.bins();
+            groupOf = null;
             cells = new int[(int) (contexts * bins * outcomes)];
+        }
+
+        /** A table of groups of outcomes, whatever the context. */
+        Count(Grid grid, int[] groupOf) {
+            this.grid = grid;
+            this.groupOf = groupOf;
+            bins = grid.bins();
+            cells = new int[bins * GROUPS];
         }
     }
 
@@ -84,6 +97,11 @@ final class LawFit {
         return told;
     }
 
+    /** What moves the law as a whole; null where nothing does, or nothing beyond the features that are told. */
+    Scale scale() {
+        return scale == null || told.contains(scale.grid()) ? null : scale;
+    }
+
     /** Opens the tables of a round; their number. */
     int open(int round) {
         counts = new ArrayList<>();
@@ -104,6 +122,14 @@ final class LawFit {
             boolean room = contexts * grid.bins() * plan.outcomes() <= MOST_CELLS;
             if (room && grid.bins() > 1 && counts.size() < most + (round == 0 ? 1 : 0)) {
                 counts.add(new Count(grid, contexts, plan.outcomes()));
+            }
+        }
+        if (round == ROUND_OF_SCALES) {
+            int[] groupOf = Scale.cut(ladder.root(null), GROUPS);
+            for (Grid grid : plan.scales()) {
+                if (grid.bins() > 1 && !told.contains(grid)) {
+                    counts.add(new Count(grid, groupOf));
+                }
             }
         }
         return counts.size();
@@ -127,7 +153,10 @@ final class LawFit {
         for (int i = 0; i < counts.size(); i++) {
             Count count = counts.get(i);
             int bin = count.grid == null ? 0 : count.grid.bin(history.feature(count.grid.feature()));
-            count.entity.add((context * count.bins + bin) * plan.outcomes() + outcome);
+            count.entity.add(
+                    count.groupOf == null
+                            ? (context * count.bins + bin) * plan.outcomes() + outcome
+                            : bin * GROUPS + count.groupOf[outcome]);
         }
     }
 
@@ -172,10 +201,17 @@ final class LawFit {
     void release(Budget budget, double share) {
         record Scored(Count count, NoisedTable table, double gain) {}
         List<Scored> scored = new ArrayList<>();
+        double most = 0;
         for (Count count : counts) {
             NoisedTable table = budget.release(name(count), count.cells, count.clipSquared, share);
             if (count.grid == null) {
                 ladder.add(new Ladder.Step(table, null));
+            } else if (count.groupOf != null) {
+                double gain = Ladder.gain(table, count.bins, GROUPS);
+                if (gain > most) {
+                    most = gain;
+                    scale = new Scale(count.grid, table, count.groupOf, GROUPS);
+                }
             } else {
                 scored.add(new Scored(count, table, Ladder.gain(table, count.bins, plan.outcomes())));
             }
@@ -193,6 +229,11 @@ final class LawFit {
 
     private String name(Count count) {
         StringBuilder name = new StringBuilder(plan.name());
+        if (count.groupOf != null) {
+            return name.append(", groups by ")
+                    .append(io.understudy.model.chain.Feature.name(count.grid.feature()))
+                    .toString();
+        }
         for (int i = 0; i < told.size() + 1; i++) {
             Grid grid = i < told.size() ? told.get(i) : count.grid;
             if (grid != null) {

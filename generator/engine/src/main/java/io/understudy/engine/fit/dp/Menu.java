@@ -31,7 +31,12 @@ final class Menu {
     private static final int BY_LEVEL = Feature.TRAIT.id(1);
 
     private LawPlan plan(String name, int outcomes, List<Integer> base, List<Integer> candidates) {
-        return new LawPlan(name, outcomes, grids(base), grids(candidates));
+        return plan(name, outcomes, base, candidates, List.of());
+    }
+
+    private LawPlan plan(
+            String name, int outcomes, List<Integer> base, List<Integer> candidates, List<Integer> scales) {
+        return new LawPlan(name, outcomes, grids(base), grids(candidates), grids(scales));
     }
 
     private Grid[] grids(List<Integer> features) {
@@ -42,7 +47,11 @@ final class Menu {
     LawPlan rare(LawPlan normal) {
         Grid[] rest = normal.base().length > 0 ? normal.base() : normal.candidates();
         return new LawPlan(
-                "rare " + normal.name(), normal.outcomes(), grids(List.of(f(Feature.LABEL))), new Grid[] {rest[0]});
+                "rare " + normal.name(),
+                normal.outcomes(),
+                grids(List.of(f(Feature.LABEL))),
+                new Grid[] {rest[0]},
+                new Grid[0]);
     }
 
     /** True where classes are told apart: else there are too few entities to learn of the rare ones. */
@@ -144,7 +153,8 @@ final class Menu {
             candidates.add(Feature.NUMBER.id(mark - 1));
         }
         candidates.add(Feature.NUMBER_LAST.id(mark));
-        return plan(number(mark), outcomes, List.of(f(Feature.TOKEN)), candidates);
+        List<Integer> scales = List.of(Feature.NUMBER_OWN_LEVEL.id(mark), BY_LEVEL);
+        return plan(number(mark), outcomes, List.of(f(Feature.TOKEN)), candidates, scales);
     }
 
     LawPlan zeros(int mark, int outcomes) {
