@@ -236,10 +236,11 @@ public final class ModelFitter {
                 int key = i;
                 int column = shape.keyColumns()[i];
                 boolean early = episodes.stream().anyMatch(law -> law.key() == key);
-                keys.add(submit(
-                        threads,
-                        name(column),
-                        () -> KeySharing.law(log, column, marks.keyKind(key, early), data.cluster, k)));
+                keys.add(submit(threads, name(column), () -> {
+                    KeyLaw law = KeySharing.law(log, column, marks.keyKind(key, early), data.cluster, k);
+                    boolean fixed = shape.layout().column(column).constantPerEntity();
+                    return early || fixed ? law : StrataFit.with(law, data, key, k);
+                }));
             }
             WallClock clock = new WallClock(shape.layout().timestamp().zoneId());
             ArrivalLaw arrival =

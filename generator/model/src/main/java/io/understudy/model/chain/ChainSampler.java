@@ -159,15 +159,13 @@ final class ChainSampler implements EntitySampler {
     }
 
     private long ordinal(ChainState state, int key) {
-        return laws.keys()
-                .get(key)
-                .key(
-                        settings.seed(),
-                        key,
-                        state.getLong(StatePlan.ENTITY),
-                        state.getShort(StatePlan.CLUSTER),
-                        draft.keys[key] - 1,
-                        state.getLong(StatePlan.POPULATION));
+        KeyLaw law = laws.keys().get(key);
+        long entity = state.getLong(StatePlan.ENTITY);
+        long population = state.getLong(StatePlan.POPULATION);
+        int place = draft.keys[key] - 1;
+        return law.strata() == null
+                ? law.key(settings.seed(), key, entity, state.getShort(StatePlan.CLUSTER), place, population)
+                : law.strata().key(settings.seed(), key, entity, law.strata().combination(draft), place, population);
     }
 
     private void drawMarks(ChainState state, int asked, int token) {
@@ -188,9 +186,15 @@ final class ChainSampler implements EntitySampler {
     }
 
     private void drawKey(int key) {
-        draft.keys[key] = fixedKeys[key] && history.count() > 0
-                ? history.lastKey(key)
-                : KeyPlaces.draw(draw(laws.keys().get(key).kind()), history, key, random);
+        KeyLaw law = laws.keys().get(key);
+        if (fixedKeys[key] && history.count() > 0) {
+            draft.keys[key] = history.lastKey(key);
+            return;
+        }
+        int kind = draw(law.kind());
+        draft.keys[key] = law.strata() == null
+                ? KeyPlaces.draw(kind, history, key, random)
+                : law.strata().draw(kind, history, key, random);
     }
 
     /** The class that the event's keys bring, or {@code otherwise} if none does or the entity brings one itself. */

@@ -16,10 +16,16 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param windows // [class] keys of the class among which all of an entity's lie; 0 where they lie among all. The keys
  *     form a plane that is closed in itself, an entity has a place on it, and its window is a square there, so that
  *     entities share with their neighbours
+ * @param strata where other columns follow from the key, else null; takes the place of the pool
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record KeyLaw(
-        ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys, double[] windows) {
+        ProbabilityTree kind,
+        double[] groupShares,
+        double[] sharedShares,
+        double[] sharedKeys,
+        double[] windows,
+        KeyStrata strata) {
     public static final int MISSING = 0;
     /** The key of the entity's last event of the same token. */
     public static final int OWN = 1;
@@ -41,6 +47,17 @@ public record KeyLaw(
     /** A law of keys that lie among all. */
     public KeyLaw(ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys) {
         this(kind, groupShares, sharedShares, sharedKeys, new double[sharedKeys.length]);
+    }
+
+    /** A law of keys that nothing follows from. */
+    public KeyLaw(
+            ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys, double[] windows) {
+        this(kind, groupShares, sharedShares, sharedKeys, windows, null);
+    }
+
+    /** The same with what follows from the key. */
+    public KeyLaw with(KeyStrata other) {
+        return new KeyLaw(kind, groupShares, sharedShares, sharedKeys, windows, other);
     }
 
     /** Keys of a class up to which an entity has each once before it has one again. */

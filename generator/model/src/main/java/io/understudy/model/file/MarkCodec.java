@@ -4,6 +4,7 @@ import io.understudy.model.chain.CategoryLaw;
 import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.chain.KeyStrata;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
 import java.io.DataInput;
@@ -92,10 +93,39 @@ final class MarkCodec {
         Cells.doubles(law.sharedShares(), out);
         Cells.doubles(law.sharedKeys(), out);
         Cells.doubles(law.windows(), out);
+        Cells.maybe(law.strata(), MarkCodec::strata, out);
     }
 
     static KeyLaw key(DataInput in) throws IOException {
         return new KeyLaw(
-                TreeCodec.tree(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in), Cells.doubles(in));
+                TreeCodec.tree(in),
+                Cells.doubles(in),
+                Cells.doubles(in),
+                Cells.doubles(in),
+                Cells.doubles(in),
+                Cells.maybe(MarkCodec::strata, in));
+    }
+
+    private static void strata(KeyStrata strata, DataOutput out) throws IOException {
+        Cells.ints(strata.marks(), out);
+        Cells.ints(strata.outcomes(), out);
+        Cells.longs(strata.combinations(), out);
+        Cells.ints(strata.firstClass(), out);
+        Cells.doubles(strata.shares(), out);
+        Cells.doubles(strata.keys(), out);
+        out.writeDouble(strata.usualPlaces());
+        out.writeDouble(strata.firstShare());
+    }
+
+    private static KeyStrata strata(DataInput in) throws IOException {
+        return new KeyStrata(
+                Cells.ints(in),
+                Cells.ints(in),
+                Cells.longs(in),
+                Cells.ints(in),
+                Cells.doubles(in),
+                Cells.doubles(in),
+                in.readDouble(),
+                in.readDouble());
     }
 }
