@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,31 +45,39 @@ class LockedFolderTest {
 
     @Test
     void keepsItsLockFromOtherProcessesWhenThisOneMakesAnotherFolder() throws Exception {
-        // Given
+        // Given a folder old enough to be looked at; aged by another process, since to open the file here drops the
+        // lock
         try (LockedFolder living = LockedFolder.temporary(prefix)) {
-            age(living.path().resolve("understudy.lock"));
+            assertThat(stranger("age", living.path().resolve("understudy.lock").toString()))
+                    .isZero();
             LockedFolder.temporary(prefix).close();
             // When
-            Process other = new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElseThrow(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Sweep.class.getName(),
-                            prefix)
-                    .inheritIO()
-                    .start();
+            assertThat(stranger("sweep", prefix)).isZero();
             // Then
-            assertThat(other.waitFor()).isZero();
             assertThat(living.path()).isDirectory();
         }
     }
 
-    /** Another process that makes a folder, and removes what nobody holds first. */
-    static final class Sweep {
-        private Sweep() {}
+    private static int stranger(String... task) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Stranger.class.getName()));
+        command.addAll(List.of(task));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    /** Another process, which ages a lock, or makes a folder and removes what nobody holds first. */
+    static final class Stranger {
+        private Stranger() {}
 
         public static void main(String[] args) throws Exception {
-            LockedFolder.temporary(args[0]).close();
+            if ("age".equals(args[0])) {
+                age(Path.of(args[1]));
+            } else {
+                LockedFolder.temporary(args[1]).close();
+            }
         }
     }
 
