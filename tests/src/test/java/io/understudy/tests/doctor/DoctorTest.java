@@ -139,8 +139,7 @@ class DoctorTest {
         Job noScenario = job("bursts: [{scenario: bank_robbery, for: 1s, rate: 1/s, entities: 1}]");
 
         assertThat(failure(new Doctor(noModel).examine(), "model " + stream)).contains("none.model");
-        assertThat(failure(new Doctor(noScenario).examine(), "model " + stream))
-                .contains("scenario \"bank_robbery\" ");
+        assertThat(failure(new Doctor(noScenario).examine(), "model " + stream)).contains("scenario \"bank_robbery\" ");
     }
 
     @Test
