@@ -68,16 +68,7 @@ final class LaterTime {
             found.note(leaf, tree.below(leaf, bin), tree.probability(leaf, bin));
             return;
         }
-        double total = weigh(leaf);
-        double leafBelow = 0;
-        double leafAt = 0;
-        int from = tree.firstEntry(leaf);
-        for (int entry = from; entry < tree.endEntry(leaf) && tree.outcomeAt(entry) <= bin; entry++) {
-            boolean earlier = tree.outcomeAt(entry) < bin;
-            leafBelow += earlier ? weights[entry - from] : 0;
-            leafAt += earlier ? 0 : weights[entry - from];
-        }
-        found.note(leaf, leafBelow / total, leafAt / total);
+        found.note(tree, leaf, bin, weights, weigh(leaf));
     }
 
     /** False where no odds are moved. */

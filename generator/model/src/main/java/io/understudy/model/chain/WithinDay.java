@@ -205,15 +205,6 @@ final class WithinDay {
             found.note(leaf, tree.below(leaf, bin) / reach, tree.probability(leaf, bin) / reach);
             return;
         }
-        double total = weigh(leaf);
-        double leafBelow = 0;
-        double leafAt = 0;
-        int from = tree.firstEntry(leaf);
-        for (int entry = from; entry < tree.endEntry(leaf) && tree.outcomeAt(entry) <= bin; entry++) {
-            boolean shorter = tree.outcomeAt(entry) < bin;
-            leafBelow += shorter ? weights[entry - from] : 0;
-            leafAt += shorter ? 0 : weights[entry - from];
-        }
-        found.note(leaf, total > 0 ? leafBelow / total : 0, total > 0 ? leafAt / total : 0);
+        found.note(tree, leaf, bin, weights, weigh(leaf));
     }
 }
