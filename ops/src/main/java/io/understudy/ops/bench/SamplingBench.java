@@ -1,6 +1,7 @@
 package io.understudy.ops.bench;
 
 import com.sun.management.ThreadMXBean;
+import io.understudy.engine.encode.EncodedEvents;
 import io.understudy.engine.encode.EventContracts;
 import io.understudy.engine.encode.FrameEncoder;
 import io.understudy.engine.encode.TruthEncoder;
@@ -14,6 +15,7 @@ import io.understudy.schemas.EventIds;
 import io.understudy.schemas.WireBuffer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.util.Arrays;
 
 /** Sampling and encoding alone, on this thread, with the labels of rare events encoded too. */
 final class SamplingBench {
@@ -25,7 +27,8 @@ final class SamplingBench {
     private final FrameEncoder encoder;
     private final TruthEncoder truth;
     private final WireBuffer buffer = new WireBuffer(1_024);
-    private final EventFrame frame;
+    private final EventFrame[] frames = new EventFrame[EncodedEvents.MOST]; // that are encoded together
+    private final EncodedEvents encoded = new EncodedEvents();
     private final long normalLabel;
 
     SamplingBench(SequenceModel model, SamplerSettings settings) {
@@ -34,7 +37,7 @@ final class SamplingBench {
         EventLayout layout = model.layout();
         encoder = new FrameEncoder(layout, EventContracts.of(layout), 1, EventIds.ofSeed(settings.seed()));
         truth = new TruthEncoder(layout, 2, 0);
-        frame = new EventFrame(layout.size());
+        Arrays.setAll(frames, i -> new EventFrame(layout.size()));
         normalLabel = layout.normalLabel();
     }
 
@@ -73,12 +76,19 @@ final class SamplingBench {
 
     private long drawAndEncode(Population population, long events) {
         long count = 0;
-        while (count < events && population.next(frame)) {
-            long id = encoder.encode(frame, EventIds.BASE, buffer);
-            if (frame.label != normalLabel) {
-                truth.encode(frame, id, TruthEncoder.NO_FAULT, 1, buffer);
+        int drawn = frames.length;
+        while (count < events && drawn == frames.length) {
+            drawn = 0;
+            while (drawn < frames.length && population.next(frames[drawn])) {
+                drawn++;
             }
-            count++;
+            encoder.encode(frames, 0, drawn, EventIds.BASE, encoded);
+            for (int i = 0; i < drawn; i++) {
+                if (frames[i].label != normalLabel) {
+                    truth.encode(frames[i], encoded.id(i), TruthEncoder.NO_FAULT, 1, buffer);
+                }
+            }
+            count += drawn;
         }
         return count;
     }

@@ -98,9 +98,14 @@ public final class AvroBinary {
     /** An Avro string of 16 lower-case hex digits. */
     public static int writeHex(byte[] out, int at, long value) {
         out[at] = EventIds.TEXT_LENGTH << 1;
-        BIG_ENDIAN.set(out, at + 1, hexDigits(value >>> 32));
-        BIG_ENDIAN.set(out, at + 9, hexDigits(value & 0xffff_ffffL));
-        return at + 1 + EventIds.TEXT_LENGTH;
+        return writeHexDigits(out, at + 1, value);
+    }
+
+    /** 16 lower-case hex digits, without a length before them. */
+    public static int writeHexDigits(byte[] out, int at, long value) {
+        BIG_ENDIAN.set(out, at, hexDigits(value >>> 32));
+        BIG_ENDIAN.set(out, at + Long.BYTES, hexDigits(value & 0xffff_ffffL));
+        return at + EventIds.TEXT_LENGTH;
     }
 
     /** Eight nibbles over eight bytes, then '0' added, or 'a' - 10 where the nibble is over nine. */
@@ -143,6 +148,10 @@ public final class AvroBinary {
             return writeLowDigits(out, at, value, count);
         }
         long high = value / TEN_TO_EIGHT;
+        if (count == Long.BYTES + 1) {
+            out[at] = (byte) ('0' + high);
+            return writeLowDigits(out, at + 1, value - high * TEN_TO_EIGHT, Long.BYTES);
+        }
         int next = writeLowDigits(out, at, high, count - Long.BYTES);
         return writeLowDigits(out, next, value - high * TEN_TO_EIGHT, Long.BYTES);
     }

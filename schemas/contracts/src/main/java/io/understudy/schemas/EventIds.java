@@ -22,7 +22,7 @@ public final class EventIds {
     /** Length of an id as text, in hex digits. */
     public static final int TEXT_LENGTH = 16;
 
-    private static final int ROUNDS = 27;
+    static final int ROUNDS = 27;
 
     private final int[] roundKeys = new int[ROUNDS];
 
@@ -59,10 +59,19 @@ public final class EventIds {
      * @throws IllegalArgumentException if one of them is negative or not below its limit
      */
     public long id(int origin, long entity, long sequence) {
+        return encrypt(block(origin, entity, sequence));
+    }
+
+    /** What the id of an event is the encryption of. */
+    static long block(int origin, long entity, long sequence) {
         if ((origin & -ORIGINS | entity & -ENTITIES | sequence & -SEQUENCES) != 0) {
             throw beyond(origin, entity, sequence);
         }
-        return encrypt((long) origin << 60 | entity << 26 | sequence);
+        return (long) origin << 60 | entity << 26 | sequence;
+    }
+
+    int roundKey(int round) {
+        return roundKeys[round];
     }
 
     private static IllegalArgumentException beyond(int origin, long entity, long sequence) {

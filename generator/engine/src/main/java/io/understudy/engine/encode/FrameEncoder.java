@@ -6,6 +6,7 @@ import io.understudy.schemas.AvroBinary;
 import io.understudy.schemas.EventContract;
 import io.understudy.schemas.EventField;
 import io.understudy.schemas.EventIds;
+import io.understudy.schemas.IdLanes;
 import io.understudy.schemas.WireBuffer;
 import java.util.List;
 
@@ -17,7 +18,10 @@ public final class FrameEncoder implements EventEncoder {
     private final int schemaId;
     private final EventIds ids;
     private final FieldProgram program;
+    private final LaneProgram laneProgram;
     private final int mostBytes;
+    private final IdLanes lanes;
+    private final long head; // what values begin with: the prefix of the wire format, and the length of an id
 
     /**
      * An encoder of events of {@code layout}.
@@ -41,7 +45,11 @@ public final class FrameEncoder implements EventEncoder {
             encoderByField[i] = CellEncoder.of(layout.column(columnByField[i]), fields.get(i));
         }
         program = new FieldProgram(columnByField, encoderByField);
+        laneProgram = new LaneProgram(columnByField, encoderByField);
         mostBytes = 1 + EventIds.TEXT_LENGTH + program.mostBytes();
+        lanes = new IdLanes(ids, EncodedEvents.MOST);
+        head = (long) Integer.reverseBytes(schemaId) << Byte.SIZE & 0xff_ffff_ff00L
+                | 2L * EventIds.TEXT_LENGTH << Byte.SIZE * WireBuffer.PREFIX_BYTES;
     }
 
     /**
@@ -61,5 +69,26 @@ public final class FrameEncoder implements EventEncoder {
         int at = AvroBinary.writeHex(bytes, WireBuffer.PREFIX_BYTES, id);
         out.end(program.run(frame.values, bytes, at));
         return id;
+    }
+
+    /**
+     * Replaces what {@code out} holds by the events in {@code count} frames from {@code from} on, {@link EncodedEvents#MOST} at
+     * most, each as {@link #encode(EventFrame, int, WireBuffer)} writes it, at less than half its cost.
+     */
+    public void encode(EventFrame[] frames, int from, int count, int origin, EncodedEvents out) {
+        int idAt = WireBuffer.PREFIX_BYTES + 1;
+        out.begin(WireBuffer.PREFIX_BYTES + mostBytes + LaneProgram.SLACK_BYTES, idAt + EventIds.TEXT_LENGTH, count);
+        for (int i = 0; i < count; i++) {
+            lanes.put(i, origin, frames[from + i].entity, frames[from + i].sequence);
+        }
+        lanes.encrypt(count);
+        byte[] bytes = out.array();
+        for (int i = 0; i < count; i++) {
+            long id = lanes.id(i);
+            out.ids[i] = id;
+            AvroBinary.writeWord(bytes, out.start(i), head);
+            AvroBinary.writeHexDigits(bytes, out.start(i) + idAt, id);
+        }
+        laneProgram.run(frames, from, count, bytes, out.ends);
     }
 }

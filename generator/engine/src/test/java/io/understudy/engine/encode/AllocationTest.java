@@ -48,6 +48,23 @@ class AllocationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void encodingEventsTogetherAllocatesNothing(long seed) {
+        // Given
+        RandomEvents events = new RandomEvents(seed);
+        EventLayout layout = events.layout();
+        EventFrame[] frames = {events.frame(layout), events.frame(layout), events.frame(layout)};
+        FrameEncoder encoder = new FrameEncoder(layout, EventContracts.of(layout), 1, EventIds.ofSeed(seed));
+        EncodedEvents out = new EncodedEvents();
+
+        // When
+        double bytes = allocatedBytesPerCall(() -> encoder.encode(frames, 0, frames.length, EventIds.BASE, out));
+
+        // Then
+        assertThat(bytes).as("seed %d", seed).isLessThan(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void measurementSeesACopyOfEachEvent(long seed) {
         // Given

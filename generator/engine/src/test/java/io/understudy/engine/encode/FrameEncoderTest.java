@@ -21,9 +21,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,71 @@ class FrameEncoderTest {
                 assertThat(deserializer.deserialize("s", out.toByteArray())).hasToString(expected.toString());
                 assertThat(expected.get(EventContract.EVENT_ID)).isEqualTo(EventIds.text(id));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void writesEventsTogetherAsItWritesThemOneByOne(long seed) {
+        // Given
+        RandomEvents events = new RandomEvents(seed);
+        EventLayout layout = events.layout();
+        FrameEncoder encoder = new FrameEncoder(layout, EventContracts.of(layout), (int) seed << 20, IDS);
+        EncodedEvents together = new EncodedEvents();
+        WireBuffer out = new WireBuffer(0);
+        EventFrame[] frames = new EventFrame[EncodedEvents.MOST + 3];
+        for (int round = 0; round < 20; round++) {
+            Arrays.setAll(frames, i -> events.frame(layout));
+            int count = 1 + (int) (round * seed % EncodedEvents.MOST);
+
+            // When
+            encoder.encode(frames, 3, count, 5, together);
+
+            // Then
+            for (int i = 0; i < count; i++) {
+                assertThat(together.id(i)).isEqualTo(encoder.encode(frames[3 + i], 5, out));
+                int start = together.start(i);
+                assertThat(Arrays.copyOfRange(together.array(), start, start + together.length(i)))
+                        .as("seed %d, round %d, event %d", seed, round, i)
+                        .isEqualTo(out.toByteArray());
+            }
+        }
+    }
+
+    @Test
+    void writesClosedListsThatAreTooLongForOneStep() {
+        // Given neighbours whose joint values are too many, and texts that are too long for words
+        List<String> many = IntStream.range(0, 100).mapToObj(i -> "v" + i).toList();
+        List<String> wide = List.of("x".repeat(40), "");
+        EventLayout layout = new EventLayout(
+                "log",
+                List.of(
+                        new Column("e", ColumnRole.ENTITY, false, false, new ColumnFormat.Serial("", 1, 0)),
+                        new Column("t", ColumnRole.TIME, false, false, Timestamp.epochSeconds()),
+                        new Column("a", ColumnRole.CATEGORICAL, false, true, new ColumnFormat.Dictionary(many)),
+                        new Column("b", ColumnRole.CATEGORICAL, false, false, new ColumnFormat.Dictionary(many)),
+                        new Column("c", ColumnRole.CATEGORICAL, false, false, new ColumnFormat.Dictionary(wide))),
+                -1,
+                0);
+        FrameEncoder encoder = encoder(layout);
+        EventFrame[] frames = new EventFrame[EncodedEvents.MOST];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = new EventFrame(5);
+            System.arraycopy(
+                    new long[] {i, i, i == 9 ? ColumnFormat.MISSING : 99 - i, i, i & 1}, 0, frames[i].values, 0, 5);
+        }
+        EncodedEvents together = new EncodedEvents();
+        WireBuffer out = new WireBuffer(0);
+
+        // When
+        encoder.encode(frames, 0, frames.length, EventIds.BASE, together);
+
+        // Then
+        for (int i = 0; i < frames.length; i++) {
+            encoder.encode(frames[i], EventIds.BASE, out);
+            int start = together.start(i);
+            assertThat(Arrays.copyOfRange(together.array(), start, start + together.length(i)))
+                    .isEqualTo(out.toByteArray());
         }
     }
 

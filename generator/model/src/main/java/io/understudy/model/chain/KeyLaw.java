@@ -104,7 +104,12 @@ public record KeyLaw(
 
     /** What the points of an entity's places are shifted by. */
     public static int shift(long own) {
-        return (int) EventRandom.mix(own ^ 0x5851F42D4C957F2DL);
+        return (int) shiftBits(own);
+    }
+
+    /** Bits of which the lower half are the shift. */
+    public static long shiftBits(long own) {
+        return EventRandom.mix(own ^ 0x5851F42D4C957F2DL);
     }
 
     /** Where a place lies on the unit interval, in 2^-32: van der Corput's sequence, shifted by bits. */

@@ -10,21 +10,24 @@ import java.util.stream.IntStream;
  */
 final class KeyNames {
     private static final int STEPS = 64; // through a window, of which an entity has one
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final int GUIDE_BITS = 8;
 
     private final KeyLaw law;
-    private final long seed;
-    private final int column;
-    private final int classes;
+    final long seed;
+    final int column;
+    final int classes;
     private final int groups;
     private final RowSlots slots = new RowSlots();
     private final int[] groupsOf; // [cluster] a row of slots
-    private final long[] bounds; // [group * classes + class] upper end of the class's points
+    final long[] bounds; // [group * classes + class] upper end of the class's points; and one more
+    private final char[]
+            guide; // [group << GUIDE_BITS | upper bits of a point] the first class that may have it, as bounds
     private final long[] slot;
     private long population = -1;
     private final long[] count; // [class] keys
     private final long[] offset; // [class] first key; behind them that of private keys
-    private final int[] cells; // [class] keys of a window; 0 where keys lie among all
+    final int[] cells; // [class] keys of a window; 0 where keys lie among all, and for private keys
     private final int[] width; // [class] of a window
     private final int[] columns; // [class] of the plane
     private final int[] rows; // [class]
@@ -37,13 +40,15 @@ final class KeyNames {
         classes = law.sharedKeys().length;
         groups = classes == 0 ? 1 : law.sharedShares().length / classes;
         groupsOf = groups == 1 ? new int[0] : rows(law.groupShares(), groups, groups);
-        bounds = java.util.Arrays.stream(law.sharedShares())
-                .mapToLong(KeyLaw::bound)
-                .toArray();
+        bounds = new long[law.sharedShares().length + 1];
+        for (int i = 0; i < law.sharedShares().length; i++) {
+            bounds[i] = KeyLaw.bound(law.sharedShares()[i]);
+        }
+        guide = guide();
         slot = slots.toArray();
         count = new long[classes];
         offset = new long[classes + 1];
-        cells = new int[classes];
+        cells = new int[classes + 1];
         width = new int[classes];
         columns = new int[classes];
         rows = new int[classes];
@@ -64,6 +69,31 @@ final class KeyNames {
             rows[list] = slots.add(IntStream.range(0, outcomes).toArray(), weights);
         }
         return rows;
+    }
+
+    private char[] guide() {
+        char[] at = new char[groups << GUIDE_BITS];
+        for (int i = 0; i < at.length; i++) {
+            int group = i >>> GUIDE_BITS;
+            long point = (long) (i & (1 << GUIDE_BITS) - 1) << Integer.SIZE - GUIDE_BITS;
+            at[i] = (char) walk(group, point, group * classes);
+        }
+        return at;
+    }
+
+    private int walk(int group, long point, int from) {
+        int at = from;
+        while (at < (group + 1) * classes && bounds[at] <= point) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Makes ready for entities of a population of that size. */
+    void expect(long itsPopulation) {
+        if (itsPopulation != population) {
+            prepare(itsPopulation);
+        }
     }
 
     private void prepare(long itsPopulation) {
@@ -107,31 +137,41 @@ final class KeyNames {
 
     /** Ordinal of the key at {@code place} of the pool of {@code entity}. */
     long of(long entity, int cluster, int place, long itsPopulation) {
-        if (itsPopulation != population) {
-            prepare(itsPopulation);
-        }
+        expect(itsPopulation);
         long own = EventRandom.mix(seed ^ entity * GOLDEN) + column;
-        int group = groups == 1 ? 0 : RowTable.drawSlot(slot, groupsOf[cluster], EventRandom.mix(own));
+        int group = group(cluster, EventRandom.mix(own));
         int shift = KeyLaw.shift(own);
-        long point = KeyLaw.point(place, shift);
-        int first = group * classes;
-        int at = first;
-        while (at < first + classes && bounds[at] <= point) {
-            at++;
-        }
-        int degree = at - first;
+        int at = find(group, KeyLaw.point(place, shift));
+        int degree = at - group * classes;
         if (degree == classes) {
-            return offset[classes] + entity * (KeyLaw.MOST_PLACES + 1L) + place;
+            return own(entity, place);
         }
         int nth = KeyLaw.nth(place, shift, degree == 0 ? 0 : bounds[at - 1], bounds[at]);
-        return offset[degree]
-                + (nth < cells[degree]
-                        ? near(degree, entity, nth)
-                        : KeyLaw.anywhere(own, degree, nth, place, count[degree]));
+        return nth < cells[degree] ? near(degree, entity, nth) : anywhere(own, degree, nth, place);
+    }
+
+    /** The group of an entity of a cluster, by uniform bits. */
+    int group(int cluster, long bits) {
+        return groups == 1 ? 0 : RowTable.drawSlot(slot, groupsOf[cluster], bits);
+    }
+
+    /** Where {@link #bounds} has the class of a point of an entity of a group; behind the group's where the key is private. */
+    int find(int group, long point) {
+        return walk(group, point, guide[group << GUIDE_BITS | (int) (point >>> Integer.SIZE - GUIDE_BITS)]);
+    }
+
+    /** A key that no other entity has. */
+    long own(long entity, int place) {
+        return offset[classes] + entity * (KeyLaw.MOST_PLACES + 1L) + place;
+    }
+
+    /** A key of all of a class. */
+    long anywhere(long own, int degree, int nth, int place) {
+        return offset[degree] + KeyLaw.anywhere(own, degree, nth, place, count[degree]);
     }
 
     /** The key at a place of the window of an entity: each place has another key. */
-    private long near(int degree, long entity, int place) {
+    long near(int degree, long entity, int place) {
         long bits = EventRandom.mix(seed + entity * 0xD1342543DE82EF95L);
         long further = EventRandom.mix(bits + 1);
         int step = steps[degree * STEPS + (int) (further & STEPS - 1)];
@@ -142,6 +182,6 @@ final class KeyNames {
         long y = ValueDraw.below(EventRandom.mix(bits + 3), rows[degree]) + down;
         x -= x >= columns[degree] ? columns[degree] : 0;
         long key = (y >= rows[degree] ? y % rows[degree] : y) * columns[degree] + x;
-        return key >= count[degree] ? key - count[degree] : key;
+        return offset[degree] + (key >= count[degree] ? key - count[degree] : key);
     }
 }

@@ -11,6 +11,7 @@ final class Lanes {
     static final int MOST = EventBatch.MOST;
 
     final long[][] words = new long[MOST][]; // [lane] of the entity's state
+    final long[] entity = new long[MOST]; // [lane]
     final long[] random = new long[MOST]; // [lane] state of the stream
     final int[] code; // [feature * MOST + lane]
     final int[] cell = new int[MOST]; // [lane] of the law at hand

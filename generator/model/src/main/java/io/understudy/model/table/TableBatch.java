@@ -40,7 +40,7 @@ final class TableBatch {
     private final PastView next;
     private final TimeDraw time;
     private final ValueDraw[] values; // [numeric mark]
-    private final KeyNames[] names; // [key]
+    private final LaneKeys[] names; // [key]
     private final FrameColumns columns;
     private final CodeBook book;
     private final KeyEpisodes[] episodes;
@@ -84,7 +84,7 @@ final class TableBatch {
         past = codes.past();
         this.time = time;
         this.values = values.clone();
-        this.names = names.clone();
+        this.names = Arrays.stream(names).map(LaneKeys::new).toArray(LaneKeys[]::new);
         this.fixedKeys = fixedKeys.clone();
         this.columns = columns;
         book = LawIndex.book(shape, laws);
@@ -163,6 +163,7 @@ final class TableBatch {
         touched += sum;
         for (int lane = 0; lane < count; lane++) {
             long[] words = lanes.words[lane];
+            lanes.entity[lane] = words[WordPlan.ENTITY];
             lanes.random[lane] = EventRandom.start(eventKey, words[WordPlan.ENTITY], (int) words[WordPlan.COUNT]);
             int label = (int) (words[WordPlan.HEAD] >>> 32) & 0xffff;
             lanes.label[lane] = label;
@@ -230,19 +231,7 @@ final class TableBatch {
                 placeKey(key, lane);
             }
         }
-        KeyNames itsNames = names[key];
-        int to = columns.keyColumns[key];
-        for (int lane = 0; lane < count; lane++) {
-            long[] words = lanes.words[lane];
-            int place = places[key * MOST + lane];
-            batch.values[lane * batch.columns + to] = place == 0
-                    ? ColumnFormat.MISSING
-                    : itsNames.of(
-                            words[WordPlan.ENTITY],
-                            lanes.code(CodeBook.CLUSTER, lane),
-                            place - 1,
-                            words[WordPlan.COUNT] >>> 32);
-        }
+        names[key].write(lanes, places, key * MOST, count, batch, columns.keyColumns[key]);
     }
 
     private void placeKey(int key, int lane) {
