@@ -10,14 +10,13 @@ import io.understudy.model.chain.WallClock;
 import io.understudy.model.neural.GapFrame;
 import io.understudy.model.tree.ProbabilityTree;
 
-/** Learns the law of the next event: same day or a later one, with which token, gap within the day, time of day. */
+/** Learns the law of the next event: whether an entity goes on, with which token, behind which gap, or a later day's time. */
 final class GapFit {
     private static final int GAP_BINS = 100;
     private static final int BINS_OF_KINDS = 200;
     private static final int TIME_BINS = 128;
     private static final int GROUPS = 20;
     private static final int CROWDED_DAY = 8; // events of an entity
-    private static final int LEAST_DAYS = 4; // of a log that can spare its last
 
     private final FitData data;
     private final FeatureMenu menu;
@@ -26,7 +25,7 @@ final class GapFit {
     private final Growth growth;
     private final long wanted;
     private final long endDay;
-    private final boolean endDayTells; // what came on the last day is learned from too
+    private final long knownUntil; // of events before it is known whether their entity goes on
     private final long resolution;
     private final boolean dateOnly;
     private final WallClock clock;
@@ -42,15 +41,9 @@ final class GapFit {
         resolution = data.shape.resolutionMicros();
         dateOnly = data.shape.dateOnly();
         clock = new WallClock(data.shape.layout().timestamp().zoneId());
-        long start = Long.MAX_VALUE;
-        long end = Long.MIN_VALUE;
-        for (int e = 0; e < data.log.entities(); e++) {
-            start = Math.min(start, data.log.timeMicros(data.log.firstRow(e)));
-            end = Math.max(end, data.log.timeMicros(data.log.endRow(e) - 1));
-        }
-        endDay = day(end);
-        endDayTells = endDay - day(start) < LEAST_DAYS;
+        endDay = day(LogEnd.of(data.log));
         byDay = findByDay();
+        knownUntil = LogEnd.knownUntil(data, clock);
     }
 
     private long day(long micros) {
@@ -107,8 +100,8 @@ final class GapFit {
         return dateOnly || !data.byKind() || data.log.rows() < CROWDED_DAY * days;
     }
 
-    private boolean sameDay(int place) {
-        return day(data.timeMicros(place)) == day(data.timeMicros(place - 1));
+    private boolean goesOn(int place) {
+        return LogEnd.goesOn(data, clock, place);
     }
 
     /** What gaps are measured in. */
@@ -199,8 +192,7 @@ final class GapFit {
     }
 
     /**
-     * Whether a day goes on. On the log's last day only those that do are seen, since the log ends for all others; so that
-     * day is left out whole, where the log has others enough: else a tree that knows the day learns that it never ends.
+     * Whether entities go on, as far as the log is long enough to tell.
      */
     private void sameDays(Rows rows) {
         Thinning thinning = data.thinning(wanted);
@@ -208,25 +200,24 @@ final class GapFit {
             @Override
             public void before(History history, int entity, int place) {
                 double weight = thinning.weight(place, data.stratum(place));
-                boolean known = endDayTells || history.lastDay() < endDay;
+                boolean known = history.lastMicros() < knownUntil;
                 if (history.count() > 0 && weight > 0 && known) {
-                    boolean same = sameDay(place);
-                    rows.see(history, same ? outcome(place) : 0, weight, entity);
+                    rows.see(history, goesOn(place) ? outcome(place) : 0, weight, entity);
                 }
             }
 
             @Override
             public void behind(History history, int entity) {
                 double weight = thinning.weight(-1 - entity, data.stratum(data.log.firstRow(entity)));
-                boolean last = history.lastDay() == endDay;
-                if (weight > 0 && !last && !data.byKind()) {
+                boolean known = history.lastMicros() < knownUntil;
+                if (weight > 0 && known && !data.byKind()) {
                     rows.see(history, 0, weight, entity);
                 }
             }
         });
     }
 
-    private Bins gapBins(boolean withinDays) {
+    private Bins gapBins(boolean goingOn) {
         long[] gaps = new long[data.log.rows()];
         int[] entities = new int[gaps.length];
         int[] labels = new int[gaps.length];
@@ -234,7 +225,7 @@ final class GapFit {
         Thinning even = data.thinning(data.byKind() ? wanted : Long.MAX_VALUE);
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
-                if (even.weight(p, data.stratum(p)) > 0 && (!withinDays || sameDay(p))) {
+                if (even.weight(p, data.stratum(p)) > 0 && (!goingOn || goesOn(p))) {
                     entities[n] = e;
                     labels[n] = data.label[p];
                     gaps[n++] = (data.timeMicros(p) - data.timeMicros(p - 1)) / resolution;
@@ -268,12 +259,12 @@ final class GapFit {
         return Math.floorMod(clock.local(data.timeMicros(place)), WallClock.DAY) / resolution;
     }
 
-    /** What wants to see the gaps that end on the day that they began on. */
+    /** What wants to see the gaps with which entities go on, or all where there are no days. */
     private interface Gaps {
         void see(History history, int token, long units, double weight, int entity);
     }
 
-    private void gapsWithinDays(Gaps gaps) {
+    private void gapsGoingOn(Gaps gaps) {
         Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -282,7 +273,7 @@ final class GapFit {
                 if (history.count() > 0
                         && weight > 0
                         && (data.token[place] >= 0 || data.byKind())
-                        && (!byDay || sameDay(place))) {
+                        && (!byDay || goesOn(place))) {
                     long units = (data.timeMicros(place) - data.timeMicros(place - 1)) / resolution;
                     gaps.see(history, data.token[place], units, weight, entity);
                 }
@@ -293,8 +284,7 @@ final class GapFit {
     private ProbabilityTree within(Bins gaps) {
         Examples examples =
                 new Examples(data.byKind() ? menu.gap() : menu.gapOf(), (int) Math.min(wanted, data.log.rows()));
-        gapsWithinDays(
-                (history, token, units, weight, entity) -> examples.add(history, gaps.find(units), weight, entity));
+        gapsGoingOn((history, token, units, weight, entity) -> examples.add(history, gaps.find(units), weight, entity));
         int[] groups = BinCutter.groups(gaps.size(), GROUPS);
         return TreeGrower.grow(
                 examples,
@@ -304,8 +294,9 @@ final class GapFit {
     }
 
     private HourFactors hours(ProbabilityTree within, Bins gaps) {
-        HourFit hours = new HourFit(within, gaps, data.shape, k, Math.min(wanted, data.log.rows()));
-        gapsWithinDays((history, token, units, weight, entity) ->
+        HourFit hours = new HourFit(
+                within, gaps, data.shape, k, Math.min(wanted, data.log.rows()), clock.local(LogEnd.of(data.log)));
+        gapsGoingOn((history, token, units, weight, entity) ->
                 hours.see(history, token, clock.local(history.lastMicros()), units, weight, entity));
         return hours.fit();
     }
@@ -317,7 +308,7 @@ final class GapFit {
         for (int e = 0; e < data.log.entities(); e++) {
             days += endDay - day(data.timeMicros(data.log.firstRow(e)));
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
-                events += day(data.timeMicros(p)) > day(data.timeMicros(p - 1)) ? 1 : 0;
+                events += goesOn(p) ? 0 : 1;
             }
         }
         long[] strata = data.byKind() ? new long[] {days} : new long[] {Math.max(0, days - events), events};
@@ -329,7 +320,7 @@ final class GapFit {
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
-                if (history.count() > 0) {
+                if (history.count() > 0 && !goesOn(place)) {
                     walk(history, entity, place, day(data.timeMicros(place)), true);
                 }
             }
@@ -366,9 +357,8 @@ final class GapFit {
                 double weight = thinning.weight(place, data.stratum(place));
                 boolean known = data.token[place] >= 0 || data.byKind();
                 if (history.count() > 0 && weight > 0 && known) {
-                    long day = day(data.timeMicros(place));
-                    if (day > day(data.timeMicros(place - 1))) {
-                        history.lookFromDay(day);
+                    if (!goesOn(place)) {
+                        history.lookFromDay(day(data.timeMicros(place)));
                         examples.add(history, times.find(timeOfDay(place)), weight, entity);
                     }
                 }

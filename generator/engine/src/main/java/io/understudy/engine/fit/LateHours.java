@@ -1,10 +1,11 @@
 package io.understudy.engine.fit;
 
+import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.HourFactors;
 import io.understudy.model.chain.WallClock;
 import java.util.Arrays;
 
-/** Counts in which hours of the week events come that are an entity's first of their day, its very first left out. */
+/** Counts in which hours of the week events come with which entities do not go on, their very first ones left out. */
 final class LateHours {
     private LateHours() {}
 
@@ -16,7 +17,9 @@ final class LateHours {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
                 long local = clock.local(data.timeMicros(p));
                 long day = WallClock.day(local);
-                if (day > WallClock.day(clock.local(data.timeMicros(p - 1)))) {
+                long last = data.timeMicros(p - 1);
+                boolean sameDay = day == WallClock.day(clock.local(last));
+                if (!GapLaw.goesOn(sameDay, data.timeMicros(p) - last)) {
                     int hour = (int) (Math.floorMod(local, WallClock.DAY) / (WallClock.DAY / HourFactors.HOURS));
                     int cell = WallClock.weekday(day) * HourFactors.HOURS + hour;
                     events[cell]++;

@@ -38,7 +38,7 @@ final class StepOdds {
         int tokens = shape.tokens();
         int contexts = TokenContexts.count(tokens);
         OddsFit[] fits = new OddsFit[law.hours() == null ? GAP : TIME + 1];
-        fits[SAME_DAY] = new OddsFit(tokens, contexts, contexts, k);
+        fits[SAME_DAY] = new OddsFit(tokens + 1, contexts, contexts, k); // tokens, and none
         fits[LATER_DAY] = new OddsFit(tokens, contexts, TokenContexts.firstOfDay(tokens), k);
         if (fits.length > GAP) {
             int timeContexts = TimeContexts.count(tokens);
@@ -109,15 +109,15 @@ final class StepOdds {
                 fits.length > GAP ? fits[TIME].odds() : null);
     }
 
-    /** Tells what came behind the last event, from whose point of view the history is; true if that is not on its day. */
+    /** Tells what came behind the last event, from whose point of view the history is; true if it did not go on. */
     private boolean see(History history, int token, long timeMicros, Sight sight) {
         long last = history.lastMicros();
         long local = clock.local(timeMicros);
         long day = WallClock.day(local);
-        boolean same = token >= 0 && day == history.lastDay();
+        boolean same = token >= 0 && GapLaw.goesOn(day == history.lastDay(), timeMicros - last);
         TokenContexts.tell(history, tokenPlace);
         for (int context : tokenPlace) {
-            sight.see(SAME_DAY, context, same ? token : -1);
+            sight.see(SAME_DAY, context, same ? token : shape.tokens());
         }
         if (same) {
             if (fits.length > GAP) {

@@ -12,7 +12,7 @@ final class GapDraw {
     private final EventRandom random;
     private final long resolution;
     private final boolean tellsTokens;
-    private final WithinDay withinDay;
+    private final NextGap nextGap;
     private final LaterTime laterTime;
     int token; // that was drawn; unknown if it is to be drawn once the time is known
 
@@ -22,7 +22,7 @@ final class GapDraw {
         this.random = random;
         resolution = history.shape.resolutionMicros();
         tellsTokens = law.tellsTokens(history.shape.tokens());
-        withinDay = new WithinDay(law, history);
+        nextGap = new NextGap(law, history);
         laterTime = new LaterTime(law, history);
     }
 
@@ -51,12 +51,7 @@ final class GapDraw {
         boolean full = history.state.getInt(StatePlan.DAY_COUNT) >= law.mostPerDay(history.cluster)
                 || history.shape.dateOnly() && instants() >= law.mostPerInstant(history.cluster);
         if (!full && comes(law.sameDay())) {
-            long gap = history.shape.dateOnly() ? 0 : within(local);
-            if (gap >= 0) {
-                return last + gap;
-            }
-            token = ChainShape.UNKNOWN;
-            history.draft.token = ChainShape.UNKNOWN;
+            return history.shape.dateOnly() ? last : last + within(local);
         }
         long lastDay = history.draft.day;
         for (int ahead = 1; ahead <= law.mostDays(); ahead++) {
@@ -65,7 +60,7 @@ final class GapDraw {
                 return EntitySampler.ENDED;
             }
             if (comes(law.laterDay())) {
-                return timeOn(lastDay + ahead);
+                return timeOn(lastDay + ahead, last);
             }
         }
         return NEVER;
@@ -84,24 +79,27 @@ final class GapDraw {
         return history.state.getInt(StatePlan.INSTANT_COUNT);
     }
 
-    /** A gap that ends before midnight, where there are days; negative if it would not. */
+    /** A gap that goes on, where there are days. */
     private long within(long local) {
-        long units = withinDay.draw(token, local, random);
-        if (units == WithinDay.BEYOND) {
-            return units;
-        }
+        long units = nextGap.draw(token, local, random);
         if (units == 0 && instants() >= law.mostPerInstant(history.cluster)) {
             units = Math.min(1, law.left(local, resolution));
         }
         return units * resolution;
     }
 
-    private long timeOn(long day) {
+    /** A time on a later day than that of the last event, which has not gone on. */
+    private long timeOn(long day, long last) {
         if (history.shape.dateOnly()) {
             return history.clock.instant(day * WallClock.DAY);
         }
-        int bin = laterTime.draw(token, random);
-        return history.clock.instant(day * WallClock.DAY + timeIn(bin, WallClock.weekday(day)) * resolution);
+        for (int tries = 1; ; tries++) {
+            int bin = laterTime.draw(token, random);
+            long time = history.clock.instant(day * WallClock.DAY + timeIn(bin, WallClock.weekday(day)) * resolution);
+            if (tries == MOST_TRIES || !GapLaw.goesOn(false, time - last)) {
+                return time;
+            }
+        }
     }
 
     /** A time of a bin, by the hours that it reaches over. */

@@ -3,17 +3,19 @@ package io.understudy.model.chain;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
- * Law of an entity's next event: whether it comes on the same local day, and with which token; else the same for each
- * later day in turn. Within the day the gap is a bin of units cut off at midnight, and on a later day there is a law of
- * the time of day, both given the token. That keeps both bursts and the calendar, and a law of the end comes with it: an
+ * Law of an entity's next event: whether it goes on, which is to have one on the same local day or within an hour, and
+ * with which token; else the same for each later day in turn. Where it goes on the gap is a bin of units that ends before
+ * midnight or an hour later, whichever is the later; on a later day there is a law of the time of day; both given the
+ * token. That keeps bursts, also those that midnight falls into, and the calendar, and a law of the end comes with it: an
  * entity whose hazard stays low is not seen again. Where few long entities have laws of their own, there are no days: the
  * gap is a bin of any length, and tokens are drawn behind the time; their days hold so many events that the end of one says
  * little, and too few days to learn it from.
  *
- * @param sameDay no event on the same day, or its token; or no event or one; null where there are no days
+ * @param sameDay does not go on, or the token of the event with which it does; or no event or one; null where there are no
+ *     days
  * @param within outcomes: a bin of {@code gaps}
  * @param gaps units of the resolution since the last event; null where times are dates
- * @param hours how likely the hours are that gaps within the day lead to; null where the gap's law alone tells
+ * @param hours how likely the hours are that such gaps lead to; null where the gap's law alone tells
  * @param laterDay the same of the day at hand; null where there are no days
  * @param timeOfDay outcomes: a bin of {@code times}; null where times are dates or there are no days
  * @param times units of the resolution since local midnight; null where times are dates or there are no days
@@ -43,6 +45,8 @@ public record GapLaw(
         boolean ends,
         int[] mostPerInstant,
         int[] mostPerDay) {
+    private static final long REACH = WallClock.DAY / 24; // of what goes on
+
     private static final int MOST_KINDS = 50; // of bins that odds tell apart
 
     /** The same limits for all clusters, and gaps that know no hours. */
@@ -108,10 +112,19 @@ public record GapLaw(
         return laterDay != null;
     }
 
+    /** True if an entity goes on with an event so many microseconds behind its last, on the same day or not. */
+    public static boolean goesOn(boolean sameDay, long gapMicros) {
+        return sameDay || gapMicros < REACH;
+    }
+
+    /** Microseconds behind an event, so many behind midnight, in which the next one goes on. */
+    public static long reach(long sinceMidnight) {
+        return Math.max(WallClock.DAY - sinceMidnight, REACH);
+    }
+
     /** Units that a gap behind an event at {@code local} may have within {@link #within}. */
     long left(long local, long resolution) {
-        long micros = byDay() ? WallClock.DAY - 1 - Math.floorMod(local, WallClock.DAY) : Long.MAX_VALUE;
-        return micros / resolution;
+        return byDay() ? (reach(Math.floorMod(local, WallClock.DAY)) - 1) / resolution : Long.MAX_VALUE / resolution;
     }
 
     /** False if both laws say no more than whether an event comes, and its token is drawn once its time is known. */

@@ -15,7 +15,7 @@ final class GapScore {
     private final History history;
     private final long resolution;
     private final double[] mass; // [outcome]
-    private final WithinDay within;
+    private final NextGap within;
     private final LaterTime later;
     private final TokenSpread sameDay; // null where there are no days
     private final TokenSpread laterDay;
@@ -39,7 +39,7 @@ final class GapScore {
         this.history = history;
         resolution = history.shape.resolutionMicros();
         mass = new double[history.shape.tokens() + 1];
-        within = new WithinDay(law, history);
+        within = new NextGap(law, history);
         later = new LaterTime(law, history);
         sameDay = law.byDay() ? new TokenSpread(law.sameDay(), history) : null;
         laterDay = law.byDay() ? new TokenSpread(law.laterDay(), history) : null;
@@ -61,7 +61,11 @@ final class GapScore {
     }
 
     private boolean isLater(long timeMicros) {
-        return law.byDay() && WallClock.day(history.clock.local(timeMicros)) > history.lastDay();
+        return law.byDay() && !goesOn(timeMicros, WallClock.day(history.clock.local(timeMicros)));
+    }
+
+    private boolean goesOn(long timeMicros, long day) {
+        return GapLaw.goesOn(day <= history.lastDay(), timeMicros - history.lastMicros());
     }
 
     /** Begins to look up day and time of one event. */
@@ -89,11 +93,22 @@ final class GapScore {
         if (full()) {
             Arrays.fill(mass, 0);
             mass[0] = 1;
-        } else if (!history.shape.dateOnly() && within.nearEnd(history.draft.localMicros)) {
-            dropBeyond();
         }
         below = 0;
         at = 1 - mass[0];
+        if (!goesOn(timeMicros, nextDay)) {
+            findLaterDay(lastDay, nextDay);
+        }
+        double event = 1 - mass[0];
+        if (token >= 0 && event > 0 && tellsTokens) {
+            for (int other = 0; other < token; other++) {
+                tokenBelow += mass[other + 1] / event;
+            }
+            tokenAt = mass[token + 1] / event;
+        }
+    }
+
+    private void findLaterDay(long lastDay, long nextDay) {
         if (nextDay - lastDay > law.mostDays()) {
             at = 0;
             return;
@@ -105,13 +120,6 @@ final class GapScore {
             laterDay.spread((int) (day - lastDay - 1), mass);
             at = open * (1 - mass[0]);
             open *= mass[0];
-        }
-        double event = 1 - mass[0];
-        if (token >= 0 && event > 0 && tellsTokens) {
-            for (int other = 0; other < token; other++) {
-                tokenBelow += mass[other + 1] / event;
-            }
-            tokenAt = mass[token + 1] / event;
         }
     }
 
@@ -125,28 +133,13 @@ final class GapScore {
         return history.state.getInt(StatePlan.INSTANT_COUNT) >= law.mostPerInstant(history.cluster);
     }
 
-    /** Takes from the tokens of the same day what goes beyond it. */
-    private void dropBeyond() {
-        int known = history.draft.token;
-        long local = history.draft.localMicros;
-        mass[0] = 1;
-        for (int outcome = 1; outcome < law.sameDay().tree().outcomes(); outcome++) {
-            if (mass[outcome] > 0) {
-                history.draft.token = tellsTokens ? outcome - 1 : ChainShape.UNKNOWN;
-                mass[outcome] *= within.stays(history.draft.token, local);
-                mass[0] -= mass[outcome];
-            }
-        }
-        history.draft.token = known;
-    }
-
     /** Looks up the time of an event whose day and token are known, from the point of view of the last one. */
     void findTime(long timeMicros) {
         int known = history.draft.token;
         history.draft.token = tellsTokens ? known : ChainShape.UNKNOWN;
         long local = history.draft.localMicros;
         long nextLocal = history.clock.local(timeMicros);
-        if (law.byDay() && WallClock.day(nextLocal) > history.draft.day) {
+        if (isLater(timeMicros)) {
             history.lookFromDay(WallClock.day(nextLocal));
             int bin = law.times().find(Math.floorMod(nextLocal, WallClock.DAY) / resolution);
             later.find(history.draft.token, bin);

@@ -3,20 +3,21 @@ package io.understudy.model.chain;
 import java.util.Arrays;
 
 /**
- * By which factors a gap within the day is likelier for the hour that it leads to: that of the hour of the week, times
- * that of the token's hour of the day. The law of a gap knows how long it lasts; that offices close it would have to carve
- * out anew for each length and each hour at which a gap may begin. Immutable.
+ * By which factors a gap is likelier for the hour that it leads to, on its day or in the first hour of the next: that of the
+ * hour of the week, times that of the token's hour of the day. The law of a gap knows how long it lasts; that offices close
+ * it would have to carve out anew for each length and each hour at which a gap may begin. Immutable.
  */
 public final class HourFactors {
     public static final int HOURS = 24;
     public static final int WEEK = 7 * HOURS;
     private static final long HOUR = WallClock.DAY / HOURS;
+    private static final int REACH = HOURS + 1; // of a row, up to the first hour of the next day
 
     private final float[] week; // [hour of week]
     private final float[] day; // [token * HOURS + hour]
-    private final float[] factor; // [(token * 7 + weekday) * HOURS + hour]
-    private final float[] most; // the same, of that hour and all later ones of the day
-    private final double[] until; // [(token * 7 + weekday) * (HOURS + 1) + hour] sum of the factors of earlier hours
+    private final float[] factor; // [(token * 7 + weekday) * REACH + hour]
+    private final float[] most; // the same, of that hour and all later ones of the row
+    private final double[] until; // [(token * 7 + weekday) * (REACH + 1) + hour] sum of the factors of earlier hours
 
     /**
      * Takes the arrays as they are; the caller gives them away.
@@ -32,19 +33,19 @@ public final class HourFactors {
         this.week = week;
         this.day = day;
         int days = 7 * day.length / HOURS;
-        factor = new float[days * HOURS];
-        most = new float[days * HOURS];
-        until = new double[days * (HOURS + 1)];
+        factor = new float[days * REACH];
+        most = new float[days * REACH];
+        until = new double[days * (REACH + 1)];
         for (int d = 0; d < days; d++) {
-            for (int hour = 0; hour < HOURS; hour++) {
-                float itsFactor = week[d % 7 * HOURS + hour] * day[d / 7 * HOURS + hour];
-                factor[d * HOURS + hour] = itsFactor;
-                until[d * (HOURS + 1) + hour + 1] = until[d * (HOURS + 1) + hour] + itsFactor;
+            for (int hour = 0; hour < REACH; hour++) {
+                float itsFactor = week[(d % 7 * HOURS + hour) % WEEK] * day[d / 7 * HOURS + hour % HOURS];
+                factor[d * REACH + hour] = itsFactor;
+                until[d * (REACH + 1) + hour + 1] = until[d * (REACH + 1) + hour] + itsFactor;
             }
             float greatest = 0;
-            for (int hour = HOURS - 1; hour >= 0; hour--) {
-                greatest = Math.max(greatest, factor[d * HOURS + hour]);
-                most[d * HOURS + hour] = greatest;
+            for (int hour = REACH - 1; hour >= 0; hour--) {
+                greatest = Math.max(greatest, factor[d * REACH + hour]);
+                most[d * REACH + hour] = greatest;
             }
         }
     }
@@ -56,29 +57,29 @@ public final class HourFactors {
 
     /** The factor at so many microseconds behind midnight. */
     double at(int row, long micros) {
-        return factor[row * HOURS + (int) (micros / HOUR)];
+        return factor[row * REACH + (int) (micros / HOUR)];
     }
 
     /** The greatest factor from so many microseconds behind midnight on. */
     double mostFrom(int row, long micros) {
-        return most[row * HOURS + (int) (micros / HOUR)];
+        return most[row * REACH + (int) (micros / HOUR)];
     }
 
-    /** The integral of the factor, in hours, from midnight up to so many microseconds behind it, at most a day. */
+    /** The integral of the factor, in hours, from midnight up to so many microseconds behind it. */
     double until(int row, long micros) {
-        int hour = (int) Math.min(HOURS - 1, micros / HOUR);
+        int hour = (int) Math.min(REACH - 1, micros / HOUR);
         double begun = (micros - hour * HOUR) / (double) HOUR;
-        return until[row * (HOURS + 1) + hour] + begun * factor[row * HOURS + hour];
+        return until[row * (REACH + 1) + hour] + begun * factor[row * REACH + hour];
     }
 
     /** The moment, in microseconds behind midnight, up to which the integral is {@code sum}. */
     long find(int row, double sum) {
-        int first = row * (HOURS + 1);
+        int first = row * (REACH + 1);
         int hour = 0;
-        while (hour < HOURS - 1 && until[first + hour + 1] <= sum) {
+        while (hour < REACH - 1 && until[first + hour + 1] <= sum) {
             hour++;
         }
-        double begun = (sum - until[first + hour]) / factor[row * HOURS + hour];
+        double begun = (sum - until[first + hour]) / factor[row * REACH + hour];
         return hour * HOUR + (long) (Math.min(1, begun) * HOUR);
     }
 

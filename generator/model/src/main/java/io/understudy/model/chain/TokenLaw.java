@@ -20,7 +20,8 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param rareFactors // [context] factor of the tokens that may follow but are not usual there; null where all count alike
  * @param mostNow // [cluster * tokens + token] events of the token at one instant, behind which there is no further one;
  *     null where clusters do not tell
- * @param odds by which factors tokens are likelier in contexts that the tree does not tell apart, behind usual events; null where it does
+ * @param odds by which factors tokens, and behind them no event where its odds are moved too, are likelier in contexts that the
+ *     tree does not tell apart, behind usual events; null where it does
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record TokenLaw(
@@ -121,6 +122,7 @@ public record TokenLaw(
         int day = DAY_CELLS + history.dayOfMonth() - 1;
         int weekday = WEEKDAY_CELLS + history.weekday();
         boolean moved = odds != null && history.usual();
+        boolean movesNone = moved && odds.outcomes() > tokens();
         if (moved) {
             TokenContexts.tell(history, history.oddsCells);
             odds.find(history.oddsCells);
@@ -148,6 +150,8 @@ public record TokenLaw(
                     weight *= odds.of(history.oddsCells, token);
                 }
                 due += sure ? weight : 0;
+            } else if (movesNone) {
+                weight *= odds.of(history.oddsCells, tokens());
             }
             history.weights[entry - from] = weight;
             total += weight;

@@ -6,6 +6,7 @@ import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.EventDraft;
 import io.understudy.model.chain.FreshLaw;
+import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
@@ -240,7 +241,7 @@ final class Laws {
         long now = log.timeMicros(place);
         long last = log.timeMicros(place - 1);
         long day = WallClock.day(clock.local(now));
-        boolean same = day == WallClock.day(clock.local(last));
+        boolean same = GapLaw.goesOn(day == WallClock.day(clock.local(last)), now - last);
         history.draft().token = ChainShape.UNKNOWN;
         if (history.lastDay() < endDay) { // on the last day only those days are seen that go on
             sameDay.see(history, same ? 1 : 0);

@@ -3,21 +3,14 @@ package io.understudy.model.chain;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
- * The gap to an event on the same day, or of any length where there are no days: a bin of a tree's, weighed by how likely the
- * hour is that it leads to, and cut off at midnight. Where there are no factors of hours, whole bins count, the one that
- * midnight cuts too.
- *
- * <p>The law of the day does not know how few moments are left of it. So in its last minute a gap that midnight would cut off
- * is none of this day's: else who is busy at midnight would have one event after the other in what is left of it.
+ * The gap to an event with which an entity goes on, or of any length where there are no days: a bin of a tree's, weighed by
+ * how likely the hour is that it leads to, and cut off where a later day's law begins ({@link GapLaw#reach}). Where there
+ * are no factors of hours, whole bins count, the one that is cut too.
  *
  * <p>Scratch of one sampler or scorer.
  */
-final class WithinDay {
-    /** What {@link #draw} gives where the gap goes beyond the day. */
-    static final long BEYOND = -1;
-
+final class NextGap {
     private static final int MOST_TRIES = 12; // behind which all bins are weighed
-    private static final long LAST_MICROS = 60 * WallClock.SECOND; // of a day, in which gaps may go beyond it
 
     private final GapLaw law;
     private final History history;
@@ -25,7 +18,8 @@ final class WithinDay {
     private final long resolution;
     private final double[] weights; // [entry of a leaf]
     private long sinceMidnight; // of the last event
-    private long left; // units until midnight
+    private long left; // units that the gap may have
+    private long end; // microseconds behind the last event's midnight, before which the next comes
     private int row; // of the factors
     private final int[] cells = new int[TimeContexts.KINDS]; // of the odds
     private boolean moved; // whether odds are
@@ -33,7 +27,7 @@ final class WithinDay {
     double below;
     double at;
 
-    WithinDay(GapLaw law, History history) {
+    NextGap(GapLaw law, History history) {
         this.law = law;
         this.history = history;
         hours = law.hours();
@@ -44,6 +38,7 @@ final class WithinDay {
     private void look(int token, long local) {
         sinceMidnight = Math.floorMod(local, WallClock.DAY);
         left = law.left(local, resolution);
+        end = sinceMidnight + GapLaw.reach(sinceMidnight);
         row = hours == null ? 0 : hours.day(token, WallClock.weekday(WallClock.day(local)));
         moved = hours != null && law.gapOdds() != null && token >= 0 && history.usual();
         if (moved) {
@@ -52,19 +47,11 @@ final class WithinDay {
         }
     }
 
-    /** True if a gap behind an event at {@code local} may go beyond the day. */
-    boolean nearEnd(long local) {
-        return law.byDay() && WallClock.DAY - Math.floorMod(local, WallClock.DAY) <= LAST_MICROS;
-    }
-
-    /** Units of a gap behind an event at {@code local}, to one of {@code token}; or {@link #BEYOND}. */
+    /** Units of a gap behind an event at {@code local}, to one of {@code token}. */
     long draw(int token, long local, EventRandom random) {
         look(token, local);
         int leaf = random.leaf(law.within(), history);
         double reach = reach(leaf);
-        if (nearEnd(local) && random.nextDouble() >= reach) {
-            return BEYOND;
-        }
         if (!(reach > 0)) {
             return Math.min(law.gaps().draw(0, random.nextDouble()), left);
         }
@@ -84,7 +71,7 @@ final class WithinDay {
         return weighAndDraw(leaf, random);
     }
 
-    /** Probability of the bins that begin before midnight. */
+    /** Probability of the bins that begin before the end. */
     private double reach(int leaf) {
         return law.within().below(leaf, law.gaps().find(left) + 1);
     }
@@ -132,7 +119,7 @@ final class WithinDay {
         return total;
     }
 
-    /** Mean of the factor over a bin, 0 behind midnight. */
+    /** Mean of the factor over a bin, 0 behind the end. */
     private double factor(int bin) {
         double units = law.gaps().high()[bin] - law.gaps().low()[bin] + 1;
         double hoursOfBin = units * resolution / (WallClock.DAY / HourFactors.HOURS);
@@ -144,21 +131,7 @@ final class WithinDay {
     }
 
     private long to(int bin) {
-        return Math.min(WallClock.DAY, sinceMidnight + (law.gaps().high()[bin] + 1) * resolution);
-    }
-
-    /** Probability that a gap behind an event at {@code local}, to one of {@code token}, does not go beyond the day. */
-    double stays(int token, long local) {
-        if (!nearEnd(local)) {
-            return 1;
-        }
-        look(token, local);
-        ProbabilityTree tree = law.within();
-        double sum = 0;
-        for (int member = 0; member < tree.members(); member++) {
-            sum += reach(tree.leaf(history, member));
-        }
-        return sum / tree.members();
+        return Math.min(end, sinceMidnight + (law.gaps().high()[bin] + 1) * resolution);
     }
 
     /** Begins to look up one gap, behind one event and to one token, in one entity. */
@@ -176,8 +149,6 @@ final class WithinDay {
         look(token, local);
         ProbabilityTree tree = law.within();
         int bin = law.gaps().find(units);
-        boolean mayGoBeyond = nearEnd(local);
-        double sum = 0;
         below = 0;
         at = 0;
         for (int member = 0; member < tree.members(); member++) {
@@ -185,13 +156,9 @@ final class WithinDay {
             if (!found.holds(leaf)) {
                 findIn(leaf, bin);
             }
-            double share = mayGoBeyond ? reach(leaf) : 1;
-            below += share * found.below(leaf);
-            at += share * found.at(leaf);
-            sum += share;
+            below += found.below(leaf) / tree.members();
+            at += found.at(leaf) / tree.members();
         }
-        below = sum > 0 ? below / sum : 0;
-        at = sum > 0 ? at / sum : 0;
     }
 
     private void findIn(int leaf, int bin) {
