@@ -1,33 +1,36 @@
 package io.understudy.model;
 
 /**
- * Holds the share of rare events of a stream: knows what was emitted so far, and sets the odds at which rare episodes start
- * so that the rare events keep to their share of all events, window by window. Starts alone are decided here, by their odds;
- * what an episode is like, and how long it goes on, is the model's. Scratch of the thread that draws the stream; what it does
- * follows from the events before, so equal streams stay equal.
+ * Holds the share of rare events of a stream: knows what was emitted so far and what is bound to come, and sets the odds at
+ * which rare episodes start so that the rare events keep to their share of all events, window by window. Starts alone are
+ * decided here, by their odds; what an episode is like, and how long it goes on, is the model's. Scratch of the thread that
+ * draws the stream; what it does follows from the events before, so equal streams stay equal.
  *
- * <p>A sampler proposes starts at {@link #mostOdds} and thins them. A start that comes before whatever else the entity would
- * do is decided in the moment it comes, at odds that go up in a line with the rare events that are missing, and are 0 where
- * too many are there. One that comes later than that is decided beforehand, at {@link #usualOdds}, since what the entity does
- * not do meanwhile cannot be taken back; these odds follow the average of the others, so that neither kind of start is
- * favoured. A proportional controller with slow integral action, in words of control.
+ * <p>A sampler proposes starts at {@link #mostOdds} and thins them. All are decided as late as can be: one that comes before
+ * whatever else the entity would do, in the moment it comes; one that comes later, in the moment of the event that would not
+ * be. Either is judged by the time at which it would come: the odds go down in a line with the rare events that are too many
+ * then (see {@link RareCalendar}), to 0, and up with those that are missing. The odds of the middle follow slowly, so that
+ * starts lack or abound in equal measure. In words of control: a proportional controller with a forecast of what is under way
+ * (Smith, 1957) and slow integral action.
  */
 public final class RareDial {
-    /** Events over which the usual odds are settled, and weights are averaged where they hold enough starts. */
+    /** Events over which shares are held, and weights are averaged where they hold enough starts. */
     public static final int WINDOW_EVENTS = 10_000;
 
-    private static final double AUTHORITY = 16; // most odds over those to begin with
-    private static final double RESERVE = 1.25; // most odds over the usual ones at the least
+    private static final double AUTHORITY = 32; // most odds over those to begin with
+    private static final double MOST_PULL = 8; // most odds over the usual ones
+    private static final double RESERVE = 1.25; // odds that are proposed over the usual ones at the least
+    private static final double DOUBLING_EVENTS = 2; // that are missing where odds double
+    private static final double LEARN = 0.001; // of the usual odds, a decision
     private static final int BLOCK_EVENTS = 500;
     private static final double PRIOR_STARTS = 5; // at the odds to begin with, for the weights
     private static final double ENOUGH_STARTS =
             100; // for the weights; where windows have fewer, they look back further
-    private static final double SHORTEST = 4; // missing events that double the odds
-    private static final double PRIOR_EPISODES = 5;
 
     private final double share;
     private final double firstOdds;
     private final double mostOdds;
+    private final RareCalendar calendar;
     private double usualOdds;
     private long events;
     private long rare;
@@ -38,18 +41,21 @@ public final class RareDial {
     private long startsBefore; // this block
     private double expectedBefore;
     private double appliedOdds;
+    private boolean rehearses;
 
     /**
      * A dial of one stream.
      *
      * @param share of rare events to hold, between 0 and 1
      * @param firstOdds factor on the odds of starts at which that share is met about
+     * @param windowMicros model time in which the stream has {@link #WINDOW_EVENTS} events, about
      */
-    public RareDial(double share, double firstOdds) {
-        if (!(share > 0 && share < 1) || !(firstOdds > 0) || Double.isInfinite(firstOdds)) {
-            throw new IllegalArgumentException(
-                    "a share of " + share + " cannot be held from odds of " + firstOdds + " on");
+    public RareDial(double share, double firstOdds, long windowMicros) {
+        if (!(share > 0 && share < 1) || !(firstOdds > 0) || Double.isInfinite(firstOdds) || windowMicros < 1) {
+            throw new IllegalArgumentException("a share of " + share + " cannot be held from odds of " + firstOdds
+                    + " on in windows of " + windowMicros + " us");
         }
+        calendar = new RareCalendar(share, windowMicros);
         this.share = share;
         this.firstOdds = firstOdds;
         mostOdds = AUTHORITY * firstOdds;
@@ -67,35 +73,29 @@ public final class RareDial {
         return mostOdds;
     }
 
-    /** Factor on the odds of starts that are decided beforehand. */
-    public double usualOdds() {
-        return usualOdds;
+    /** The stream has come to {@code micros}. */
+    public void advance(long micros) {
+        calendar.advance(micros);
     }
 
-    /** Factor on the odds of starts that are decided as they come. */
-    public double odds() {
-        return Math.max(0, Math.min(mostOdds, usualOdds * (1 + missing() / scale())));
-    }
-
-    /** Rare events that are missing; negative where there are too many. */
-    private double missing() {
-        return share * events - rare;
-    }
-
-    /** Mean events of an episode, as far as is known. */
-    private double scale() {
-        return Math.max(SHORTEST, (rare + PRIOR_EPISODES * SHORTEST) / (starts + PRIOR_EPISODES));
-    }
-
-    /** An event was emitted. */
+    /** An event came. */
     public void count(boolean isRare) {
+        calendar.count(isRare);
         events++;
         rare += isRare ? 1 : 0;
-        double pull = Math.max(-1, Math.min(1, missing() / scale())) / WINDOW_EVENTS;
-        usualOdds = Math.max(firstOdds / 1_000, Math.min(mostOdds / RESERVE, usualOdds * (1 + pull)));
         if (events % BLOCK_EVENTS == 0) {
             settleWeights();
         }
+    }
+
+    /** A rare event will come at {@code micros}, of an episode that has started. */
+    public void foretell(long micros) {
+        calendar.foretell(micros);
+    }
+
+    /** Whether what is drawn from now on is drawn to foretell it, and is to leave no trace here. */
+    public void rehearse(boolean on) {
+        rehearses = on;
     }
 
     private void settleWeights() {
@@ -110,30 +110,33 @@ public final class RareDial {
 
     /** Notes a context in which the model itself starts an episode with probability {@code startShare}. */
     public void meet(double startShare) {
-        expectedStarts += startShare;
+        expectedStarts += rehearses ? 0 : startShare;
     }
 
     /**
-     * Whether a start that was proposed comes about, now that its moment has come.
+     * Whether a start that was proposed comes about.
      *
      * @param startShare probability of a start in its context, in the model itself
+     * @param micros when it would come
      * @param u uniform on [0, 1)
      */
-    public boolean takes(double startShare, double u) {
-        return takes(odds(), startShare, u);
-    }
-
-    /** The same for a start whose moment comes later than whatever else the entity would do. */
-    public boolean takesBeforehand(double startShare, double u) {
-        return takes(usualOdds, startShare, u);
-    }
-
-    private boolean takes(double odds, double startShare, double u) {
-        double proposed = mostOdds / (1 - startShare + mostOdds * startShare);
-        double wanted = odds / (1 - startShare + odds * startShare);
-        boolean taken = u * proposed < wanted;
+    public boolean takes(double startShare, long micros, double u) {
+        double missing = -calendar.surplusAt(micros, rare - share * events);
+        double pull = Math.max(0, Math.min(MOST_PULL, 1 + missing / DOUBLING_EVENTS));
+        double proposed = probability(startShare, mostOdds);
+        boolean taken = u * proposed < probability(startShare, Math.min(mostOdds, usualOdds * pull));
+        usualOdds = Math.max(firstOdds / 1_000, Math.min(mostOdds / RESERVE, usualOdds * (1 + LEARN * (pull - 1))));
         starts += taken ? 1 : 0;
         return taken;
+    }
+
+    private static double probability(double startShare, double odds) {
+        return odds * startShare / (1 - startShare + odds * startShare);
+    }
+
+    /** Starts that were decided on and came about, so far. */
+    public long starts() {
+        return starts;
     }
 
     /** How many times as often as in the model itself episodes have started of late. */

@@ -3,6 +3,7 @@ package io.understudy.engine.generate;
 import io.understudy.engine.pace.RatePlan;
 import io.understudy.engine.publish.EventSink;
 import io.understudy.engine.sample.Population;
+import io.understudy.model.Provenance;
 import io.understudy.model.RareDial;
 import io.understudy.model.SequenceModel;
 
@@ -36,11 +37,21 @@ final class RareControl {
         RarePilot pilot = new RarePilot(model, settings.seed(), horizon, size, plan);
         if (settings.rare() instanceof RareAim.Share aim) {
             RareOdds found = pilot.forShare(aim.share());
-            return new RareControl(found, new RareDial(aim.share(), found.factor()));
+            return new RareControl(
+                    found, new RareDial(aim.share(), found.factor(), windowMicros(model, settings, size)));
         }
         double factor = ((RareAim.Odds) settings.rare()).factor();
         boolean wanted = factor != 1 && weighed && model.layout().labelClasses().size() > 1;
         return new RareControl(wanted ? pilot.forFactor(factor) : RareOdds.of(factor), null);
+    }
+
+    /** Model time in which a shard has the events of a window, about. */
+    private static long windowMicros(SequenceModel model, GenerateSettings settings, long size) {
+        Provenance past = model.provenance();
+        double ownRows =
+                (double) past.rows() / past.entities() * size / settings.shard().count();
+        double micros = (past.endMicros() - past.startMicros()) * (RareDial.WINDOW_EVENTS / Math.max(1, ownRows));
+        return (long) Math.max(1, Math.min(Long.MAX_VALUE / 4, micros));
     }
 
     /** The population that it rules. */

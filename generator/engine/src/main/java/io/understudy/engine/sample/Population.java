@@ -30,6 +30,8 @@ public final class Population {
     private final EventBatch batch; // of the places that come next, but for those that come late
     private final long normalLabel;
     private final RareDial dial; // null where the odds of rare starts are fixed
+    private final EntityState rehearsed; // an entity whose episode is drawn ahead of time; null without a dial
+    private final EventFrame foretold;
     private int lane; // of the batch, that comes next
     private int lanes;
     private long row;
@@ -57,6 +59,8 @@ public final class Population {
         }
         sampler = model.sampler(settings);
         dial = steering != null && sampler.steer(steering) ? steering : null;
+        rehearsed = dial == null ? null : model.newState();
+        foretold = new EventFrame(model.layout().size());
         normalLabel = model.layout().normalLabel();
         together = dial == null ? sampler.together() : 1; // what a dial decides follows from the event before
         batch = new EventBatch(together == 1 ? 0 : model.layout().size());
@@ -135,12 +139,32 @@ public final class Population {
     private boolean decide() {
         while (!pending.isEmpty()) {
             int place = pending.firstPlace();
-            if (sampler.decide(states[place])) {
+            long starts = dial.starts();
+            dial.advance(pending.firstMicros());
+            boolean comes = sampler.decide(states[place]);
+            if (dial.starts() != starts) {
+                foretell(states[place]);
+            }
+            if (comes) {
                 return true;
             }
             moveFirst(place, sampler.nextTimeMicros(states[place]));
         }
         return false;
+    }
+
+    /** Tells the dial what comes of the start that is pending: the same as will be drawn, which no odds decide. */
+    private void foretell(EntityState state) {
+        rehearsed.restore(state.toBytes());
+        dial.rehearse(true);
+        while (sampler.nextTimeMicros(rehearsed) != EntitySampler.ENDED) {
+            sampler.emit(rehearsed, foretold);
+            if (foretold.label == normalLabel) {
+                break;
+            }
+            dial.foretell(foretold.timeMicros);
+        }
+        dial.rehearse(false);
     }
 
     /** Writes the event of the first place into {@code frame}, and moves on. */

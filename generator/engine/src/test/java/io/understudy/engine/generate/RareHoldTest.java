@@ -285,7 +285,8 @@ class RareHoldTest {
     private static Population population() {
         SamplerSettings settings = new SamplerSettings(
                 8, model.provenance().startMicros(), model.provenance().endMicros() + 1, 5);
-        Population population = new Population(model, settings, ENTITIES, Shard.WHOLE, new RareDial(0.03, 5));
+        Population population =
+                new Population(model, settings, ENTITIES, Shard.WHOLE, new RareDial(0.03, 5, 6 * 3_600_000_000L));
         assertThat(population.steered()).isTrue();
         return population;
     }

@@ -244,7 +244,7 @@ final class ChainSampler implements EntitySampler {
         return law.forLife(settings.seed(), entity, history.cluster, mark, slot, from, to);
     }
 
-    /** Draws class and time of the event behind the last one. */
+    /** Draws class and time of the event behind the last one, or of what else would come before it. */
     private void drawNext(ChainState state) {
         if (dial == null) {
             pend(state, drawNext(state, settings.rareOdds()), 0, 0);
@@ -252,21 +252,19 @@ final class ChainSampler implements EntitySampler {
         }
         long time = drawNext(state, dial.mostOdds());
         dial.meet(label.startShare());
-        int open = 0;
-        if (label.start()) {
-            double startShare = label.startShare();
+        boolean start = label.start();
+        if (start) {
             int startLabel = draft.label;
             int startToken = gap.token;
             long startTime = time;
             time = drawNext(state, 0);
-            open = startTime <= time && startTime != ENDED ? OPEN : 0;
-            if (open != 0 || dial.takesBeforehand(startShare, choice(state))) {
+            if (startTime <= time && startTime != ENDED) {
                 draft.label = startLabel;
                 gap.token = startToken;
                 time = startTime;
             }
         }
-        pend(state, time, open, 0);
+        pend(state, time, start ? OPEN : 0, 0);
     }
 
     /** Uniform on [0, 1), for the decision on what the entity at hand is about to start. */
@@ -321,21 +319,38 @@ final class ChainSampler implements EntitySampler {
         if ((pending & OPEN) == 0) {
             return true;
         }
+        state.putShort(StatePlan.PENDING_LABEL, pending & ~OPEN);
         history.bind(state);
-        boolean first = history.count() == 0;
-        random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), first ? FIRST : NEXT);
+        return history.count() == 0 ? decideFirst(state) : decideNext(state, (pending & ~OPEN) != 0);
+    }
+
+    private boolean decideFirst(ChainState state) {
+        random.open(settings.seed(), state.getLong(StatePlan.ENTITY), 0, FIRST);
         label.draw(dial.mostOdds());
-        if (dial.takes(label.startShare(), choice(state))) {
-            state.putShort(StatePlan.PENDING_LABEL, pending & ~OPEN);
-            return true;
-        }
-        if (first) {
+        if (!dial.takes(label.startShare(), state.getLong(StatePlan.PENDING_TIME), choice(state))) {
             random.open(settings.seed(), state.getLong(StatePlan.ENTITY), 0, FIRST);
             state.putShort(StatePlan.PENDING_LABEL, label.draw(0));
+        }
+        return true;
+    }
+
+    /** Decides on a start that is {@code pending} itself, or else on one behind the event that is and would not be. */
+    private boolean decideNext(ChainState state, boolean pending) {
+        long time = drawNext(state, dial.mostOdds());
+        int startLabel = draft.label;
+        int startToken = gap.token;
+        boolean taken = dial.takes(label.startShare(), time, choice(state));
+        if (taken == pending) {
             return true;
         }
-        long startTime = state.getLong(StatePlan.PENDING_TIME);
-        pend(state, drawNext(state, 0), 0, startTime);
+        long before = state.getLong(StatePlan.PENDING_TIME);
+        if (taken) {
+            draft.label = startLabel;
+            gap.token = startToken;
+        } else {
+            time = drawNext(state, 0);
+        }
+        pend(state, time, 0, before);
         return false;
     }
 

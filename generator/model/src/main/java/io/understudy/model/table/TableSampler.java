@@ -211,21 +211,19 @@ final class TableSampler implements EntitySampler {
         }
         long micros = drawNext(words, starts.dial.mostOdds(), lastMicros, codes.now());
         starts.meet();
-        int open = 0;
-        if (starts.start()) {
-            double share = starts.share();
+        boolean start = starts.start();
+        if (start) {
             int startLabel = nextLabel;
             int startToken = nextToken;
             long startMicros = micros;
             micros = drawNext(words, 0, lastMicros, codes.now());
-            open = startMicros <= micros && startMicros != ENDED ? TableStarts.OPEN : 0;
-            if (open != 0 || starts.takesBeforehand(words, share)) {
+            if (startMicros <= micros && startMicros != ENDED) {
                 nextLabel = startLabel;
                 nextToken = startToken;
                 micros = startMicros;
             }
         }
-        pendNext(state, micros, open, lastMicros);
+        pendNext(state, micros, start ? TableStarts.OPEN : 0, lastMicros);
     }
 
     /** Draws class and token of what comes next, and gives its time, {@link #ENDED} if nothing does. */
@@ -268,21 +266,41 @@ final class TableSampler implements EntitySampler {
         if ((words[WordPlan.HEAD] >>> 32 & TableStarts.OPEN) == 0) {
             return true;
         }
+        words[WordPlan.HEAD] &= ~((long) TableStarts.OPEN << 32);
         codes.load(state);
+        return (int) words[WordPlan.COUNT] == 0 ? decideFirst(words) : decideNext(state);
+    }
+
+    private boolean decideFirst(long[] words) {
+        long micros = words[WordPlan.PENDING_TIME];
         starts.open(words);
         starts.draw(words, code, starts.dial.mostOdds());
-        if (starts.takes(words)) {
-            words[WordPlan.HEAD] &= ~((long) TableStarts.OPEN << 32);
-            return true;
+        if (!starts.takes(words, micros)) {
+            pendFirst(words, 0, micros);
         }
-        long startMicros = words[WordPlan.PENDING_TIME];
-        if ((int) words[WordPlan.COUNT] == 0) {
-            pendFirst(words, 0, startMicros);
-            return true;
-        }
+        return true;
+    }
+
+    /** Decides on a start that is pending itself, or else on one behind the event that is and would not be. */
+    private boolean decideNext(TableState state) {
+        long[] words = state.words;
+        boolean pending = (words[WordPlan.HEAD] >>> 32 & 0xffff) != 0;
         long lastMicros = words[WordPlan.LAST_TIME];
-        long micros = drawNext(words, 0, lastMicros, codes.last());
-        pendNext(state, Math.max(micros, startMicros), 0, startMicros);
+        long before = words[WordPlan.PENDING_TIME];
+        long micros = drawNext(words, starts.dial.mostOdds(), lastMicros, codes.last());
+        int startLabel = nextLabel;
+        int startToken = nextToken;
+        boolean taken = starts.takes(words, micros);
+        if (taken == pending) {
+            return true;
+        }
+        if (taken) {
+            nextLabel = startLabel;
+            nextToken = startToken;
+        } else {
+            micros = Math.max(before, drawNext(words, 0, lastMicros, codes.last()));
+        }
+        pendNext(state, micros, 0, before);
         return false;
     }
 

@@ -80,18 +80,9 @@ final class TableStarts {
         return start;
     }
 
-    /** Whether a start comes about, whose context a class was last drawn in. */
-    boolean takes(long[] words) {
-        return dial.takes(share, choice(words));
-    }
-
-    /** The same for a start in a context of that {@code startShare} that would come later than what else comes. */
-    boolean takesBeforehand(long[] words, double startShare) {
-        return dial.takesBeforehand(startShare, choice(words));
-    }
-
-    double share() {
-        return share;
+    /** Whether a start at {@code micros} comes about, whose context a class was last drawn in. */
+    boolean takes(long[] words, long micros) {
+        return dial.takes(share, micros, choice(words));
     }
 
     private double choice(long[] words) {
