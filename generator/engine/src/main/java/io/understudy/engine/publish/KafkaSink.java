@@ -54,11 +54,11 @@ public final class KafkaSink implements EventSink {
     private final EntityRoutes routes;
     private final FaultStage faults; // null where nothing goes wrong on purpose
     private final WireBuffer buffer = new WireBuffer(1_024);
-    private final WireBuffer keyBuffer = new WireBuffer(64);
     private final int timeColumn;
     private final long normalLabel;
     private final List<HeldRecords> heldByPartition = new ArrayList<>();
     private final RunSender runs; // null where events are sent one by one
+    private final PackedEvents packed; // the same
     private final Callback labelled = this::labelled;
     private final Callback ticked = this::ticked;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
@@ -102,6 +102,7 @@ public final class KafkaSink implements EventSink {
         normalLabel = layout.normalLabel();
         labelledNanos = clock.nanos() - LABELS_NANOS;
         runs = RunSender.of(producer, settings, partitions, clock).orElse(null);
+        packed = runs == null ? null : new PackedEvents(layout, encoder, keys, routes, runs, this::label);
         for (int i = 0; i < partitions; i++) {
             heldByPartition.add(new HeldRecords());
         }
@@ -130,6 +131,9 @@ public final class KafkaSink implements EventSink {
 
     @Override
     public void weigh(ClassWeights importance) {
+        if (packed != null && !importance.equals(weights)) {
+            packed.encode(); // with the weights of their time
+        }
         weights = importance;
     }
 
@@ -142,11 +146,11 @@ public final class KafkaSink implements EventSink {
     @Override
     public void accept(EventFrame frame, long intendedNanos) throws IOException {
         throwFailure();
-        long timestampMillis = Math.floorDiv(frame.values[timeColumn], 1_000L);
-        if (runs != null) {
-            pack(frame, timestampMillis, intendedNanos);
+        if (packed != null) {
+            packed.add(frame, intendedNanos);
             return;
         }
+        long timestampMillis = Math.floorDiv(frame.values[timeColumn], 1_000L);
         int place = routes.place(frame);
         byte[] key = routes.key(place);
         int partition = routes.partition(place);
@@ -176,13 +180,9 @@ public final class KafkaSink implements EventSink {
         }
     }
 
-    private void pack(EventFrame frame, long timestampMillis, long intendedNanos) {
-        int partition = routes.partitionOf(frame);
-        keys.write(frame, keyBuffer);
-        long eventId = encoder.encode(frame, EventIds.BASE, buffer);
-        runs.run(partition).add(keyBuffer, timestampMillis, buffer, intendedNanos);
+    private void label(EventFrame frame, long eventId, int partition, long timestampMillis, WireBuffer key) {
         if (isLabelled(frame)) {
-            label(frame, eventId, TruthEncoder.NO_FAULT, partition, timestampMillis, keyBuffer.toByteArray());
+            label(frame, eventId, TruthEncoder.NO_FAULT, partition, timestampMillis, key.toByteArray());
         }
     }
 
@@ -210,9 +210,8 @@ public final class KafkaSink implements EventSink {
         }
         Headers headers = new RecordHeaders();
         if (settings.eventTime() == EventTime.NOW) {
-            byte[] modelTime =
-                    ByteBuffer.allocate(Long.BYTES).putLong(frame.timeMicros).array();
-            headers.add(MODEL_TIME_HEADER, modelTime);
+            ByteBuffer modelTime = ByteBuffer.allocate(Long.BYTES).putLong(frame.timeMicros);
+            headers.add(MODEL_TIME_HEADER, modelTime.array());
         }
         if (cloudEvents != null) {
             cloudEvents.add(eventId, frame.values[timeColumn], headers);
@@ -226,7 +225,8 @@ public final class KafkaSink implements EventSink {
         try {
             beginIfNeeded();
             heldByPartition.forEach(this::sendEvents);
-            if (runs != null) {
+            if (packed != null) {
+                packed.encode();
                 runs.send(run -> callback(run.intendedNanos()), () -> failure.get() != null);
             }
             sendLabelsIfTime();

@@ -21,8 +21,8 @@ final class PackedRun {
     private int[] starts = new int[65]; // [event], and the end of the last
     private int size;
 
-    /** Adds an event, whose key and value are copied. */
-    void add(WireBuffer key, long timestampMillis, WireBuffer value, long eventIntendedNanos) {
+    /** Adds an event, whose key and value, {@code length} bytes from {@code from} on, are copied. */
+    void add(WireBuffer key, long timestampMillis, byte[] value, int from, int length, long eventIntendedNanos) {
         if (size == timestampsMillis.length) {
             timestampsMillis = Arrays.copyOf(timestampsMillis, size * 2);
             intendedNanos = Arrays.copyOf(intendedNanos, size * 2);
@@ -30,12 +30,12 @@ final class PackedRun {
             valueEnds = Arrays.copyOf(valueEnds, size * 2);
             starts = Arrays.copyOf(starts, size * 2 + 1);
         }
-        int most = starts[size] + key.length() + value.length() + 2 * NUMBER_BYTES + AvroBinary.SLACK_BYTES;
+        int most = starts[size] + key.length() + length + 2 * NUMBER_BYTES + AvroBinary.SLACK_BYTES;
         if (most > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, most));
         }
-        keyEnds[size] = write(key, starts[size]);
-        valueEnds[size] = write(value, keyEnds[size]);
+        keyEnds[size] = write(key.array(), 0, key.length(), starts[size]);
+        valueEnds[size] = write(value, from, length, keyEnds[size]);
         bytes[valueEnds[size]] = 0;
         timestampsMillis[size] = timestampMillis;
         intendedNanos[size] = eventIntendedNanos;
@@ -43,10 +43,10 @@ final class PackedRun {
         starts[size] = valueEnds[size - 1] + 1;
     }
 
-    private int write(WireBuffer part, int to) {
-        int at = AvroBinary.writeLong(bytes, to, part.length());
-        System.arraycopy(part.array(), 0, bytes, at, part.length());
-        return at + part.length();
+    private int write(byte[] part, int from, int length, int to) {
+        int at = AvroBinary.writeLong(bytes, to, length);
+        System.arraycopy(part, from, bytes, at, length);
+        return at + length;
     }
 
     int size() {

@@ -138,7 +138,7 @@ class RunRecordsTest {
         for (int i = 0; i < events; i++) {
             fill(key, random, random.nextInt(100));
             fill(value, random, random.nextInt(mostBytes));
-            run.add(key, 750_000_000_000L + random.nextInt(-5_000, 100_000), value, i);
+            run.add(key, 750_000_000_000L + random.nextInt(-5_000, 100_000), value.array(), 0, value.length(), i);
         }
         return run;
     }

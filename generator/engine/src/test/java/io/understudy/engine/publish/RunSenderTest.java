@@ -115,7 +115,7 @@ class RunSenderTest {
             value.clear();
             byte[] text = text(name, i).getBytes(StandardCharsets.UTF_8);
             value.writeRaw(text, 0, text.length);
-            sender.run(0).add(key, i, value, i);
+            sender.run(0).add(key, i, value.array(), 0, value.length(), i);
         }
         Callback callback = (metadata, e) -> failures.add(e);
         sender.send(run -> callback, () -> false);

@@ -15,6 +15,10 @@ final class Lanes {
     final long[] random = new long[MOST]; // [lane] state of the stream
     final int[] code; // [feature * MOST + lane]
     final int[] cell = new int[MOST]; // [lane] of the law at hand
+    final long[] bits = new long[MOST]; // [lane] random, for the law at hand
+    final int[] slot = new int[MOST]; // [lane] of the law at hand
+    final int[] drawn = new int[MOST]; // of the law at hand, as lanes were chosen
+    final int[] escaped = new int[MOST]; // lanes whose rows leave the outcome open
     final int[] outcome = new int[MOST]; // [lane] of the law at hand
     final int[] chosen = new int[MOST]; // lanes that something is done with
     final int[] rest = new int[MOST]; // the others
@@ -34,6 +38,20 @@ final class Lanes {
         long state = random[lane] + EventRandom.GOLDEN;
         random[lane] = state;
         return EventRandom.mix(state);
+    }
+
+    /** Draws {@link #bits} in the first {@code count} lanes. */
+    void drawBits(int count) {
+        drawBits(random, bits, count);
+    }
+
+    private static void drawBits(long[] random, long[] bits, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            random[lane] += EventRandom.GOLDEN;
+        }
+        for (int lane = 0; lane < count; lane++) {
+            bits[lane] = EventRandom.mix(random[lane]);
+        }
     }
 
     /** The code of a feature in a lane. */

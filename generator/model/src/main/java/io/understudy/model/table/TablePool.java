@@ -156,16 +156,28 @@ final class TablePool {
     /** Writes an outcome of a law in each of the first {@code count} lanes from {@code to[at]} on. */
     void draw(int law, Lanes lanes, int count, int[] to, int at) {
         find(law, lanes, count);
-        drawFound(law, lanes, lanes.cell, count, to, at);
+        drawFound(law, lanes, count, to, at);
     }
 
     /** Writes an outcome of a law in each of the first {@code count} lanes of {@code chosen} to {@code to[lane]}. */
     void drawChosen(int law, Lanes lanes, int[] chosen, int count, int[] to) {
-        boolean isNarrow = plan[law * STRIDE] == 1;
         for (int i = 0; i < count; i++) {
-            int lane = chosen[i];
-            int head = headByCell[cell(law, lanes, lane)];
-            to[lane] = isNarrow ? drawNarrow(head, lanes, lane) : drawWide(head, lanes, lane);
+            lanes.bits[i] = lanes.bits(chosen[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            lanes.cell[i] = cell(law, lanes, chosen[i]);
+        }
+        locate(headByCell, lanes.cell, lanes.bits, lanes.slot, count);
+        boolean isNarrow = plan[law * STRIDE] == 1;
+        if (isNarrow) {
+            pickNarrow(narrow, lanes.slot, lanes.bits, lanes.drawn, 0, count);
+        } else {
+            pickWide(slots, lanes.slot, lanes.bits, lanes.drawn, 0, count);
+        }
+        int open = isNarrow ? SMALL_ESCAPE : RowTable.ESCAPE;
+        for (int i = 0; i < count; i++) {
+            int outcome = lanes.drawn[i];
+            to[chosen[i]] = outcome != open ? outcome : escape(isNarrow, headByCell[lanes.cell[i]], lanes, chosen[i]);
         }
     }
 
@@ -246,16 +258,57 @@ final class TablePool {
         }
     }
 
-    private void drawFound(int law, Lanes lanes, int[] cell, int count, int[] to, int at) {
-        if (plan[law * STRIDE] == 1) {
-            for (int lane = 0; lane < count; lane++) {
-                to[at + lane] = drawNarrow(headByCell[cell[lane]], lanes, lane);
-            }
+    /** Draws in small loops, so that the waits for the slots of many lanes overlap. */
+    private void drawFound(int law, Lanes lanes, int count, int[] to, int at) {
+        lanes.drawBits(count);
+        locate(headByCell, lanes.cell, lanes.bits, lanes.slot, count);
+        boolean isNarrow = plan[law * STRIDE] == 1;
+        if (isNarrow) {
+            pickNarrow(narrow, lanes.slot, lanes.bits, to, at, count);
         } else {
-            for (int lane = 0; lane < count; lane++) {
-                to[at + lane] = drawWide(headByCell[cell[lane]], lanes, lane);
-            }
+            pickWide(slots, lanes.slot, lanes.bits, to, at, count);
         }
+        int open = isNarrow ? SMALL_ESCAPE : RowTable.ESCAPE;
+        int escapes = 0;
+        for (int lane = 0; lane < count; lane++) {
+            lanes.escaped[escapes] = lane;
+            escapes += 1 - (-(to[at + lane] ^ open) >>> 31);
+        }
+        for (int i = 0; i < escapes; i++) {
+            int lane = lanes.escaped[i];
+            to[at + lane] = escape(isNarrow, headByCell[lanes.cell[lane]], lanes, lane);
+        }
+    }
+
+    /** Finds the slots that the upper bits choose. */
+    private static void locate(int[] headByCell, int[] cell, long[] bits, int[] slot, int count) {
+        for (int i = 0; i < count; i++) {
+            int head = headByCell[cell[i]];
+            slot[i] = (head >>> RowTable.LOG_BITS) + (int) (bits[i] >>> 1 >>> 63 - (head & LOG_MASK));
+        }
+    }
+
+    /** Takes the sides of narrow slots that the lower bits choose. */
+    private static void pickNarrow(int[] narrow, int[] slot, long[] bits, int[] to, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            int itsSlot = narrow[slot[i]];
+            int below = ((int) bits[i] & 0xffff) - (itsSlot >>> 16) >> 31;
+            to[at + i] = itsSlot >>> (8 & below) & 0xff;
+        }
+    }
+
+    /** Takes the sides of wide slots that the lower bits choose. */
+    private static void pickWide(long[] slots, int[] slot, long[] bits, int[] to, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            long itsSlot = slots[slot[i]];
+            long below = (bits[i] & 0xffff_ffffL) - (itsSlot >>> 32) >> 63;
+            to[at + i] = (int) (itsSlot >>> (16 & below)) & 0xffff;
+        }
+    }
+
+    /** An outcome of the rows above one that leaves it open. */
+    private int escape(boolean isNarrow, int from, Lanes lanes, int lane) {
+        return isNarrow ? escapeNarrow(from, lanes, lane) : escapeWide(from, lanes, lane);
     }
 
     private int drawNarrow(int from, Lanes lanes, int lane) {
