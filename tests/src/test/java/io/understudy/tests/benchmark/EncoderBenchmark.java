@@ -1,5 +1,6 @@
 package io.understudy.tests.benchmark;
 
+import io.understudy.engine.encode.EncodedEvents;
 import io.understudy.engine.encode.EventContracts;
 import io.understudy.engine.encode.FrameEncoder;
 import io.understudy.engine.encode.TruthEncoder;
@@ -16,6 +17,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -34,6 +36,7 @@ public class EncoderBenchmark {
 
     private final EventFrame[] frames = new EventFrame[FRAMES];
     private final WireBuffer buffer = new WireBuffer(1_024);
+    private final EncodedEvents encoded = new EncodedEvents();
     private final byte[] copy = new byte[1_024];
     private FrameEncoder encoder;
     private TruthEncoder truth;
@@ -71,6 +74,16 @@ public class EncoderBenchmark {
     public WireBuffer event() {
         encoder.encode(frame(), EventIds.BASE, buffer);
         return buffer;
+    }
+
+    /** An event of many that are encoded together. */
+    @Benchmark
+    @OperationsPerInvocation(EncodedEvents.MOST)
+    public EncodedEvents eventsTogether() {
+        at = at + EncodedEvents.MOST & FRAMES - 1;
+        encoder.encode(
+                frames, at / EncodedEvents.MOST * EncodedEvents.MOST, EncodedEvents.MOST, EventIds.BASE, encoded);
+        return encoded;
     }
 
     /** An event and its label. */

@@ -4,8 +4,14 @@
  *
  * <p>What the profiler (JFR, 11 fields of a payment, 90 bytes) told: a fifth of the time goes into the event's id, whose
  * rounds follow one another; the rest was calls through a table of methods, and loops over short texts whose length the
- * processor cannot guess. Hence {@link io.understudy.engine.encode.FieldProgram}. Three things were tried since and gave
- * nothing in pairs within one JVM: neighbouring lists as one list of their pairs, digits four at a time from a table, and
- * the rounds of the id between the steps of the fields.
+ * processor cannot guess. Hence {@link io.understudy.engine.encode.FieldProgram}, for events that come one by one. Three
+ * things gave nothing there in pairs within one JVM: neighbouring lists as one list of their pairs, digits four at a time
+ * from a table, and the rounds of the id between the steps of the fields.
+ *
+ * <p>Events that may wait for one another are encoded up to 64 together, field by field ({@link
+ * io.understudy.engine.encode.LaneProgram}): 53 ns an event instead of 88 (payments, least of 3,000 rounds over 4,096
+ * events, one contended core). Of these the rounds of the id, as vectors, are 5 instead of 20; a list of texts is 3 instead
+ * of 6, of which to gather the cells from the frames is 1, and here neighbours as one list do pay; what is left of the
+ * price are the digits of two serial numbers, 9 and 11.
  */
 package io.understudy.engine.encode;
