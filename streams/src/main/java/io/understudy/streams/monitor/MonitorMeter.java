@@ -15,6 +15,7 @@ public final class MonitorMeter {
     final LongAdder warmedUp = new LongAdder();
     final LongAdder announced = new LongAdder();
     final LongAdder late = new LongAdder();
+    final LongAdder untold = new LongAdder();
     final LongAdder malformed = new LongAdder();
     final LongAdder truthsDropped = new LongAdder();
     private final LongAdder windows = new LongAdder();
@@ -49,6 +50,7 @@ public final class MonitorMeter {
                 warmedUp.sum(),
                 announced.sum(),
                 late.sum(),
+                untold.sum(),
                 malformed.sum(),
                 truthsDropped.sum(),
                 windows.sum(),

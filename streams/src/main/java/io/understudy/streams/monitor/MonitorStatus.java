@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param warmedUp first sights of entities, which are not scored where the stream was not watched from its beginning
  * @param announced events of announced bursts, left out
  * @param late truths that came behind their events, which were taken back from the counts
+ * @param untold events that were scored before their truths came, since too many were waiting
  * @param malformed records that could not be decoded
  * @param truthsDropped truths whose events never came, dropped to keep the store bounded
  * @param windows judged on this instance
@@ -23,6 +24,7 @@ public record MonitorStatus(
         long warmedUp,
         long announced,
         long late,
+        long untold,
         long malformed,
         long truthsDropped,
         long windows,

@@ -54,6 +54,7 @@ public final class MonitorTopology {
                 () -> new ScoreProcessor(topics, model, settings, registry, meter, ids),
                 store(ScoreProcessor.ENTITIES),
                 store(ScoreProcessor.TRUTHS),
+                store(ScoreProcessor.HELD),
                 store(ScoreProcessor.PARTIAL).withCachingEnabled());
         ProcessorSupplier<byte[], byte[], byte[], DriftReport> detect = supplier(
                 () -> new DetectProcessor(topics, model, settings, meter),

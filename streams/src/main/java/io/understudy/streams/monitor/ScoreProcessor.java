@@ -9,6 +9,7 @@ import io.understudy.schemas.Topics;
 import io.understudy.schemas.record.GroundTruth;
 import io.understudy.streams.wire.EntityMemory;
 import io.understudy.streams.wire.EventReader;
+import io.understudy.streams.wire.EventTimes;
 import io.understudy.streams.wire.MalformedEventException;
 import io.understudy.streams.wire.ObservedEvent;
 import io.understudy.streams.wire.RecordFrames;
@@ -21,20 +22,24 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Scores the events of one partition and sends the counts of every few on. Truths come first where both bear one time:
- * they say which events are announced, and so left out, and the class of the rest. Those of bursts are appended behind
+ * they say which events are announced, and so left out, and the class of the rest. Where every event has a truth, an event
+ * waits until the truths have come further than it is, for some windows at most. Those of bursts are appended behind
  * truths of later base events, and so would come late: what the app itself injects is known by its id. An event whose truth
- * comes late is taken back from the counts, but not from what is known of its entity.
+ * comes late all the same is taken back from the counts, but not from what is known of its entity.
  */
 final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     static final String ENTITIES = "monitor-entities";
     static final String TRUTHS = "monitor-truths";
     static final String PARTIAL = "monitor-partial";
+    static final String HELD = "monitor-held";
+    static final int MOST_WINDOWS = 10; // of events that wait for truths which do not come
 
     private static final Logger LOG = LoggerFactory.getLogger(ScoreProcessor.class);
     private static final Bytes PARTIAL_KEY = Bytes.wrap("partial".getBytes(StandardCharsets.UTF_8));
@@ -51,6 +56,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private final ScoreCounts partial;
     private final GapGate gapGate;
     private final RecentScores recent = new RecentScores();
+    private final TruthTide tide = new TruthTide();
     private final int gapFeature;
     private boolean fromTheBeginning;
 
@@ -58,6 +64,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     private EntityMemory memory;
     private KeyValueStore<Bytes, byte[]> partialStore;
     private TruthLedger truths;
+    private HeldEvents held;
 
     ScoreProcessor(
             Topics topics,
@@ -86,6 +93,7 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         memory = new EntityMemory(model, context.getStateStore(ENTITIES));
         partialStore = context.getStateStore(PARTIAL);
         truths = new TruthLedger(context.getStateStore(TRUTHS), settings.mostTruths(), meter.truthsDropped);
+        held = new HeldEvents(context.getStateStore(HELD));
         byte[] kept = partialStore.get(PARTIAL_KEY);
         if (kept != null) {
             ByteBuffer in = ByteBuffer.wrap(kept);
@@ -110,12 +118,44 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         if (record.value() == null) {
             return; // a tombstone or a tick: no event, no truth
         }
-        String topic = context.recordMetadata().orElseThrow().topic();
-        if (topic.equals(topics.labels())) {
+        RecordMetadata from = context.recordMetadata().orElseThrow();
+        if (from.topic().equals(topics.labels())) {
             truth(record);
-        } else {
-            event(record);
+            release();
+            return;
         }
+        fromTheBeginning |= from.offset() == 0;
+        long modelMicros = RecordHeaders.modelTimeMicros(record.headers());
+        boolean awaits = tide.awaits(record.timestamp());
+        if (awaits || held.oldest() != null) {
+            held.add(new HeldEvents.Held(new Record<>(record.key(), record.value(), record.timestamp()), modelMicros));
+            if (held.size() > MOST_WINDOWS * settings.windowEvents()) {
+                giveUp();
+            }
+        } else {
+            event(record, modelMicros);
+        }
+    }
+
+    /** Scores whoever waits for truths that have come. */
+    private void release() {
+        while (held.oldest() != null && tide.passed(held.oldest().record().timestamp())) {
+            scoreOldest();
+        }
+    }
+
+    /** Scores whoever waits, since truths do not come. */
+    private void giveUp() {
+        tide.giveUp();
+        while (held.oldest() != null) {
+            meter.untold.increment();
+            scoreOldest();
+        }
+    }
+
+    private void scoreOldest() {
+        HeldEvents.Held event = held.remove();
+        event(event.record(), event.modelMicros());
     }
 
     private void truth(Record<byte[], byte[]> record) {
@@ -128,6 +168,11 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
         int label = model.layout().labelClasses().indexOf(truth.getLabel());
         boolean announced = truth.getCampaignId() != null;
+        if (!announced) {
+            tide.truth(
+                    record.timestamp() + EventTimes.TRUTHS_AHEAD_MILLIS,
+                    label == model.layout().normalLabel());
+        }
         if (!announced && (label < 0 || label == model.layout().normalLabel())) {
             return;
         }
@@ -148,9 +193,8 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
         }
     }
 
-    private void event(Record<byte[], byte[]> record) {
+    private void event(Record<byte[], byte[]> record, long modelMicros) {
         ObservedEvent event;
-        long modelMicros = RecordHeaders.modelTimeMicros(record.headers());
         try {
             event = frames.read(reader.read(record.value()), modelMicros);
         } catch (MalformedEventException e) {
@@ -174,9 +218,6 @@ final class ScoreProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void score(Record<byte[], byte[]> record, ObservedEvent event, boolean timeKnown) {
-        if (context.recordMetadata().orElseThrow().offset() == 0) {
-            fromTheBeginning = true;
-        }
         EntityState state = memory.recall(record.key());
         long now = event.frame.timeMicros;
         long gap = memory.lastMicros() == EntityMemory.NEVER ? -1 : Math.max(0, now - memory.lastMicros());
