@@ -22,8 +22,9 @@ final class ClipChoice {
      * @param cells of the table that is to be clipped
      * @param rho that the table may spend
      * @param scale what one entity of the survey stands for
+     * @param otherwise where the survey tells nothing
      */
-    static long squared(NoisedTable survey, int from, long cells, double rho, double scale) {
+    static long squared(NoisedTable survey, int from, long cells, double rho, double scale, long otherwise) {
         double least = Double.MAX_VALUE;
         int best = 0;
         for (int clip = 0; clip < NORMS; clip++) {
@@ -36,7 +37,7 @@ final class ClipChoice {
                 kept += entities * Math.min(length, Math.sqrt(Math.scalb(1.0, clip)));
             }
             if (all == 0) {
-                return 1;
+                return otherwise;
             }
             double noise = Math.sqrt(Math.scalb(1.0, clip) / (2 * rho));
             double alive = Math.min(cells, kept / (NoisedTable.PRUNED_BELOW * noise) + 1);

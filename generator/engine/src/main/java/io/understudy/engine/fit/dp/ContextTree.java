@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Writes a ladder as a probability tree: each feature in turn is halved until its bins are told apart. */
@@ -33,32 +34,59 @@ final class ContextTree {
     }
 
     static ProbabilityTree of(LawFit fit) {
+        return of(fit, null, null);
+    }
+
+    /**
+     * The same with odds against the first outcome that are moved.
+     *
+     * @param grid of the feature that decides by how much
+     * @param odds factors // [bin] null where nothing is moved
+     */
+    static ProbabilityTree of(LawFit fit, Grid grid, double[] odds) {
         double[] root = fit.ladder().root(null);
         Node node = new ContextTree(fit).node(0, 0, root);
         if (fit.scale() != null) {
-            scale(node, fit.scale(), new IdentityHashMap<>());
+            scale(node, fit.scale().grid(), fit.scale()::law, new IdentityHashMap<>());
+        }
+        if (odds != null) {
+            scale(node, grid, (law, bin) -> moved(law, odds[bin]), new IdentityHashMap<>());
         }
         if (fit.rare() != null) {
             double[] rareRoot = fit.rare().ladder().root(root);
             node = byClass(node, new ContextTree(fit.rare()).node(0, 0, rareRoot));
         }
-        return flatten(fit.outcomes(), node);
+        return flatten(fit.plan(), node);
+    }
+
+    private static double[] moved(double[] law, double odds) {
+        double[] moved = law.clone();
+        double total = law[0];
+        for (int y = 1; y < law.length; y++) {
+            moved[y] *= odds;
+            total += moved[y];
+        }
+        for (int y = 0; y < law.length; y++) {
+            moved[y] /= total;
+        }
+        return moved;
     }
 
     /** Puts in place of each leaf what the scale makes of its law; leaves of one law have the same laws then. */
-    private static void scale(Node node, Scale scale, Map<double[], double[][]> known) {
+    private static void scale(
+            Node node, Grid grid, BiFunction<double[], Integer, double[]> scale, Map<double[], double[][]> known) {
         if (node.law == null) {
-            scale(node.left, scale, known);
-            scale(node.right, scale, known);
+            scale(node.left, grid, scale, known);
+            scale(node.right, grid, scale, known);
             return;
         }
         double[][] laws = known.computeIfAbsent(
                 node.law,
-                law -> IntStream.range(0, scale.grid().bins())
-                        .mapToObj(bin -> scale.law(law, bin))
+                law -> IntStream.range(0, grid.bins())
+                        .mapToObj(bin -> scale.apply(law, bin))
                         .toArray(double[][]::new));
         node.law = null;
-        tell(node, scale.grid(), laws, 0, laws.length);
+        tell(node, grid, laws, 0, laws.length);
     }
 
     private static void tell(Node node, Grid grid, double[][] laws, int from, int to) {
@@ -132,7 +160,7 @@ final class ContextTree {
         }
     }
 
-    private static ProbabilityTree flatten(int outcomes, Node root) {
+    private static ProbabilityTree flatten(LawPlan plan, Node root) {
         List<Node> nodes = new ArrayList<>(List.of(root));
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i).law == null) {
@@ -145,7 +173,7 @@ final class ContextTree {
         int[] subset = new int[nodes.size()];
         int[] child = new int[nodes.size()];
         List<Long> words = new ArrayList<>();
-        Entries entries = new Entries();
+        Entries entries = new Entries(plan);
         int next = 1;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
@@ -167,7 +195,7 @@ final class ContextTree {
             }
         }
         return new ProbabilityTree(
-                outcomes,
+                plan.outcomes(),
                 new int[] {0},
                 feature,
                 threshold,
@@ -181,16 +209,22 @@ final class ContextTree {
 
     /** The leaves' laws, one behind the other; a law that several leaves have is written once. */
     private static final class Entries {
+        private final LawPlan plan;
         private final List<Integer> starts = new ArrayList<>(List.of(0));
         private final List<Integer> outcome = new ArrayList<>();
         private final List<Float> sum = new ArrayList<>();
         private final IdentityHashMap<double[], Integer> known = new IdentityHashMap<>();
 
-        int add(double[] law) {
-            Integer leaf = known.get(law);
+        Entries(LawPlan plan) {
+            this.plan = plan;
+        }
+
+        int add(double[] counted) {
+            Integer leaf = known.get(counted);
             if (leaf != null) {
                 return leaf;
             }
+            double[] law = plan.whole(counted);
             double kept = 0;
             for (double p : law) {
                 kept += p > IMPOSSIBLE ? p : 0;
@@ -205,7 +239,7 @@ final class ContextTree {
             }
             sum.set(sum.size() - 1, 1f);
             starts.add(outcome.size());
-            known.put(law, starts.size() - 2);
+            known.put(counted, starts.size() - 2);
             return starts.size() - 2;
         }
 

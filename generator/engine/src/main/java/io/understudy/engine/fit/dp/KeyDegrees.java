@@ -57,7 +57,7 @@ final class KeyDegrees {
             }
         }
         NoisedTable survey = budget.release("entities by keys of " + name, norms, 1, share / 10);
-        long clip = ClipChoice.squared(survey, 0, buckets, budget.rho() * share * 0.9, 1);
+        long clip = ClipChoice.squared(survey, 0, buckets, budget.rho() * share * 0.9, 1, 1);
         int[] degrees = new int[buckets];
         for (int e = 0; e < log.entities(); e++) {
             see(e);

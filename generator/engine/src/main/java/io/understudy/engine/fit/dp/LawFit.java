@@ -11,10 +11,13 @@ import java.util.List;
  * them, and keeps the candidate that foretells most. Scratch of one thread.
  */
 final class LawFit {
+    private static final double GOLDEN = 0.6180339887498949;
+    static final double BASE_WEIGHT = 2;
     private static final int MOST_CELLS = 1 << 22;
     private static final int LATER_CANDIDATES = 3;
     private static final int GROUPS = 16; // of outcomes, that a scale tells apart
-    private static final int ROUND_OF_SCALES = 1; // the first in which it is known how likely outcomes are
+    private static final int ROUND_OF_SCALES =
+            1; // the first in which it is known how likely outcomes are, if there are two
 
     private final LawPlan plan;
     private final List<Grid> told = new ArrayList<>(); // features so far
@@ -23,6 +26,7 @@ final class LawFit {
     private final boolean once;
     private List<Count> counts = new ArrayList<>(); // of the round at hand
     private List<Grid> open; // candidates, the most promising first
+    private double phase;
     private Scale scale; // null where no feature moves the law as a whole
 
     /** A table while it is counted. */
@@ -70,9 +74,21 @@ final class LawFit {
         return plan.name();
     }
 
+    LawPlan plan() {
+        return plan;
+    }
+
     /** Cells of the first table. */
     long firstCells() {
         return plan.contexts() * plan.outcomes();
+    }
+
+    /** Cells of the tables of the round at hand that tell one feature more apart. */
+    long[] nextCells() {
+        return counts.stream()
+                .filter(count -> count.grid != null && count.groupOf == null)
+                .mapToLong(count -> count.cells.length)
+                .toArray();
     }
 
     int baseFeatures() {
@@ -102,8 +118,13 @@ final class LawFit {
         return scale == null || told.contains(scale.grid()) ? null : scale;
     }
 
-    /** Opens the tables of a round; their number. */
-    int open(int round) {
+    /**
+     * Opens the tables of a round; their number.
+     *
+     * @param rounds of all
+     * @param firstCandidates most of them in the first round
+     */
+    int open(int round, int rounds, int firstCandidates) {
         counts = new ArrayList<>();
         if (once && round > 0) {
             return 0;
@@ -117,15 +138,17 @@ final class LawFit {
         } else if (ladder.size() <= round - 1 && round > 1) {
             open = List.of(); // the last round found nothing
         }
-        int most = round == 0 ? open.size() : LATER_CANDIDATES;
+        int most = round == 0 ? firstCandidates : LATER_CANDIDATES;
         for (Grid grid : open) {
             boolean room = contexts * grid.bins() * plan.outcomes() <= MOST_CELLS;
             if (room && grid.bins() > 1 && counts.size() < most + (round == 0 ? 1 : 0)) {
                 counts.add(new Count(grid, contexts, plan.outcomes()));
             }
         }
-        if (round == ROUND_OF_SCALES) {
-            int[] groupOf = Scale.cut(ladder.root(null), GROUPS);
+        if (round == Math.min(ROUND_OF_SCALES, rounds - 1)) {
+            double[] even = new double[plan.outcomes()];
+            Arrays.fill(even, 1.0 / even.length);
+            int[] groupOf = Scale.cut(round == 0 ? even : ladder.root(null), GROUPS);
             for (Grid grid : plan.scales()) {
                 if (grid.bins() > 1 && !told.contains(grid)) {
                     counts.add(new Count(grid, groupOf));
@@ -139,10 +162,27 @@ final class LawFit {
         return counts.size();
     }
 
+    /** Begins an entity, whose number decides which of its most frequent outcomes are counted. */
+    void begin(int entity) {
+        phase = entity * GOLDEN;
+        if (rare != null) {
+            rare.begin(entity);
+        }
+    }
+
+    /** Whether the most frequent outcome is counted this time: evenly, and in step with no week or month. */
+    private boolean isCounted() {
+        phase += GOLDEN;
+        return (phase - Math.floor(phase)) * plan.thinned() < 1;
+    }
+
     /** Notes an event of the entity at hand. */
     void see(History history, int outcome) {
         if (rare != null && history.draft().label > 0) {
             rare.see(history, outcome);
+            return;
+        }
+        if (outcome == 0 && !isCounted()) {
             return;
         }
         int context = 0;
@@ -188,10 +228,11 @@ final class LawFit {
         return next;
     }
 
-    int chooseClips(NoisedTable survey, int at, double rho, double scale) {
+    int chooseClips(NoisedTable survey, int at, double rho, double scale, long otherwise) {
         int next = at;
         for (Count count : counts) {
-            count.clipSquared = ClipChoice.squared(survey, next, count.cells.length, rho, scale);
+            count.clipSquared =
+                    ClipChoice.squared(survey, next, count.cells.length, rho * weight(count), scale, otherwise);
             next += ClipChoice.NORMS;
         }
         return next;
@@ -203,7 +244,7 @@ final class LawFit {
         List<Scored> scored = new ArrayList<>();
         double most = 0;
         for (Count count : counts) {
-            NoisedTable table = budget.release(name(count), count.cells, count.clipSquared, share);
+            NoisedTable table = budget.release(name(count), count.cells, count.clipSquared, share * weight(count));
             if (count.grid == null) {
                 ladder.add(new Ladder.Step(table, null));
             } else if (count.groupOf != null) {
@@ -225,6 +266,15 @@ final class LawFit {
         } else {
             open = List.of();
         }
+    }
+
+    /** Shares of the budget that the round's tables have: the first one of a law, on which all others rest, has more. */
+    double weights() {
+        return counts.stream().mapToDouble(LawFit::weight).sum();
+    }
+
+    private static double weight(Count count) {
+        return count.grid == null ? BASE_WEIGHT : 1;
     }
 
     private String name(Count count) {

@@ -21,7 +21,11 @@ import java.util.Map;
 final class Laws {
     private static final int GAP_BINS = 40;
     private static final int TIME_BINS = 96;
-    private static final int NUMBER_BINS = 256; // no more than grids tell apart
+    private static final int MOST_THINNED = 64;
+    private static final int[] NUMBER_BINS = {16, 24, 32, 48, 64, 96, 128, 192, 256}; // no more than grids tell apart
+    private static final double LOSS_OF_BINS =
+            0.7; // to bins that are wider than what happens inside, over their number
+    private static final int TABLES_PER_LAW = 5;
 
     final LawFit label; // null where there is one class
     final LawFit sameDay;
@@ -61,7 +65,7 @@ final class Laws {
     private final int[] keyColumns;
     private final int[] staticColumns;
 
-    Laws(Opening opening, EntityGroups groups, ChainShape shape, int[] tokenByTuple, int[] classByTuple) {
+    Laws(Opening opening, EntityGroups groups, ChainShape shape, int[] tokenByTuple, int[] classByTuple, double rho) {
         this.opening = opening;
         this.groups = groups;
         log = opening.log;
@@ -88,7 +92,7 @@ final class Laws {
         label = shape.classes() > 1 ? whole(menu.label(), null) : null;
         sameDay = fit(menu.sameDay());
         within = dateOnly ? null : fit(menu.within(gaps.size()));
-        laterDay = fit(menu.laterDay());
+        laterDay = fit(menu.laterDay().thinned(thinned()));
         timeOfDay = dateOnly ? null : fit(menu.timeOfDay(times.size()));
         token = fit(menu.token());
         for (int i = 0; i < staticColumns.length; i++) {
@@ -97,9 +101,10 @@ final class Laws {
         for (int i = 0; i < categoricalColumns.length; i++) {
             categories.add(fit(menu.category(i, values(categoricalColumns[i]) + 1)));
         }
+        int bins = numberBins(rho);
         for (int i = 0; i < numericColumns.length; i++) {
             Domain.Range range = log.ranges[numericColumns[i]];
-            numberBins.add(Grid.even(range.units(range.least()), range.units(range.most()), NUMBER_BINS));
+            numberBins.add(Grid.even(range.units(range.least()), range.units(range.most()), bins));
             kinds.add(fit(menu.kind(i, NumberLaw.KINDS)));
             fresh.add(fit(menu.fresh(i, numberBins.get(i).size())));
             zeros.add(whole(menu.zeros(i, FreshLaw.MOST_ZEROS + 1), null));
@@ -112,6 +117,36 @@ final class Laws {
     /** The laws but those of rare classes. */
     List<LawFit> common() {
         return common;
+    }
+
+    /** How many bins tell most of a number, of those that noise leaves. */
+    private int numberBins(double rho) {
+        int laws = 5 + statics.size() + categoricalColumns.length + 3 * numericColumns.length + keyColumns.length;
+        double eventsPerEntity = opening.events() / (double) log.entities();
+        double least = Double.MAX_VALUE;
+        int best = 0;
+        for (int bins : NUMBER_BINS) {
+            double loss = LossForecast.loss(bins, log.entities(), eventsPerEntity, rho / (laws * TABLES_PER_LAW))
+                    + LOSS_OF_BINS / bins;
+            if (loss < least) {
+                least = loss;
+                best = bins;
+            }
+        }
+        return best;
+    }
+
+    /** How many events of an entity a law is shown, as far as the noised sizes tell: first ones of days, or those behind them. */
+    double eventsPerEntity(LawFit law) {
+        double events = opening.events() / (double) log.entities();
+        double days = mostDays * -Math.expm1(-events / mostDays); // as if they fell where they may
+        return law == timeOfDay || law == laterDay ? days : law == within ? Math.max(1, events - days) : events;
+    }
+
+    /** Days without events for one with events, as far as the noised sizes tell. */
+    private int thinned() {
+        double days = Math.min(mostDays, opening.events() / (double) log.entities());
+        return (int) Math.max(1, Math.min(MOST_THINNED, mostDays / days - 1));
     }
 
     private LawFit fit(LawPlan plan) {
@@ -176,6 +211,7 @@ final class Laws {
             fixed[i] = index == 0 ? ColumnFormat.MISSING : index - 1;
         }
         EntityState state = history.begin(groups.of(entity), -1, fixed, log.timeMicros(from));
+        laterDay.begin(entity);
         List<Map<Long, Integer>> pools = new ArrayList<>();
         for (int i = 0; i < keyColumns.length; i++) {
             pools.add(new HashMap<>());

@@ -9,17 +9,20 @@ import java.util.stream.IntStream;
 /** What each part of an event may hang on, decided from the declared columns alone. */
 final class Menu {
     private static final int FEWEST_ENTITIES_BY_CLASS = 2_000;
+    private static final int FEWEST_ENTITIES_BY_TOKEN = 15_000;
     private static final int MOST_MARKS = 4; // other marks that a mark may hang on
 
     private final ChainShape shape;
     private final Domain.Range[] numbers; // [numeric mark]
     private final boolean byClass;
+    private final boolean few; // entities: numbers are told by themselves first, then beside the token
     private final boolean dateOnly;
 
     Menu(ChainShape shape, Domain.Range[] numbers) {
         this.shape = shape;
         this.numbers = numbers;
         byClass = shape.classes() > 1 && shape.referenceEntities() >= FEWEST_ENTITIES_BY_CLASS;
+        few = shape.referenceEntities() < FEWEST_ENTITIES_BY_TOKEN;
         dateOnly = shape.dateOnly();
     }
 
@@ -51,7 +54,8 @@ final class Menu {
                 normal.outcomes(),
                 grids(List.of(f(Feature.LABEL))),
                 new Grid[] {rest[0]},
-                new Grid[0]);
+                new Grid[0],
+                normal.thinned());
     }
 
     /** True where classes are told apart: else there are too few entities to learn of the rare ones. */
@@ -85,17 +89,14 @@ final class Menu {
     }
 
     LawPlan laterDay() {
-        return plan(
-                "later day",
-                2,
-                List.of(BY_SIZE),
-                List.of(
-                        f(Feature.DAYS_SINCE),
-                        f(Feature.WEEKDAY),
-                        f(Feature.DAY_OF_MONTH),
-                        f(Feature.NEAREST_DUE),
-                        f(Feature.TOKEN_BACK),
-                        f(Feature.DAYS_TO_MONTH_END)));
+        List<Integer> candidates = new ArrayList<>(List.of(
+                f(Feature.DAYS_SINCE),
+                f(Feature.TOKEN_BACK),
+                f(Feature.WEEKDAY),
+                f(Feature.NEAREST_DUE),
+                f(Feature.DAYS_TO_MONTH_END)));
+        candidates.add(dateOnly ? 0 : 3, f(Feature.DAY_OF_MONTH));
+        return plan("later day", 2, List.of(BY_SIZE), candidates);
     }
 
     LawPlan timeOfDay(int outcomes) {
@@ -137,7 +138,12 @@ final class Menu {
         if (!dateOnly) {
             candidates.add(f(Feature.HOUR));
         }
-        return plan(column(shape.categoricalColumns()[mark]), outcomes, List.of(f(Feature.TOKEN)), candidates);
+        String name = column(shape.categoricalColumns()[mark]);
+        if (few) {
+            candidates.add(0, f(Feature.TOKEN));
+            return plan(name, outcomes, List.of(), candidates);
+        }
+        return plan(name, outcomes, List.of(f(Feature.TOKEN)), candidates);
     }
 
     LawPlan kind(int mark, int outcomes) {
@@ -154,12 +160,19 @@ final class Menu {
         }
         candidates.add(Feature.NUMBER_LAST.id(mark));
         List<Integer> scales = List.of(Feature.NUMBER_OWN_LEVEL.id(mark), BY_LEVEL);
+        if (few) {
+            candidates.add(0, f(Feature.TOKEN));
+            return plan(number(mark), outcomes, List.of(), candidates, scales);
+        }
         return plan(number(mark), outcomes, List.of(f(Feature.TOKEN)), candidates, scales);
     }
 
     LawPlan zeros(int mark, int outcomes) {
         List<Integer> candidates = new ArrayList<>(List.of(f(Feature.TOKEN)));
         candidates.addAll(categories(shape.categoricalColumns().length));
+        if (few) {
+            return plan(number(mark) + " roundness", outcomes, List.of(), candidates);
+        }
         return plan(number(mark) + " roundness", outcomes, List.of(f(Feature.BIN)), candidates);
     }
 

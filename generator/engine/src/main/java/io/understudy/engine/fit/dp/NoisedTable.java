@@ -29,6 +29,42 @@ record NoisedTable(long[] counts, long noise) {
         return counts[cell] < line() ? 0 : counts[cell];
     }
 
+    /**
+     * Counts of cells that have an order, where neighbours that are too few alone are told together: each stretch of cells
+     * that stands above the noise as a whole is spread over its cells evenly. Nothing is lost to the line but what no
+     * stretch can tell.
+     */
+    double[] smoothed() {
+        double[] smooth = new double[counts.length];
+        int from = 0;
+        for (int cell = 0; cell < counts.length; cell++) {
+            int best = cell;
+            double most = 0;
+            double sum = 0;
+            for (int begin = cell; begin >= from; begin--) { // noise before a stretch is none of it
+                sum += counts[begin];
+                double clear = sum / (noise * Math.sqrt(cell - begin + 1.0));
+                if (clear > most) {
+                    most = clear;
+                    best = begin;
+                }
+            }
+            if (most >= PRUNED_BELOW) {
+                spread(smooth, best, cell);
+                from = cell + 1;
+            }
+        }
+        return smooth;
+    }
+
+    private void spread(double[] smooth, int from, int to) {
+        double sum = 0;
+        for (int cell = from; cell <= to; cell++) {
+            sum += counts[cell];
+        }
+        java.util.Arrays.fill(smooth, from, to + 1, sum / (to - from + 1));
+    }
+
     /** Sum of the counts that are left. */
     double total() {
         return total(0, counts.length);

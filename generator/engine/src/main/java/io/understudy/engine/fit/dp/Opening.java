@@ -19,11 +19,12 @@ final class Opening {
 
     final PrivateLog log;
     final WallClock clock;
-    final NoisedTable sizes;
+    final double[] sizes; // entities, as far as noise lets them be told
+
     final NoisedTable tokens; // by tuple of type values + 1
     final NoisedTable classes; // by tuple of label values + 1
-    final NoisedTable levels; // entities by the mean level of their first number; null where there is none
-    final NoisedTable stretches;
+    final double[] levels; // the same by the mean level of their first number; null where there is none
+    final double[] stretches;
     final NoisedTable hours;
     final int mostPerDay;
     final int mostPerInstant;
@@ -39,12 +40,14 @@ final class Opening {
         }
         levelColumn = found;
         double each = share / 10;
-        sizes = budget.release("entities by events", sizes(), 1, each);
+        sizes = budget.release("entities by events", sizes(), 1, each).smoothed();
         long clip = clipOfEvents();
         tokens = budget.release("tokens", tuples(ColumnRole.TYPE, clip), clip, 2 * each);
         classes = budget.release("rare classes", tuples(ColumnRole.LABEL, CLIP_OF_CLASSES), CLIP_OF_CLASSES, 2 * each);
-        levels = levelColumn < 0 ? null : budget.release("entities by level", levels(), 1, each);
-        stretches = budget.release("arrivals by day", arrivals(true), 1, each);
+        levels = levelColumn < 0
+                ? null
+                : budget.release("entities by level", levels(), 1, each).smoothed();
+        stretches = budget.release("arrivals by day", arrivals(true), 1, each).smoothed();
         hours = budget.release("arrivals by hour", arrivals(false), 1, each);
         mostPerDay = crowd(budget.release("entities by most events of a day", crowds(true), 1, each));
         mostPerInstant = crowd(budget.release("entities by most events of an instant", crowds(false), 1, each));
@@ -71,10 +74,10 @@ final class Opening {
     }
 
     private long clipOfEvents() {
-        double all = sizes.total();
+        double all = Arrays.stream(sizes).sum();
         double below = 0;
         for (int c = 0; c < SIZES; c++) {
-            below += sizes.count(c);
+            below += sizes[c];
             if (all > 0 && below >= SHARE_OF_EVENTS_INSIDE * all) {
                 long events = (long) Math.ceil(sizeOf(c));
                 return events * events;
@@ -87,7 +90,7 @@ final class Opening {
     long events() {
         double events = 0;
         for (int c = 0; c < SIZES; c++) {
-            events += sizes.count(c) * sizeOf(c);
+            events += sizes[c] * sizeOf(c);
         }
         return Math.max(1, Math.round(events));
     }
@@ -273,10 +276,10 @@ final class Opening {
     ArrivalLaw arrival() {
         List<Long> edges = new ArrayList<>(List.of(0L));
         List<Double> cumulative = new ArrayList<>();
-        double total = stretches.total();
+        double total = Arrays.stream(stretches).sum();
         double below = 0;
         for (int s = 0; s < STRETCHES; s++) {
-            below += total == 0 ? 1 : stretches.count(s);
+            below += total == 0 ? 1 : stretches[s];
             if (edge(s + 1) > edges.get(edges.size() - 1)) {
                 edges.add(edge(s + 1));
                 cumulative.add(below / (total == 0 ? STRETCHES : total));

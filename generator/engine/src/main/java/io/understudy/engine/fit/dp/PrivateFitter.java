@@ -4,6 +4,7 @@ import io.understudy.engine.reference.EventLog;
 import io.understudy.model.Column;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.PrivacyLedger;
+import io.understudy.model.Profile;
 import io.understudy.model.Provenance;
 import io.understudy.model.SequenceModel;
 import io.understudy.model.chain.CategoryLaw;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Fits a chain whose every figure is a declared one or comes out of a noised table. */
@@ -36,7 +38,7 @@ public final class PrivateFitter {
     private static final int ENTITIES_OF_THREE_ROUNDS = 15_000;
     private static final int SURVEYED = 8_000; // entities
     private static final int STATE_ROOM = 400; // bytes for token slots
-    private static final double BASE_WEIGHT = 2; // of the first table of a law, on which all others rest
+    private static final int CANDIDATES_OF_FEW = 3; // of a law at once: each is paid for
 
     private final PrivateLog log;
     private final String source;
@@ -98,14 +100,26 @@ public final class PrivateFitter {
                 groups,
                 shape,
                 numbers(tokens, opening.tokens.counts().length),
-                numbers(classes, opening.classes.counts().length));
+                numbers(classes, opening.classes.counts().length),
+                budget.rho() * (1 - OPENING));
         rounds(laws);
         ChainLaws chain = chain(laws, shape);
-        progress.accept("telling what was learned, from events that the model draws");
         Provenance provenance = provenance();
         PrivacyLedger ledger = budget.ledger(declared());
-        ChainModel silent = new ChainModel(shape, chain, provenance, io.understudy.model.Profile.NONE, ledger);
+        progress.accept("making entities as long as their sizes say");
+        chain = lengthened(laws, chain, groups, its -> new ChainModel(shape, its, provenance, Profile.NONE, ledger));
+        ChainModel silent = new ChainModel(shape, chain, provenance, Profile.NONE, ledger);
+        progress.accept("telling what was learned, from events that the model draws");
         return new ChainModel(shape, chain, provenance, DrawnProfile.of(silent), ledger);
+    }
+
+    private ChainLaws lengthened(
+            Laws laws, ChainLaws chain, EntityGroups groups, Function<ChainLaws, ChainModel> model) {
+        Grid bySize = laws.laterDay.plan().base()[0];
+        Function<double[], ChainLaws> moved =
+                odds -> chain.with(gap(laws, ContextTree.of(laws.laterDay, bySize, odds)));
+        double[] odds = new Lengths(opening, groups).odds(moved.andThen(model));
+        return moved.apply(odds);
     }
 
     private static int[] numbers(List<Integer> tuples, int size) {
@@ -171,16 +185,18 @@ public final class PrivateFitter {
             int tables = 0;
             double weights = 0;
             for (LawFit law : laws.all) {
-                int opened = law.open(round);
-                tables += opened;
-                weights += opened;
+                tables += law.open(
+                        round,
+                        rounds,
+                        log.entities() < ENTITIES_OF_THREE_ROUNDS ? CANDIDATES_OF_FEW : Integer.MAX_VALUE - 1);
+                weights += law.weights();
             }
             if (tables == 0) {
                 return;
             }
             double share = (left / rounds - SURVEYS) / weights;
             if (round == 0) {
-                forecast(laws, share);
+                forecast(laws, share, rounds);
             }
             survey(laws, tables, share);
             for (int e = 0; e < log.entities(); e++) {
@@ -193,16 +209,18 @@ public final class PrivateFitter {
         }
     }
 
-    private void forecast(Laws laws, double share) {
-        double eventsPerEntity = opening.events() / (double) log.entities();
-        forecast = LossForecast.of(laws.common(), log.entities(), eventsPerEntity, budget.rho() * share);
+    private void forecast(Laws laws, double share, int rounds) {
+        forecast = LossForecast.of(laws.common(), log.entities(), laws::eventsPerEntity, budget.rho() * share, rounds);
         progress.accept(String.format(
                 Locale.ROOT,
-                "expected loss to noise %.1f %% (share of events in a wrong cell, mean of the laws' first tables): %s",
+                "expected loss %.1f %% of the scores of shapes and order, in the mean: %.0f %% that such laws leave untold,"
+                        + " the rest to noise in the laws' tables (the first, and those that tell a feature more): %s",
                 100 * forecast.mean(),
+                100 * forecast.untold(),
                 forecast.lines().stream()
-                        .map(line -> String.format(Locale.ROOT, "%s %.1f %%", line.law(), 100 * line.loss()))
-                        .collect(Collectors.joining(", "))));
+                        .map(line -> String.format(
+                                Locale.ROOT, "%s %.1f %%, %.1f %%", line.law(), 100 * line.first(), 100 * line.next()))
+                        .collect(Collectors.joining("; "))));
     }
 
     /** Asks some entities how much they would add to the round's tables, and chooses the clips by that. */
@@ -217,10 +235,11 @@ public final class PrivateFitter {
         for (LawFit law : laws.all) {
             at = law.copyNorms(norms, at);
         }
+        long usual = Math.max(1, opening.events() / log.entities());
         NoisedTable survey = budget.release("entities by norm, " + tables + " tables", norms, tables, SURVEYS);
         at = 0;
         for (LawFit law : laws.all) {
-            at = law.chooseClips(survey, at, budget.rho() * share, step);
+            at = law.chooseClips(survey, at, budget.rho() * share, step, usual);
         }
     }
 
@@ -266,16 +285,7 @@ public final class PrivateFitter {
         return new ChainLaws(
                 opening.arrival(),
                 laws.label == null ? null : new ClassLaw(tree(laws.label), null),
-                new GapLaw(
-                        new TokenLaw(tree(laws.sameDay), 1),
-                        tree(laws.within),
-                        laws.gaps,
-                        new TokenLaw(tree(laws.laterDay), 1),
-                        tree(laws.timeOfDay),
-                        laws.times,
-                        laws.mostDays,
-                        opening.mostPerInstant,
-                        opening.mostPerDay),
+                gap(laws, tree(laws.laterDay)),
                 new TokenLaw(tree(laws.token), 0),
                 statics,
                 numbers,
@@ -284,6 +294,19 @@ public final class PrivateFitter {
                 List.of(),
                 null,
                 List.of());
+    }
+
+    private GapLaw gap(Laws laws, ProbabilityTree laterDay) {
+        return new GapLaw(
+                new TokenLaw(tree(laws.sameDay), 1),
+                tree(laws.within),
+                laws.gaps,
+                new TokenLaw(laterDay, 1),
+                tree(laws.timeOfDay),
+                laws.times,
+                laws.mostDays,
+                opening.mostPerInstant,
+                opening.mostPerDay);
     }
 
     private int distinct(int column) {
@@ -302,7 +325,7 @@ public final class PrivateFitter {
         double[] root = fit.ladder().root(null);
         NoisedTable table = fit.ladder().step(0).table();
         double[][] counts = new double[shape.tokens()][outcomes];
-        for (int cell = 0; cell < table.counts().length; cell++) {
+        for (int cell = 0; fit.baseFeatures() > 0 && cell < table.counts().length; cell++) {
             counts[cell / outcomes % shape.tokens()][cell % outcomes] += table.count(cell);
         }
         for (int token = 0; token < shape.tokens(); token++) {

@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The loss that is told before the budget is spent, against the one that noise and pruning make. */
+/** The loss to noise that is told before the budget is spent, against the one that noise and pruning make of the first tables. */
 class LossForecastTest {
     private static final double DELTA = 1e-5;
 
@@ -64,6 +65,23 @@ class LossForecastTest {
             }
             measured += distances.get(at) / fitter.forecast().lines().size();
         }
-        assertThat(fitter.forecast().mean()).isBetween(measured * 2 / 3, measured * 4 / 3);
+        assertThat(fitter.forecast().noise()).isBetween(measured * 2 / 3, measured * 4 / 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0.095", "2, 0.095", "3, 0.02"})
+    void countsWhatLawsLeaveUntoldWithoutNoise(int rounds, double untold) {
+        LossForecast silent = LossForecast.of(List.of(), 1_000, law -> 10, 1, rounds);
+
+        assertThat(silent.mean()).isEqualTo(untold);
+    }
+
+    @Test
+    void aTableThatNoiseDrownsCostsPartOfWhatHangsTogether() {
+        LossForecast clear = new LossForecast(List.of(new LossForecast.Line("token", 0.02, 0)), 0.1);
+        LossForecast drowned = new LossForecast(List.of(new LossForecast.Line("token", 0.02, 1)), 0.1);
+
+        assertThat(drowned.noise()).isEqualTo(clear.noise());
+        assertThat(drowned.mean()).isGreaterThan(clear.mean() + 0.05);
     }
 }

@@ -81,7 +81,7 @@ class PrivateFitterTest {
         fit(new Budget(EPSILON, DELTA, new Random(1)), notes);
 
         int told = notes.indexOf(notes.stream()
-                .filter(note -> note.startsWith("expected loss to noise"))
+                .filter(note -> note.startsWith("expected loss "))
                 .findFirst()
                 .orElseThrow());
         assertThat(told).isLessThan(notes.indexOf("putting the laws together"));
