@@ -125,6 +125,7 @@ final class FeatureMenu {
         if (shape.due().memory() > 0) {
             menu.add(Feature.STANDING.id());
             menu.add(Feature.STANDING_NUMBER.id());
+            menu.add(Feature.STANDING_ZEROS.id());
             menu.add(Feature.STANDING_ELSEWHERE.id());
         }
         for (int i = 0; i < shape.categoricalColumns().length; i++) {
@@ -272,6 +273,11 @@ final class FeatureMenu {
             menu.add(Feature.CATEGORY_LAST.id(i));
         }
         menu.add(Feature.BALANCE.id());
+        if (shape.running() != null) {
+            menu.add(Feature.BALANCE_AWAY.id());
+            menu.add(Feature.BALANCE_LEVEL.id());
+            menu.add(Feature.BALANCE_SWING.id());
+        }
     }
 
     private int askedSlots() {

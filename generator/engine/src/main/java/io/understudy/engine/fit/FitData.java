@@ -22,6 +22,9 @@ final class FitData {
     final long[][] statics; // [static][entity]
     final int[] cluster; // [entity]
     final int[] pace; // [entity] grade of its life; -1 where lives have no pace of their own
+    final byte[] opens; // [place] 1 of an event that opens an order, -1 where that is not seen; null where there are no
+    // orders
+    final RunningFit running; // where the running column of each entity lies
     private final int[] stratum; // [place]; null where it follows from the class
     private int strata = 2;
 
@@ -34,13 +37,15 @@ final class FitData {
             int[] labelByRow,
             long[][] cells,
             int[] cluster,
-            int[] pace) {
+            int[] pace,
+            RunningFit running) {
         this.log = log;
         this.shape = shape;
         this.balance = balance;
         this.rowByPlace = rowByPlace;
         this.cluster = cluster;
         this.pace = pace;
+        this.running = running;
         int rows = log.rows();
         token = new int[rows];
         label = new int[rows];
@@ -76,6 +81,8 @@ final class FitData {
             keys[i] = pools(log.column(keyColumns[i]));
         }
         stratum = byKind() ? steps() : null;
+        boolean orders = shape.due().memory() > 0 && numbers.length > 0 && !byKind();
+        opens = orders ? Openings.of(this) : null;
     }
 
     private long[] placed(long[] cells) {

@@ -112,7 +112,8 @@ public final class ModelFitter {
                             borne.classByRow(),
                             columns.cells,
                             new int[log.entities()],
-                            PaceFit.unknown(log.entities())),
+                            PaceFit.unknown(log.entities()),
+                            RunningFit.none()),
                     columns,
                     tokens,
                     ruled.times,
@@ -127,6 +128,7 @@ public final class ModelFitter {
                 borne.values(), borne.keyByClass(), traits.traits, traits.centres(cluster, shares.length), shares);
         long[] numbers = numberCells.length == 0 ? null : numberCells[0];
         PaceFit pace = PaceFit.orOfNumbers(log, numbers, tokens.numberByRow, cluster, shares.length, settings.k());
+        RunningFit running = RunningFit.of(log, ruled.balance(), cluster, pace, shares.length, settings.k());
         java.util.function.Function<ChainShape, FitData> as = known -> new FitData(
                 log,
                 known,
@@ -136,7 +138,8 @@ public final class ModelFitter {
                 borne.classByRow(),
                 columns.cells,
                 cluster,
-                pace.grades);
+                pace.grades,
+                running);
         if (settings.kind().equals(TableModel.KIND)) {
             return tables(as.apply(dueless), columns, tokens, ruled.times, borne.episodes());
         }
@@ -145,7 +148,7 @@ public final class ModelFitter {
                 settings.seed(),
                 settings.mostMembers(),
                 as.apply(dueless).byKind());
-        ChainShape paced = dueless.with(pace.law);
+        ChainShape paced = dueless.with(pace.law).with(running.law());
         ChainShape shape = paced.with(DueFit.due(paced, as, growth));
         FitData data = as.apply(shape);
         ChainLaws laws = laws(data, growth, borne.episodes(), ruled);

@@ -8,6 +8,7 @@ import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
+import io.understudy.model.chain.Ratios;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ final class NumberFit {
     private final Growth growth;
     private final Thinning thinning;
     private final int[] features;
+    private final int[] opening; // features of whether an order is opened
+    private final boolean orders;
     private final int classes;
     private final boolean runs; // what is added to the running column
     private final int[] lawByToken; // [token * classes + class]
@@ -47,10 +50,16 @@ final class NumberFit {
         classes = data.shape.classes();
         runs = data.balance != null && data.balance.mark() == mark;
         int[] menu = new FeatureMenu(data.shape).mark(data.categories.length, mark);
-        features = runs
+        int[] asked = runs
                 ? IntStream.concat(IntStream.of(menu), IntStream.of(Feature.BALANCE_MEAN.id()))
                         .toArray()
                 : menu;
+        features = mark == 0 && data.opens != null
+                ? IntStream.concat(IntStream.of(asked), IntStream.of(Feature.OPENS.id()))
+                        .toArray()
+                : asked;
+        opening = asked;
+        orders = mark == 0 && data.opens != null;
         lawByToken = new int[data.shape.tokens() * classes];
     }
 
@@ -59,11 +68,12 @@ final class NumberFit {
         private final OwnedValues plain = new OwnedValues();
         private final OwnedValues codes = new OwnedValues();
         private final EntityLevel level;
-        private final long[] ratios;
+        private final Ratios ratios;
         private final Map<Long, LevelFit.Lived> lives; // null where the past alone tells levels
         private final double levelNats; // what telling the levels costs
         private final OwnedValues[] plainByClass = new OwnedValues[data.shape.classes()];
         private final Examples kind = new Examples(features, 1 << 10);
+        private final Examples opens = new Examples(opening, 1 << 10);
         private boolean nonNegative = true;
         private int zeros; // that all values end in but those of a few entities
         private Fresh alone;
@@ -73,7 +83,7 @@ final class NumberFit {
         private final OwnedValues meanShares = new OwnedValues();
         private Fresh meanShare; // of the mean of the running column; null where the mark is none of its amounts
 
-        private Group(EntityLevel level, LevelFit fit, long[] ratios) {
+        private Group(EntityLevel level, LevelFit fit, Ratios ratios) {
             this.ratios = ratios;
             this.level = level;
             boolean forLife = level.quantiles() != null;
@@ -148,7 +158,8 @@ final class NumberFit {
 
         /** Takes the law above the entity's own level where held-out entities say it is the shorter code. */
         private NumberLaw law() {
-            ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS + ratios.length / 2, growth);
+            ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS + ratios.size(), growth);
+            ProbabilityTree openings = orders ? TreeGrower.grow(opens, 2, growth) : null;
             FreshLaw plainLaw = alone.law(alone.bins, zeros);
             FreshLaw shareLaw = share == null ? null : share.law(alone.bins, zeros);
             FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins, zeros);
@@ -158,11 +169,12 @@ final class NumberFit {
             double meanNats = meanShare == null ? Double.MAX_VALUE : meanShare.nats();
             if (Math.min(shareNats, meanNats) < Math.min(alone.nats(), nearNats) - LEAST_ADVANTAGE) {
                 boolean overMean = meanNats < shareNats;
-                return new NumberLaw(kinds, plainLaw, overMean ? meanShareLaw : shareLaw, null, overMean, ratios);
+                return new NumberLaw(
+                        kinds, plainLaw, overMean ? meanShareLaw : shareLaw, null, overMean, ratios, openings);
             }
             return nearNats < alone.nats() - LEAST_ADVANTAGE
-                    ? new NumberLaw(kinds, plainLaw, nearLaw, level, false, ratios)
-                    : new NumberLaw(kinds, plainLaw, null, null, false, ratios);
+                    ? new NumberLaw(kinds, plainLaw, nearLaw, level, false, ratios, openings)
+                    : new NumberLaw(kinds, plainLaw, null, null, false, ratios, openings);
         }
     }
 
@@ -237,7 +249,7 @@ final class NumberFit {
         chooseLaws();
         groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
         EntityLevel[] known = levels();
-        RatioFit byRatio = new RatioFit(groups.length, k);
+        RatioFit byRatio = new RatioFit(RatioFit.units(data, mark, this::law, groups.length, k), k);
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void withKeys(History history, int entity, int place) {
@@ -246,7 +258,7 @@ final class NumberFit {
                 }
             }
         });
-        long[][] ratios = byRatio.ratios();
+        Ratios[] ratios = byRatio.ratios();
         Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]], levels[levelByLaw[law]], ratios[law]));
         new Replay(data).run(new Replay.Visitor() {
             @Override
@@ -295,6 +307,9 @@ final class NumberFit {
     }
 
     private void collect(Group group, History history, int entity, int place, double weight) {
+        if (orders && data.opens[place] >= 0 && NumberLaw.mayOpen(history)) {
+            group.opens.add(history, data.opens[place], weight, entity);
+        }
         int kind = kind(history, place);
         group.kind.add(history, kind, weight, entity);
         if (kind != NumberLaw.FRESH) {

@@ -1,10 +1,14 @@
 package io.understudy.engine.fit;
 
 import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.FreshLaw;
+import io.understudy.model.chain.Ratios;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Finds the ratios in which numbers often stand to those before them: a bonus is half a salary more. Only fractions of small
@@ -13,7 +17,7 @@ import java.util.Map;
 final class RatioFit {
     private static final int MOST_PART = 12; // numerator or denominator
     private static final int MOST_RATIOS = 4;
-    private static final double LEAST_SHARE = 0.02; // of numbers that others are before
+    private static final double LEAST_SHARE = 0.005; // of numbers that others are before
 
     /** How often a ratio was seen. */
     private static final class Count {
@@ -23,13 +27,20 @@ final class RatioFit {
     }
 
     private final List<Map<Integer, Count>> countsByLaw; // by numerator * (MOST_PART + 1) + denominator
+    private final long[] units; // [law]
     private final int[] rows; // [law]
     private final int k;
 
-    RatioFit(int laws, int k) {
+    /**
+     * Ratios of numbers.
+     *
+     * @param units // [law] of which almost all numbers are multiples
+     */
+    RatioFit(long[] units, int k) {
         this.k = k;
-        rows = new int[laws];
-        countsByLaw = java.util.stream.IntStream.range(0, laws)
+        this.units = units;
+        rows = new int[units.length];
+        countsByLaw = java.util.stream.IntStream.range(0, units.length)
                 .<Map<Integer, Count>>mapToObj(law -> new HashMap<>())
                 .toList();
     }
@@ -40,36 +51,47 @@ final class RatioFit {
             return;
         }
         rows[law]++;
-        long divisor = divisor(base, value);
-        long numerator = value / divisor;
-        long denominator = base / divisor;
-        if (numerator == denominator || numerator > MOST_PART || denominator > MOST_PART) {
-            return;
+        for (int denominator = 1; denominator <= MOST_PART; denominator++) {
+            long numerator = Math.round((double) value / base * denominator);
+            if (numerator >= 1
+                    && numerator <= MOST_PART
+                    && numerator != denominator
+                    && Ratios.times(base, numerator, denominator, units[law]) == value) {
+                note(law, (int) numerator * (MOST_PART + 1) + denominator, entity);
+                return;
+            }
         }
-        int key = (int) (numerator * (MOST_PART + 1) + denominator);
+    }
+
+    private void note(int law, int key, int entity) {
         Count count = countsByLaw.get(law).computeIfAbsent(key, any -> new Count());
         count.rows++;
         count.owners += count.lastOwner == entity ? 0 : 1;
         count.lastOwner = entity;
     }
 
-    private static long divisor(long a, long b) {
-        long x = a;
-        long y = b;
-        while (y != 0) {
-            long rest = x % y;
-            x = y;
-            y = rest;
+    /** The unit, a power of ten, of which all numbers of a law are multiples but those of a few entities. // [law] */
+    static long[] units(FitData data, int mark, IntUnaryOperator lawByPlace, int laws, int k) {
+        OwnedValues[] values = new OwnedValues[laws];
+        Arrays.setAll(values, law -> new OwnedValues());
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int place = data.log.firstRow(e); place < data.log.endRow(e); place++) {
+                if (data.token[place] >= 0 && data.numbers[mark][place] != ColumnFormat.MISSING) {
+                    values[lawByPlace.applyAsInt(place)].add(data.numbers[mark][place], e);
+                }
+            }
         }
-        return x;
+        return Arrays.stream(values)
+                .mapToLong(its -> FreshLaw.unitOf(its.commonZeros(k)))
+                .toArray();
     }
 
-    /** Ratios of each law, the most frequent first. // [law][ratio * 2] numerator, then denominator */
-    long[][] ratios() {
-        long[][] ratios = new long[rows.length][];
+    /** Ratios of each law, the most frequent first. // [law] */
+    Ratios[] ratios() {
+        Ratios[] ratios = new Ratios[rows.length];
         for (int law = 0; law < rows.length; law++) {
             double least = LEAST_SHARE * rows[law];
-            ratios[law] = countsByLaw.get(law).entrySet().stream()
+            long[] parts = countsByLaw.get(law).entrySet().stream()
                     .filter(entry -> entry.getValue().owners >= k && entry.getValue().rows >= least)
                     .sorted(Comparator.comparingInt((Map.Entry<Integer, Count> entry) -> -entry.getValue().rows)
                             .thenComparing(Map.Entry::getKey))
@@ -77,6 +99,7 @@ final class RatioFit {
                     .flatMapToLong(entry -> java.util.stream.LongStream.of(
                             entry.getKey() / (MOST_PART + 1), entry.getKey() % (MOST_PART + 1)))
                     .toArray();
+            ratios[law] = new Ratios(parts, units[law]);
         }
         return ratios;
     }

@@ -4,6 +4,7 @@ import io.understudy.model.ColumnFormat;
 import io.understudy.model.EntityState;
 import io.understudy.model.chain.EventDraft;
 import io.understudy.model.chain.History;
+import io.understudy.model.chain.NumberLaw;
 
 /** Leads a history through the reference, event by event, so that trees see the past as a sampler will. */
 final class Replay {
@@ -42,6 +43,7 @@ final class Replay {
             }
             int from = data.log.firstRow(e);
             EntityState state = history.begin(data.cluster[e], data.pace[e], statics, data.timeMicros(from));
+            data.running.settle(state, e);
             for (int place = from; place < data.log.endRow(e); place++) {
                 history.bind(state);
                 draft.token = data.token[place];
@@ -59,6 +61,8 @@ final class Replay {
                 history.lookFrom(data.timeMicros(place), true);
                 visitor.at(history, e, place);
                 draft.label = data.label[place];
+                draft.opens =
+                        data.opens != null && draft.token >= 0 && data.opens[place] > 0 && NumberLaw.mayOpen(history);
                 visitor.withKeys(history, e, place);
                 history.append(balance(place));
             }

@@ -2,6 +2,7 @@ package io.understudy.engine.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.understudy.model.chain.Ratios;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +13,13 @@ class RatioFitTest {
     private final SplittableRandom random = new SplittableRandom(7);
 
     /** Salaries of which every fifth is half as much again, in the first {@code having} of the entities. */
-    private RatioFit salaries(int having) {
-        RatioFit fit = new RatioFit(1, K);
+    private RatioFit salaries(int having, int odd) {
+        RatioFit fit = new RatioFit(new long[] {1}, K);
         for (int e = 0; e < ENTITIES; e++) {
-            long salary = 2 * (100_003 + random.nextInt(900_000));
+            long salary = 2 * (100_003 + random.nextInt(900_000)) + odd;
             for (int month = 0; month < 12; month++) {
                 boolean bonus = e < having && month % 5 == 4;
-                fit.see(0, salary, bonus ? salary / 2 * 3 : salary + 2 + random.nextInt(1_000), e);
+                fit.see(0, salary, bonus ? Ratios.times(salary, 3, 2, 1) : salary + 2 + random.nextInt(1_000), e);
             }
         }
         return fit;
@@ -26,12 +27,17 @@ class RatioFitTest {
 
     @Test
     void findsABonusOfHalfASalary() {
-        assertThat(salaries(ENTITIES).ratios()[0]).containsExactly(3, 2);
+        assertThat(salaries(ENTITIES, 0).ratios()[0].parts()).containsExactly(3, 2);
+    }
+
+    @Test
+    void findsABonusThatIsRounded() {
+        assertThat(salaries(ENTITIES, 1).ratios()[0].parts()).containsExactly(3, 2);
     }
 
     @Test
     void tellsNothingThatFewerThanKEntitiesHave() {
-        assertThat(salaries(K).ratios()[0]).containsExactly(3, 2);
-        assertThat(salaries(K - 1).ratios()[0]).isEmpty();
+        assertThat(salaries(K, 0).ratios()[0].parts()).containsExactly(3, 2);
+        assertThat(salaries(K - 1, 0).ratios()[0].parts()).isEmpty();
     }
 }

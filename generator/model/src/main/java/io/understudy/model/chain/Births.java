@@ -44,6 +44,9 @@ final class Births {
         state.putShort(StatePlan.CLUSTER, cluster);
         double place = seat;
         drawPace(state, cluster);
+        if (shape.running() != null) {
+            shape.running().settle(state, settings.seed(), shape);
+        }
         history.bind(state);
         long first = Math.max(drawStay(state, settings.startMicros() + incarnation * shape.spanMicros()), notBefore);
         state.putLong(StatePlan.LAST_TIME, first);

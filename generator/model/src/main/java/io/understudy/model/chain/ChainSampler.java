@@ -211,13 +211,16 @@ final class ChainSampler implements EntitySampler {
     }
 
     private void drawNumber(NumberLaw law, int mark) {
+        if (mark == 0) {
+            draft.opens = NumberLaw.mayOpen(history) && law.opens() != null && draw(law.opens()) == 1;
+        }
         int kind = draw(law.kind());
         long repeated = switch (kind) {
             case NumberLaw.OWN -> history.ownNumber(mark);
             case NumberLaw.LAST -> history.lastNumber(mark);
             case NumberLaw.STANDING -> history.slots.standingNumber(mark);
             case NumberLaw.MISSING, NumberLaw.FRESH -> ColumnFormat.MISSING;
-            default -> NumberLaw.times(law.ratios(), kind - NumberLaw.KINDS, history.ratioBase(mark));
+            default -> law.ratios().times(kind - NumberLaw.KINDS, history.ratioBase(mark));
         };
         boolean runs = laws.balance() != null && laws.balance().mark() == mark;
         repeats = runs ? repeated != ColumnFormat.MISSING && kind != NumberLaw.LAST : repeats;

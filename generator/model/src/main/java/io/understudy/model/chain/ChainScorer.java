@@ -290,27 +290,53 @@ final class ChainScorer implements EntityScorer {
     /** The score of a value; {@code mark} is -1 for a static column, which has no level. */
     private double scoreNumber(NumberLaw law, long value, int kind, int mark) {
         boolean held = kind != NumberLaw.FRESH;
+        double opening = 0; // how much likelier it is that the value opens an order than that it does not
         belief.begin(sightByLaw.computeIfAbsent(law, none::and));
         for (int i = 0; i < belief.size; i++) {
             if (belief.takesOver(i)) {
                 continue;
             }
             belief.take(i, history);
-            double unavailable = unavailable(law, mark, kind);
-            belief.below[i] = law.kind().below(history, kind) + (kind == NumberLaw.FRESH ? 0 : unavailable);
-            belief.at[i] = law.kind().probability(history, kind) + (kind == NumberLaw.FRESH ? unavailable : 0);
-            if (kind == NumberLaw.FRESH) {
-                held |= refine(law, value, mark, i);
+            double opens = mark == 0 && law.opens() != null && NumberLaw.mayOpen(history)
+                    ? law.opens().probability(history, 1)
+                    : 0;
+            double below = 0;
+            double passing = 0;
+            for (int open = 0; open < 2; open++) {
+                double share = open == 1 ? opens : 1 - opens;
+                if (share > 0) {
+                    draft.opens = open == 1;
+                    held |= look(law, value, kind, mark, i);
+                    below += share * belief.below[i];
+                    belief.at[i] *= share;
+                    passing = open == 0 ? belief.at[i] : passing;
+                } else {
+                    belief.at[i] = 0;
+                }
+                opening += (open == 1 ? 1 : -1) * belief.weight[i] * belief.at[i];
             }
+            belief.below[i] = below;
+            belief.at[i] += passing;
         }
+        draft.opens = mark == 0 ? opening > 0 : draft.opens;
         return held ? belief.learn(random.nextDouble()) : NOVEL;
+    }
+
+    /** What hypothesis {@code i} says of a value whose kind and draft are known; false if it gives no such value. */
+    private boolean look(NumberLaw law, long value, int kind, int mark, int i) {
+        double unavailable = unavailable(law, mark, kind);
+        belief.below[i] = law.kind().below(history, kind) + (kind == NumberLaw.FRESH ? 0 : unavailable);
+        belief.at[i] = law.kind().probability(history, kind) + (kind == NumberLaw.FRESH ? unavailable : 0);
+        return kind == NumberLaw.FRESH && refine(law, value, mark, i);
     }
 
     /** Probability of ratios beyond {@code kind}, fresh or another, that give no value, in place of which there is a fresh one. */
     private double unavailable(NumberLaw law, int mark, int kind) {
         double sum = 0;
-        for (int ratio = 0; mark >= 0 && kind >= NumberLaw.FRESH && 2 * ratio < law.ratios().length; ratio++) {
-            boolean none = NumberLaw.times(law.ratios(), ratio, history.ratioBase(mark)) == ColumnFormat.MISSING;
+        for (int ratio = 0;
+                mark >= 0 && kind >= NumberLaw.FRESH && ratio < law.ratios().size();
+                ratio++) {
+            boolean none = law.ratios().times(ratio, history.ratioBase(mark)) == ColumnFormat.MISSING;
             sum += none && NumberLaw.KINDS + ratio > kind
                     ? law.kind().probability(history, NumberLaw.KINDS + ratio)
                     : 0;

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param traitsByCluster // [cluster * traits + i] standardised mean of what distinguishes the cluster's entities
  * @param clusterShares // [cluster] cumulative share of entities, ends at 1
  * @param pace how fast the lives of a cluster's entities go
+ * @param running where the running column lies over the life of a cluster's entities; null where none runs, or all alike
  * @param originMicros start of the reference
  * @param spanMicros length of the reference
  * @param resolutionMicros greatest unit of time that divides all times; a day where there is no time of day
@@ -40,6 +41,7 @@ public record ChainShape(
         double[] traitsByCluster,
         double[] clusterShares,
         PaceLaw pace,
+        RunningLaw running,
         long originMicros,
         long spanMicros,
         long resolutionMicros,
@@ -75,6 +77,7 @@ public record ChainShape(
                 traitsByCluster,
                 clusterShares,
                 PaceLaw.none(),
+                null,
                 originMicros,
                 spanMicros,
                 resolutionMicros,
@@ -99,15 +102,20 @@ public record ChainShape(
 
     /** The same with what was learned of dues. */
     public ChainShape with(DueLaw other) {
-        return with(other, pace);
+        return with(other, pace, running);
     }
 
     /** The same with what was learned of paces. */
     public ChainShape with(PaceLaw other) {
-        return with(due, other);
+        return with(due, other, running);
     }
 
-    private ChainShape with(DueLaw otherDue, PaceLaw otherPace) {
+    /** The same with what was learned of where the running column lies. */
+    public ChainShape with(RunningLaw other) {
+        return with(due, pace, other);
+    }
+
+    private ChainShape with(DueLaw otherDue, PaceLaw otherPace, RunningLaw otherRunning) {
         return new ChainShape(
                 layout,
                 tokenValues,
@@ -121,6 +129,7 @@ public record ChainShape(
                 traitsByCluster,
                 clusterShares,
                 otherPace,
+                otherRunning,
                 originMicros,
                 spanMicros,
                 resolutionMicros,

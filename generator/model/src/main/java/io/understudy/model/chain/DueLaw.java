@@ -38,6 +38,11 @@ public record DueLaw(int[] rhythmBySlot, float[] chances, int memory, Probabilit
     /** Chances up to which a due token rather does not come. */
     static final float DOUBTFUL = 0.25f;
 
+    /** The day on which an order of {@code day} is due next; -1 if the next month has none. */
+    public static long next(long day) {
+        return StandingOrders.next(day);
+    }
+
     /** Nothing is ever due. */
     public static DueLaw none(int slots, int memory) {
         return new DueLaw(new int[slots], new float[slots * STRENGTHS], memory, null);

@@ -137,6 +137,12 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
         return (weight * meanByCluster[Math.max(0, cluster)] + events * own) / (weight + events);
     }
 
+    /** The same where the cluster is not known. */
+    double ofAll(double own, int events) {
+        double mean = java.util.Arrays.stream(meanByCluster).average().orElseThrow();
+        return Double.isNaN(own) ? mean : (weight * mean + events * own) / (weight + events);
+    }
+
     /** Spread of the next number around the level, over that of a number around the entity's true level. */
     public double spread(int events) {
         return Math.sqrt(1 + 1 / (weight + events));

@@ -11,6 +11,7 @@ public final class EventDraft {
     public int label = ChainShape.UNKNOWN;
     public int token = ChainShape.UNKNOWN;
     public int bin;
+    public boolean opens; // an order: the number comes again on this day of the next month
     public final long[] numbers; // [numeric mark]
     public final int[] categories; // [categorical mark] value + 1, 0 if missing
     public final int[] keys; // [key column] slot of the entity's pool + 1, 0 if missing
@@ -26,6 +27,7 @@ public final class EventDraft {
         label = ChainShape.UNKNOWN;
         token = ChainShape.UNKNOWN;
         bin = 0;
+        opens = false;
         java.util.Arrays.fill(numbers, ColumnFormat.MISSING);
         java.util.Arrays.fill(categories, 0);
         java.util.Arrays.fill(keys, 0);

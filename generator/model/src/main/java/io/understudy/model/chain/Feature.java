@@ -126,7 +126,17 @@ public enum Feature {
     /** Half octaves of 1 + seconds to the end of the day. */
     REST(false),
     /** ln(1 + events of slot i at the last instant, before this one, that had one). */
-    SLOT_BEFORE(false);
+    SLOT_BEFORE(false),
+    /** ln(1 + running column) above where it lies over the entity's life. */
+    BALANCE_AWAY(false),
+    /** Where the running column lies over the entity's life. */
+    BALANCE_LEVEL(false),
+    /** How far it swings around that. */
+    BALANCE_SWING(false),
+    /** Trailing decimal zeros of the amount of the order that is due. */
+    STANDING_ZEROS(false),
+    /** 1 if the number at hand opens an order. */
+    OPENS(false);
 
     private static final Feature[] ALL = values();
     private static final int SHIFT = 10;

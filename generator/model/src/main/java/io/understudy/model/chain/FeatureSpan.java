@@ -63,7 +63,10 @@ final class FeatureSpan {
             Feature.DUE_CHANCE,
             Feature.DUE_SLOT,
             Feature.LABEL_SINCE,
-            Feature.EPISODE_AGE);
+            Feature.EPISODE_AGE,
+            Feature.BALANCE_AWAY,
+            Feature.BALANCE_LEVEL,
+            Feature.BALANCE_SWING);
 
     private static final Set<Feature> OF_TOKEN = EnumSet.of(
             Feature.OWN_SINCE,
@@ -75,6 +78,7 @@ final class FeatureSpan {
             Feature.NUMBER_OWN_SHARE,
             Feature.STANDING,
             Feature.STANDING_NUMBER,
+            Feature.STANDING_ZEROS,
             Feature.STANDING_ELSEWHERE,
             Feature.BALANCE_MEAN,
             Feature.CATEGORY_AGREEMENT,

@@ -326,7 +326,7 @@ public final class History extends FeatureMemo {
     }
 
     /** Which of the kinds of {@link NumberLaw} with such ratios a value of the mark is. */
-    public int kind(int mark, long value, long[] ratios) {
+    public int kind(int mark, long value, Ratios ratios) {
         return marks.kind(mark, value, ratios);
     }
 

@@ -19,7 +19,7 @@ final class MarkPast {
     }
 
     /** Which of the kinds of {@link NumberLaw} with such ratios a value of the mark is. */
-    int kind(int mark, long value, long[] ratios) {
+    int kind(int mark, long value, Ratios ratios) {
         if (value == ColumnFormat.MISSING) {
             return NumberLaw.MISSING;
         }
@@ -32,8 +32,8 @@ final class MarkPast {
             return repeated;
         }
         long base = ratioBase(mark);
-        for (int ratio = 0; 2 * ratio < ratios.length; ratio++) {
-            if (value == NumberLaw.times(ratios, ratio, base)) {
+        for (int ratio = 0; ratio < ratios.size(); ratio++) {
+            if (value == ratios.times(ratio, base)) {
                 return NumberLaw.KINDS + ratio;
             }
         }
@@ -117,6 +117,29 @@ final class MarkPast {
         }
         double sum = accrued() - (again ? history.state.getDouble(slot + plan.slotAccrued) : 0);
         return sum < seconds ? Double.NaN : Logarithm.ln(1 + sum / seconds);
+    }
+
+    /**
+     * Where the logarithm of the running column lies over the entity's life: as it was given, or as far as the past tells
+     * where the entity is not of our making. NaN where no column runs.
+     */
+    double runningLevel() {
+        float given = history.state.getFloat(StatePlan.RUNNING_LEVEL);
+        RunningLaw law = history.shape.running();
+        if (!Float.isNaN(given) || law == null) {
+            return given;
+        }
+        double seconds = (draft.timeMicros - history.state.getLong(StatePlan.FIRST_TIME)) * 1e-6;
+        double sum = accrued();
+        boolean known = history.count() > 0 && seconds > 0 && sum > seconds;
+        return law.level().ofAll(known ? Logarithm.ln(1 + sum / seconds) : Double.NaN, history.count());
+    }
+
+    /** How far it swings around that. */
+    double runningSwing() {
+        float given = history.state.getFloat(StatePlan.RUNNING_SWING);
+        RunningLaw law = history.shape.running();
+        return !Float.isNaN(given) || law == null ? given : law.swing().ofAll(Double.NaN, 0);
     }
 
     double spread(NumberLaw law) {

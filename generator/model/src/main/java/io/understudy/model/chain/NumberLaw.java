@@ -1,6 +1,5 @@
 package io.understudy.model.chain;
 
-import io.understudy.model.ColumnFormat;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
@@ -12,17 +11,23 @@ import io.understudy.model.tree.ProbabilityTree;
  *     is there), used where it has one; null where that tells nothing
  * @param overMean whether near values are above the mean of the running column since the token's last event, which is what
  *     interest goes by, rather than above the running column itself
- * @param ratios // [ratio * 2] numerator, then denominator, of what the value often is of the amount of the order of this day of
+ * @param ratios of what the value often is of the amount of the order of this day of
  *     the month, or else of the value of the entity's last event of the same token: a bonus of half a salary
+ * @param opens outcome 1: the number opens an order, which comes again on this day of each month; null where none does
  * @param level how the entity's level follows from its past; null where there is no near law, and where it is above the
  *     running column
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record NumberLaw(
-        ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level, boolean overMean, long[] ratios) {
+        ProbabilityTree kind,
+        FreshLaw plain,
+        FreshLaw near,
+        EntityLevel level,
+        boolean overMean,
+        Ratios ratios,
+        ProbabilityTree opens) {
     /** A law whose near values, if any, are above the entity's own level or above the running column itself. */
     public NumberLaw(ProbabilityTree kind, FreshLaw plain, FreshLaw near, EntityLevel level) {
-        this(kind, plain, near, level, false, new long[0]);
+        this(kind, plain, near, level, false, Ratios.none(), null);
     }
 
     public static final int MISSING = 0;
@@ -37,12 +42,9 @@ public record NumberLaw(
 
     public static final int KINDS = 5;
 
-    /** What is so many times {@code base}; missing if that is none, or no multiple of the denominator. */
-    public static long times(long[] ratios, int ratio, long base) {
-        long denominator = ratios[2 * ratio + 1];
-        return base == ColumnFormat.MISSING || base % denominator != 0
-                ? ColumnFormat.MISSING
-                : base / denominator * ratios[2 * ratio];
+    /** True if the token at hand of a history has no order on this day of the month that is sure to come. */
+    public static boolean mayOpen(History history) {
+        return history.slots.standing(history.ownSlot()) < 2;
     }
 
     /** The law of fresh values for an entity whose own level is {@code level}, NaN if it has none. */

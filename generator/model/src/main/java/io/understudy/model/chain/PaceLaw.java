@@ -45,7 +45,7 @@ public record PaceLaw(int habits, boolean ofNumbers, int grades, float[] cumulat
     }
 
     /** Where a grade begins in the order of its cluster by how great numbers are; 0 where grades say nothing of that. */
-    double from(int cluster, int grade) {
+    public double from(int cluster, int grade) {
         if (!ofNumbers || grade < 0) {
             return 0;
         }
@@ -55,7 +55,7 @@ public record PaceLaw(int habits, boolean ofNumbers, int grades, float[] cumulat
     }
 
     /** Where it ends; 1 where grades say nothing of that. */
-    double to(int cluster, int grade) {
+    public double to(int cluster, int grade) {
         return !ofNumbers || grade < 0 || (grade + 1) % sizes() == 0 ? 1 : from(cluster, grade + 1);
     }
 

@@ -73,6 +73,7 @@ final class PastFeatures {
             case DUE_CHANCE -> slots.dueChance();
             case DUE_SLOT -> slots.dueSlot();
             case STANDING_NUMBER -> draft.token < 0 ? Double.NaN : signed(slots.standingNumber(i));
+            case STANDING_ZEROS -> draft.token < 0 ? Double.NaN : zeros(slots.standingNumber(i));
             case STANDING_ELSEWHERE -> draft.token < 0 ? -1 : slots.surestOrder();
             case STANDING -> draft.token < 0 ? 0 : slots.standing(history.ownSlot());
             case ORDER_SLOT -> slots.orders().slot() + 1;
@@ -97,7 +98,11 @@ final class PastFeatures {
             case NUMBER_OWN_SHARE -> draft.token < 0 ? Double.NaN : marks.ownLevel(i) - marks.balanceLevel();
             case NUMBER -> signed(draft.numbers[i]);
             case BIN -> draft.bin;
+            case OPENS -> draft.opens ? 1 : 0;
             case BALANCE -> signed(state.getLong(plan.balance));
+            case BALANCE_AWAY -> signed(history.balance()) - marks.runningLevel();
+            case BALANCE_LEVEL -> marks.runningLevel();
+            case BALANCE_SWING -> marks.runningSwing();
             case CATEGORY_LAST ->
                 history.count() == 0 ? Double.NaN : state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * i);
             case CATEGORY_AGREEMENT -> marks.agreement(i);

@@ -82,7 +82,7 @@ final class Sight {
     }
 
     Sight and(NumberLaw law) {
-        Sight sight = and(law.kind()).and(law.plain()).and(law.near());
+        Sight sight = and(law.kind()).and(law.plain()).and(law.near()).and(law.opens());
         return law.level() == null ? sight : law.level().quantiles() == null ? sight.clusters() : sight.all();
     }
 

@@ -10,6 +10,8 @@ final class StandingOrders {
             12; // long amount, short day and confirmations, short days since the origin + 1
     private static final int LAST_DAY = 31; // of a month, and what the ends of shorter ones count as
     private static final int MOST_CONFIRMATIONS = 3;
+    private static final int CONFIRMATIONS = 3; // bits
+    private static final int PROMISE = 4; // bit behind them: the order was opened as one
     /** Days after which a day of the month has passed. */
     static final int MONTH_DAYS = 31;
 
@@ -47,6 +49,16 @@ final class StandingOrders {
         return (civil & 255) == (civil >> 8 & 255) ? LAST_DAY : (int) (civil & 255);
     }
 
+    /** The day on which an order of {@code day} is due next; -1 if the next month has none. */
+    static long next(long day) {
+        for (long later = day + 1; later <= day + MONTH_DAYS; later++) {
+            if (key(later) == key(day)) {
+                return later;
+            }
+        }
+        return -1;
+    }
+
     /** Where the slot at {@code from} remembers the day of the month of {@code day}; -1 if it does not. */
     int find(ChainState state, int from, long day) {
         int key = key(day);
@@ -66,7 +78,7 @@ final class StandingOrders {
 
     /** How often the entry's amount has come again. */
     int confirmations(ChainState state, int at) {
-        return state.getShort(at + 8) >> 8;
+        return state.getShort(at + 8) >> 8 & CONFIRMATIONS;
     }
 
     /** How often the amount has come again of the surest order that is alive on {@code day}; -1 if there is none. */
@@ -81,12 +93,15 @@ final class StandingOrders {
         return most;
     }
 
-    /** True if the entry's amount has come more than once. */
+    /** True if the entry's amount has come more than once, or with a simple fraction of it such as a bonus, or is to do so. */
     boolean confirmed(ChainState state, int at) {
-        return confirmations(state, at) > 0;
+        return state.getShort(at + 8) >> 8 != 0;
     }
 
-    /** Notes an event; another amount than a confirmed one is taken for an exception. */
+    /**
+     * Notes an event; another amount than a confirmed one is taken for an exception, and of two that a simple fraction lies
+     * between, the lesser one is what the order usually has.
+     */
     void note(ChainState state, int from, EventDraft draft) {
         long day = draft.day;
         long amount = draft.numbers[0];
@@ -97,12 +112,20 @@ final class StandingOrders {
             state.putLong(at, amount);
         } else if (state.getLong(at) == amount) {
             boolean again = passed(state, at, day) > 0;
-            confirmations = Math.min(MOST_CONFIRMATIONS, (state.getShort(at + 8) >> 8) + (again ? 1 : 0));
+            confirmations = Math.min(MOST_CONFIRMATIONS, confirmations(state, at) + (again ? 1 : 0));
+            confirmations |= state.getShort(at + 8) >> 8 & PROMISE;
+        } else if (confirmations(state, at) == 0
+                && passed(state, at, day) > 0
+                && passed(state, at, day) <= MONTH_DAYS
+                && Ratios.simple(state.getLong(at), amount)) {
+            confirmations = 1;
+            state.putLong(at, Math.min(amount, state.getLong(at)));
         } else if (confirmed(state, at) && passed(state, at, day) <= MONTH_DAYS) {
             confirmations = state.getShort(at + 8) >> 8;
         } else {
             state.putLong(at, amount);
         }
+        confirmations |= draft.opens ? PROMISE : 0;
         state.putShort(at + 8, key(day) | confirmations << 8);
         state.putShort(at + 10, (int) Math.min(Short.MAX_VALUE, Math.max(1, day - originDay + 1)));
         for (int i = 0; i < categories; i++) {

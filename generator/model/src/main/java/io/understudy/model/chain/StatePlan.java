@@ -35,7 +35,9 @@ public final class StatePlan {
     static final int PENDING_TOKEN = 124; // short, token + 1
     static final int PACE = 126; // short, grade + 1; 0 while unknown
     static final int LAST_RARE = 128; // short, class of the last event of a rare one; 0 if there was none
-    static final int HEAD = 136;
+    static final int RUNNING_LEVEL = 132; // float, where the running column lies over the life; NaN while unknown
+    static final int RUNNING_SWING = 136; // float, how far it swings around that
+    static final int HEAD = 144;
 
     static final int NUMBER_BLOCK = 24; // long last, long second-last, float mean, float mean square
     static final int KEY_BLOCK = 4; // short used, short last slot + 1
@@ -108,6 +110,8 @@ public final class StatePlan {
     void clear(ChainState fresh) {
         fresh.clear();
         fresh.putShort(CLUSTER, -1);
+        fresh.putFloat(RUNNING_LEVEL, Float.NaN);
+        fresh.putFloat(RUNNING_SWING, Float.NaN);
         for (int i = 0; i < numericMarks; i++) {
             fresh.putLong(numbers + i * NUMBER_BLOCK, ColumnFormat.MISSING);
             fresh.putLong(numbers + i * NUMBER_BLOCK + 8, ColumnFormat.MISSING);

@@ -13,6 +13,7 @@ import io.understudy.model.chain.Itineraries;
 import io.understudy.model.chain.KeyEpisodes;
 import io.understudy.model.chain.PaceLaw;
 import io.understudy.model.chain.RunLaw;
+import io.understudy.model.chain.RunningLaw;
 import io.understudy.model.chain.StayLaw;
 import io.understudy.model.chain.TimeColumn;
 import java.io.DataInput;
@@ -90,6 +91,7 @@ final class ChainCodec {
         out.writeBoolean(shape.pace().ofNumbers());
         out.writeInt(shape.pace().grades());
         Cells.floats(shape.pace().cumulative(), out);
+        Cells.maybe(shape.running(), ChainCodec::running, out);
         out.writeLong(shape.originMicros());
         out.writeLong(shape.spanMicros());
         out.writeLong(shape.resolutionMicros());
@@ -110,6 +112,7 @@ final class ChainCodec {
                 Cells.doubles(in),
                 Cells.doubles(in),
                 new PaceLaw(in.readInt(), in.readBoolean(), in.readInt(), Cells.floats(in)),
+                Cells.maybe(ChainCodec::running, in),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
@@ -169,6 +172,15 @@ final class ChainCodec {
 
     private static ClassLaw label(DataInput in) throws IOException {
         return new ClassLaw(TreeCodec.tree(in), Cells.maybe(NextCodec::odds, in));
+    }
+
+    private static void running(RunningLaw law, DataOutput out) throws IOException {
+        MarkCodec.level(law.level(), out);
+        MarkCodec.level(law.swing(), out);
+    }
+
+    private static RunningLaw running(DataInput in) throws IOException {
+        return new RunningLaw(MarkCodec.level(in), MarkCodec.level(in));
     }
 
     static void stay(StayLaw law, DataOutput out) throws IOException {

@@ -7,6 +7,7 @@ import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.KeyStrata;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
+import io.understudy.model.chain.Ratios;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -31,7 +32,9 @@ final class MarkCodec {
         Cells.maybe(law.near(), MarkCodec::fresh, out);
         Cells.maybe(law.level(), MarkCodec::level, out);
         out.writeBoolean(law.overMean());
-        Cells.longs(law.ratios(), out);
+        Cells.longs(law.ratios().parts(), out);
+        out.writeLong(law.ratios().unit());
+        Cells.maybe(law.opens(), TreeCodec::tree, out);
     }
 
     static NumberLaw number(DataInput in) throws IOException {
@@ -41,10 +44,11 @@ final class MarkCodec {
                 Cells.maybe(MarkCodec::fresh, in),
                 Cells.maybe(MarkCodec::level, in),
                 in.readBoolean(),
-                Cells.longs(in));
+                new Ratios(Cells.longs(in), in.readLong()),
+                Cells.maybe(TreeCodec::tree, in));
     }
 
-    private static void level(EntityLevel level, DataOutput out) throws IOException {
+    static void level(EntityLevel level, DataOutput out) throws IOException {
         Cells.doubles(level.meanByCluster(), out);
         out.writeDouble(level.weight());
         Cells.maybe(level.quantiles(), Cells::floats, out);
@@ -52,7 +56,7 @@ final class MarkCodec {
         out.writeBoolean(level.firstApart());
     }
 
-    private static EntityLevel level(DataInput in) throws IOException {
+    static EntityLevel level(DataInput in) throws IOException {
         return new EntityLevel(
                 Cells.doubles(in), in.readDouble(), Cells.maybe(Cells::floats, in), in.readDouble(), in.readBoolean());
     }

@@ -48,6 +48,28 @@ class StandingOrdersTest {
     }
 
     @Test
+    void takesABonusForAConfirmationAndTheLesserAmountForTheUsualOne() {
+        pay("2023-06-12", 180_640);
+        pay("2023-07-12", 120_430);
+
+        int order = orders.find(state, 0, day("2023-08-12"));
+        assertThat(orders.confirmed(state, order)).isTrue();
+        assertThat(state.getLong(order)).isEqualTo(120_430);
+    }
+
+    @Test
+    void anOrderThatWasOpenedAsOneIsSureFromTheStart() {
+        draft.opens = true;
+        pay("2023-01-12", 900);
+        draft.opens = false;
+        pay("2023-02-12", 900);
+
+        int order = orders.find(state, 0, day("2023-03-12"));
+        assertThat(orders.confirmed(state, order)).isTrue();
+        assertThat(orders.confirmations(state, order)).isEqualTo(1);
+    }
+
+    @Test
     void remembersWhomADayOfTheMonthPays() {
         draft.categories[0] = 3;
         draft.keys[0] = 7;
