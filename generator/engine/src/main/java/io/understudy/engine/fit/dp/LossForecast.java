@@ -12,7 +12,8 @@ import java.util.function.ToDoubleFunction;
  * <p>Noise in the first table of each law: the total variation distance between its noised shares and the true ones, which
  * is the part of all events that end up in a wrong cell, for shares that fall like Zipf's law. Then the same of the tables
  * that tell one feature more: what they lose is not lost in a column alone, but in what hangs together. And what laws of so
- * few tables leave untold without any noise: an entity's own ways above all.
+ * few tables leave untold without any noise: an entity's own ways above all. Where there are entities for many rounds of tables
+ * the first part alone is left.
  *
  * @param lines one a law
  * @param untold what is lost without noise
@@ -23,7 +24,7 @@ record LossForecast(List<Line> lines, double untold) {
     private static final double KEPT = 0.1;
     private static final double WEIGHT_OF_NEXT = 0.08; // part of the scores that rests on such a table
     private static final double UNTOLD = 0.095; // in one round or two
-    private static final double UNTOLD_IN_MORE_ROUNDS = 0.02;
+    private static final int ROUNDS_OF_MANY = 3;
     private static final int MOST_CELLS = 1 << 20;
 
     /**
@@ -49,17 +50,18 @@ record LossForecast(List<Line> lines, double untold) {
      */
     static LossForecast of(
             List<LawFit> laws, long entities, ToDoubleFunction<LawFit> eventsPerEntity, double rho, int rounds) {
+        boolean many = rounds >= ROUNDS_OF_MANY;
         List<Line> lines = new ArrayList<>();
         for (LawFit law : laws) {
             double shown = eventsPerEntity.applyAsDouble(law);
-            double first = loss(law.firstCells(), entities, shown, rho * LawFit.BASE_WEIGHT, KEPT);
-            double next = Arrays.stream(law.nextCells())
+            double first = loss(law.firstCells(), entities, shown, rho * LawFit.BASE_WEIGHT, many ? 0 : KEPT);
+            double next = Arrays.stream(many ? new long[0] : law.nextCells())
                     .mapToDouble(cells -> loss(cells, entities, shown, rho))
                     .average()
                     .orElse(0);
             lines.add(new Line(law.name(), first, next));
         }
-        return new LossForecast(lines, rounds > 2 ? UNTOLD_IN_MORE_ROUNDS : UNTOLD);
+        return new LossForecast(lines, many ? 0 : UNTOLD);
     }
 
     static double loss(long cells, long entities, double eventsPerEntity, double rho) {
