@@ -58,6 +58,12 @@ final class StepOdds {
         void see(int fit, int context, int outcome);
     }
 
+    private static void see(Sight sight, int fit, int context, int outcome) {
+        if (context >= 0) {
+            sight.see(fit, context, outcome);
+        }
+    }
+
     /** For a first walk, which tells where entities are. */
     Rehearsal.Steps meeting() {
         return (history, token, timeMicros, entity) -> {
@@ -117,7 +123,7 @@ final class StepOdds {
         boolean same = token >= 0 && GapLaw.goesOn(day == history.lastDay(), timeMicros - last);
         TokenContexts.tell(history, tokenPlace);
         for (int context : tokenPlace) {
-            sight.see(SAME_DAY, context, same ? token : shape.tokens());
+            see(sight, SAME_DAY, context, same ? token : shape.tokens());
         }
         if (same) {
             if (fits.length > GAP) {
@@ -128,13 +134,13 @@ final class StepOdds {
             return false;
         }
         for (int kind = 0; kind < TokenContexts.KINDS_OF_ALL_DAYS; kind++) {
-            sight.see(LATER_DAY, tokenPlace[kind], token);
+            see(sight, LATER_DAY, tokenPlace[kind], token);
         }
         if (token >= 0) {
             history.lookFromDay(day);
             TokenContexts.tell(history, tokenPlace);
             for (int kind = TokenContexts.KINDS_OF_ALL_DAYS; kind < TokenContexts.KINDS; kind++) {
-                sight.see(LATER_DAY, tokenPlace[kind], token);
+                see(sight, LATER_DAY, tokenPlace[kind], token);
             }
             if (fits.length > GAP) {
                 TimeContexts.tellTime(history, token, day, timePlace);

@@ -23,10 +23,10 @@ public record ContextOdds(int outcomes, int[] rowByContext, float[] odds) {
         }
     }
 
-    /** Replaces contexts, one a kind, by where their cells begin; that is negative where nothing is moved. */
+    /** Replaces contexts, one a kind or -1, by where their cells begin; that is negative where nothing is moved. */
     void find(int[] contexts) {
         for (int kind = 0; kind < contexts.length; kind++) {
-            contexts[kind] = rowByContext[contexts[kind]] * outcomes;
+            contexts[kind] = contexts[kind] < 0 ? -1 : rowByContext[contexts[kind]] * outcomes;
         }
     }
 

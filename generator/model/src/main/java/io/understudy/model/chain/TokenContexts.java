@@ -3,16 +3,20 @@ package io.understudy.model.chain;
 /**
  * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
  * time; on the day of the last event, behind a token at an hour, and in an hour of the week; on a later day, behind a
- * token so many days ago, and on a weekday.
+ * token so many days ago, and on a weekday; where the reference spans months, in a month of its time, which comes again
+ * behind its end.
  */
 public final class TokenContexts {
-    /** Number of kinds; an event has one of each. */
-    public static final int KINDS = 4;
+    /** Number of kinds; an event has at most one of each. */
+    public static final int KINDS = 5;
 
     /** Kinds, the first ones, that are the same on all days. */
     public static final int KINDS_OF_ALL_DAYS = 2;
 
     private static final int HOURS = 24;
+    private static final int MOST_STRETCHES = 64;
+    private static final long MONTH = 30 * WallClock.DAY;
+    private static final int LEAST_MONTHS = 2;
     private static final int[] LEAST_COUNT = {0, 2, 3, 4, 6, 9, 13, 21}; // of each kind of how many times
     private static final int[] LEAST_DAYS = {
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 14, 15, 17, 20, 22, 25, 28, 30, 32, 40, 50, 61
@@ -22,7 +26,7 @@ public final class TokenContexts {
 
     /** Contexts that there are. */
     public static int count(int tokens) {
-        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length + HOURS) + HourFactors.WEEK;
+        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length + HOURS) + HourFactors.WEEK + MOST_STRETCHES;
     }
 
     /** The first of the contexts of the kinds that are not the same on all days. */
@@ -30,7 +34,7 @@ public final class TokenContexts {
         return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length);
     }
 
-    /** Tells the contexts of a point of view. // [kind] */
+    /** Tells the contexts of a point of view, -1 where there is none of a kind. // [kind] */
     public static void tell(History history, int[] contexts) {
         int tokens = history.shape.tokens();
         int last = history.lastToken(0);
@@ -45,6 +49,13 @@ public final class TokenContexts {
         contexts[2] = first + (last + 1) * HOURS + (sameDay ? hour : kind(LEAST_DAYS, days));
         first += (tokens + 1) * HOURS;
         contexts[3] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
+        long span = history.shape.spanMicros();
+        contexts[4] = span < LEAST_MONTHS * MONTH ? -1 : first + HourFactors.WEEK + stretch(history, span);
+    }
+
+    private static int stretch(History history, long span) {
+        long micros = Math.floorMod(history.draft.timeMicros - history.shape.originMicros(), span);
+        return (int) (micros / Math.max(MONTH, 1 + span / MOST_STRETCHES));
     }
 
     private static int kind(int[] least, long count) {

@@ -1,0 +1,48 @@
+package io.understudy.engine.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.understudy.engine.reference.EventLog;
+import io.understudy.model.ColumnRole;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What the reference has in some months alone, or more often, comes in these. */
+class MonthsTest {
+    private static final int ENTITIES = 150;
+    private static final int MONTHS = 10;
+    private static final int RARE_MONTH = 6;
+    private static final long MONTH_SECONDS = 30 * 86_400L;
+
+    /** Some events a month of any entity; one in twenty is a fee, but half of them are in one month. */
+    private static EventLog log() {
+        SplittableRandom random = new SplittableRandom(2);
+        SmallLog log = new SmallLog().column("kind", ColumnRole.TYPE, "buy", "pay", "fee");
+        for (int e = 0; e < ENTITIES; e++) {
+            log.entity();
+            long second = random.nextLong(MONTH_SECONDS / 4);
+            while (second < MONTHS * MONTH_SECONDS) {
+                boolean fee = random.nextInt(20) < (second / MONTH_SECONDS == RARE_MONTH ? 10 : 1);
+                log.row(second, fee ? 2 : random.nextInt(2));
+                second += 1 + (long) (-MONTH_SECONDS / 5.0 * Math.log(1 - random.nextDouble()));
+            }
+        }
+        return log.build();
+    }
+
+    @Test
+    void whatOneMonthHasComesInThatMonth() {
+        List<List<io.understudy.model.EventFrame>> drawn =
+                Drawn.events(ModelFitter.fit(log(), FitSettings.defaults(), note -> {}), 3, 1, ENTITIES);
+        double[] fees = new double[MONTHS + 1];
+        double[] events = new double[MONTHS + 1];
+        drawn.stream().flatMap(List::stream).forEach(e -> {
+            int month = (int) ((e.timeMicros / 1_000_000 - 1_700_000_000L) / MONTH_SECONDS);
+            events[month]++;
+            fees[month] += e.values[2] == 2 ? 1 : 0;
+        });
+        assertThat(fees[RARE_MONTH] / events[RARE_MONTH]).isBetween(0.4, 0.6);
+        assertThat(fees[RARE_MONTH - 2] / events[RARE_MONTH - 2]).isLessThan(0.12);
+    }
+}
