@@ -24,7 +24,7 @@ final class FitData {
     final int[] pace; // [entity] grade of its life; -1 where lives have no pace of their own
     final byte[] opens; // [place] 1 of an event that opens an order, -1 where that is not seen; null where there are no
     // orders
-    final RunningFit running; // where the running column of each entity lies
+    final Running running; // where the running column of each entity lies
     private final int[] stratum; // [place]; null where it follows from the class
     private int strata = 2;
 
@@ -38,7 +38,7 @@ final class FitData {
             long[][] cells,
             int[] cluster,
             int[] pace,
-            RunningFit running) {
+            Running running) {
         this.log = log;
         this.shape = shape;
         this.balance = balance;

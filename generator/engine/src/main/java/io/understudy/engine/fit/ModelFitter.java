@@ -113,7 +113,7 @@ public final class ModelFitter {
                             columns.cells,
                             new int[log.entities()],
                             PaceFit.unknown(log.entities()),
-                            RunningFit.none()),
+                            Running.none()),
                     columns,
                     tokens,
                     ruled.times,
@@ -139,7 +139,7 @@ public final class ModelFitter {
                 columns.cells,
                 cluster,
                 pace.grades,
-                running);
+                running.known());
         if (settings.kind().equals(TableModel.KIND)) {
             return tables(as.apply(dueless), columns, tokens, ruled.times, borne.episodes());
         }

@@ -2,7 +2,6 @@ package io.understudy.engine.fit;
 
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnFormat;
-import io.understudy.model.EntityState;
 import io.understudy.model.chain.BalanceRule;
 import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.Logarithm;
@@ -14,14 +13,12 @@ import java.util.Map;
  * Finds where the running column lies over the life of each entity, and how far it swings.
  *
  * @param law null where no column runs, or entities are too few to tell
- * @param levels // [entity]
- * @param swings // [entity]
+ * @param known of the reference's entities
  */
-@SuppressWarnings("ArrayRecordComponent")
-record RunningFit(RunningLaw law, float[] levels, float[] swings) {
+record RunningFit(RunningLaw law, Running known) {
     /** Nothing runs. */
     static RunningFit none() {
-        return new RunningFit(null, new float[0], new float[0]);
+        return new RunningFit(null, Running.none());
     }
 
     /** What the entities of a log do in the column that runs by {@code rule}, which is null where none does. */
@@ -35,7 +32,7 @@ record RunningFit(RunningLaw law, float[] levels, float[] swings) {
             return none();
         }
         RunningLaw law = new RunningLaw(level.law(pace, k), swing.law(pace, k));
-        return new RunningFit(law, floats(level.known), floats(swing.known));
+        return new RunningFit(law, new Running(floats(level.known), floats(swing.known)));
     }
 
     private static float[] floats(double[] from) {
@@ -44,13 +41,6 @@ record RunningFit(RunningLaw law, float[] levels, float[] swings) {
             to[i] = (float) from[i];
         }
         return to;
-    }
-
-    /** Gives the state of an entity what was found of it. */
-    void settle(EntityState state, int entity) {
-        if (law != null) {
-            RunningLaw.settle(state, levels[entity], swings[entity]);
-        }
     }
 
     /** One of the two. */
