@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import io.understudy.engine.encode.ImportOffender;
+import io.understudy.engine.fit.floor.FloorOffender;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,10 @@ class ImportRulesTest {
             "worker",
             "evaluate");
 
+    /** The rooms of the fit; each may import those before it, and none what stands around them. */
+    private static final List<String> FIT_ROOMS =
+            List.of("fit.floor", "fit.tree", "fit.past", "fit.column", "fit.key", "fit.mark", "fit.time");
+
     private static final ArchRule KAFKA_STAYS_AT_THE_EDGE = noClasses()
             .that()
             .resideInAPackage(ROOT + "*..")
@@ -64,24 +69,28 @@ class ImportRulesTest {
                     "io.micrometer..")
             .as("the engine knows neither streams nor ops, nor what those are made of");
 
-    private static final ArchRule STAGES_POINT_ONE_WAY = oneWay();
+    private static final ArchRule STAGES_POINT_ONE_WAY = oneWay(STAGES, "a stage imports only stages before it");
 
-    static final List<ArchRule> RULES = List.of(KAFKA_STAYS_AT_THE_EDGE, NOTHING_FROM_ABOVE, STAGES_POINT_ONE_WAY);
+    private static final ArchRule FIT_POINTS_ONE_WAY =
+            oneWay(FIT_ROOMS, "a room of the fit imports only rooms before it");
 
-    private static ArchRule oneWay() {
-        List<ArchRule> rules = Stream.iterate(0, i -> i < STAGES.size() - 1, i -> i + 1)
-                .map(ImportRulesTest::noLaterStage)
+    static final List<ArchRule> RULES =
+            List.of(KAFKA_STAYS_AT_THE_EDGE, NOTHING_FROM_ABOVE, STAGES_POINT_ONE_WAY, FIT_POINTS_ONE_WAY);
+
+    private static ArchRule oneWay(List<String> packages, String rule) {
+        List<ArchRule> rules = Stream.iterate(0, i -> i < packages.size() - 1, i -> i + 1)
+                .map(i -> noneLater(packages, i))
                 .toList();
-        return CompositeArchRule.of(rules).as("a stage imports only stages before it");
+        return CompositeArchRule.of(rules).as(rule);
     }
 
-    private static ArchRule noLaterStage(int stage) {
-        String[] later = STAGES.subList(stage + 1, STAGES.size()).stream()
+    private static ArchRule noneLater(List<String> packages, int at) {
+        String[] later = packages.subList(at + 1, packages.size()).stream()
                 .map(s -> ROOT + s + "..")
                 .toArray(String[]::new);
         return noClasses()
                 .that()
-                .resideInAPackage(ROOT + STAGES.get(stage) + "..")
+                .resideInAPackage(ROOT + packages.get(at) + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(later)
@@ -98,7 +107,7 @@ class ImportRulesTest {
     @FieldSource("RULES")
     void ruleFindsAnOffender(ArchRule rule) {
         // Given
-        JavaClasses offender = new ClassFileImporter().importClasses(ImportOffender.class);
+        JavaClasses offender = new ClassFileImporter().importClasses(ImportOffender.class, FloorOffender.class);
 
         // When
         boolean found = rule.evaluate(offender).hasViolation();

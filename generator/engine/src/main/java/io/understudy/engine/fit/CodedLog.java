@@ -1,6 +1,9 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.past.FitData;
 import io.understudy.engine.fit.table.CodeMatrix;
+import io.understudy.engine.fit.time.GapFit;
+import io.understudy.engine.fit.tree.Growth;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.EntityState;
 import io.understudy.model.chain.Bins;

@@ -1,5 +1,6 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.past.FitData;
 import io.understudy.model.chain.WallClock;
 import java.util.Arrays;
 

@@ -1,5 +1,7 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.tree.TreeGrower;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.FreshLaw;

@@ -1,5 +1,6 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.tree.TreeGrower;
 import io.understudy.model.InputException;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.neural.NeuralModel;

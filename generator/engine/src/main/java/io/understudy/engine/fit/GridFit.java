@@ -1,5 +1,8 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.floor.BinCutter;
+import io.understudy.engine.fit.floor.CellOwners;
+import io.understudy.engine.fit.floor.EntityFloor;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.FreshLaw;

@@ -1,6 +1,25 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.column.ModelColumns;
+import io.understudy.engine.fit.column.RuledColumns;
+import io.understudy.engine.fit.column.TupleBook;
+import io.understudy.engine.fit.key.BorneClasses;
+import io.understudy.engine.fit.key.KeySharing;
+import io.understudy.engine.fit.key.StrataFit;
+import io.understudy.engine.fit.mark.Followers;
+import io.understudy.engine.fit.mark.MarkFit;
+import io.understudy.engine.fit.mark.NumberFit;
 import io.understudy.engine.fit.neural.TrainingSettings;
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.past.Running;
+import io.understudy.engine.fit.time.ArrivalFit;
+import io.understudy.engine.fit.time.DueFit;
+import io.understudy.engine.fit.time.GapFit;
+import io.understudy.engine.fit.time.ItineraryFit;
+import io.understudy.engine.fit.time.PaceFit;
+import io.understudy.engine.fit.time.RunFit;
+import io.understudy.engine.fit.time.StayFit;
+import io.understudy.engine.fit.tree.Growth;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnRole;
 import io.understudy.model.EventLayout;

@@ -1,8 +1,16 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.floor.BinCutter;
+import io.understudy.engine.fit.floor.CellOwners;
+import io.understudy.engine.fit.floor.EntityFloor;
+import io.understudy.engine.fit.key.KeySharing;
 import io.understudy.engine.fit.neural.EventTable;
 import io.understudy.engine.fit.neural.Trainer;
 import io.understudy.engine.fit.neural.TrainingSettings;
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.time.ArrivalFit;
+import io.understudy.engine.fit.time.GapFit;
+import io.understudy.engine.fit.tree.Growth;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.ChainShape;

@@ -1,5 +1,8 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.floor.CellOwners;
+import io.understudy.engine.fit.floor.ContextTally;
+import io.understudy.engine.fit.floor.FewPools;
 import io.understudy.model.chain.ContextOdds;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.floor.FlooredFigures;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.Column;
 import io.understudy.model.ColumnFormat;

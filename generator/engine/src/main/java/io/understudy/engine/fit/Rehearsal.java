@@ -1,5 +1,9 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.floor.ContextTally;
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.past.Replay;
+import io.understudy.engine.fit.tree.TreeGrower;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityState;
 import io.understudy.model.EventFrame;

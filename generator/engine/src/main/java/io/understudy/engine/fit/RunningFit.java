@@ -1,5 +1,10 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.mark.LevelFit;
+import io.understudy.engine.fit.mark.LevelSpread;
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.past.Running;
+import io.understudy.engine.fit.time.PaceFit;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.BalanceRule;

@@ -1,5 +1,8 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.column.TupleBook;
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.time.SlotLapse;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.EventLayout;
 import io.understudy.model.chain.ChainShape;

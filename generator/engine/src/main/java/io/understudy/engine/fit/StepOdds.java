@@ -1,5 +1,6 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.floor.ContextTally;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;

@@ -1,6 +1,8 @@
 package io.understudy.engine.fit;
 
 import io.understudy.engine.fit.neural.EventTable;
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.past.Replay;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.Bins;
 import io.understudy.model.chain.EventDraft;

@@ -1,7 +1,11 @@
 package io.understudy.engine.fit;
 
+import io.understudy.engine.fit.key.KeySharing;
+import io.understudy.engine.fit.past.FitData;
 import io.understudy.engine.fit.table.LawExamples;
 import io.understudy.engine.fit.table.LawSearch;
+import io.understudy.engine.fit.time.ArrivalFit;
+import io.understudy.engine.fit.time.StayFit;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.KeyEpisodes;

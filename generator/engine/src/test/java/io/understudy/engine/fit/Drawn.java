@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Draws events from a model, over the reference's span. */
-final class Drawn {
+public final class Drawn {
     private Drawn() {}
 
     /** The events of each of {@code entities} entities. */
-    static List<List<EventFrame>> events(SequenceModel model, long seed, double rareOdds, int entities) {
+    public static List<List<EventFrame>> events(SequenceModel model, long seed, double rareOdds, int entities) {
         EntitySampler sampler = model.sampler(new SamplerSettings(
                 seed, model.provenance().startMicros(), model.provenance().endMicros() + 1, rareOdds));
         List<List<EventFrame>> drawn = new ArrayList<>();

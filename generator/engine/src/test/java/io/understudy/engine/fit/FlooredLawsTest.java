@@ -2,6 +2,9 @@ package io.understudy.engine.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.understudy.engine.fit.column.SerialStyle;
+import io.understudy.engine.fit.floor.BinCutter;
+import io.understudy.engine.fit.time.ArrivalFit;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.ColumnRole;

@@ -3,6 +3,7 @@ package io.understudy.engine.fit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.understudy.engine.fit.floor.ContextTally;
 import io.understudy.model.chain.ContextOdds;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.understudy.engine.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.understudy.engine.fit.time.PaceFit;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.EntityScorer;
 import io.understudy.model.EntityState;

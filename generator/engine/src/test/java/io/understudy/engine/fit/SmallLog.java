@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A log written down row by row, entity after entity: entity, time, then the columns that a test adds. */
-final class SmallLog {
+public final class SmallLog {
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final long START_MICROS = 1_700_000_000_000_000L;
 
@@ -23,7 +23,7 @@ final class SmallLog {
 
     private final long startMicros;
 
-    SmallLog() {
+    public SmallLog() {
         this(new Timestamp(Timestamp.Style.EPOCH_MICROS, "", "UTC"), START_MICROS);
     }
 
@@ -39,7 +39,7 @@ final class SmallLog {
                 new Timestamp(Timestamp.Style.DATE, "yyyy-MM-dd", "UTC"), START_MICROS - START_MICROS % DAY_MICROS);
     }
 
-    SmallLog column(String name, ColumnRole role, String... values) {
+    public SmallLog column(String name, ColumnRole role, String... values) {
         if (role == ColumnRole.LABEL && labelIndex < 0) {
             labelIndex = columns.size();
         }
@@ -47,18 +47,18 @@ final class SmallLog {
         return this;
     }
 
-    SmallLog number(String name, ColumnRole role) {
+    public SmallLog number(String name, ColumnRole role) {
         columns.add(new Column(name, role, false, false, new Decimal(2, 2)));
         return this;
     }
 
-    SmallLog entity() {
+    public SmallLog entity() {
         firstRows.add(rows.size());
         return this;
     }
 
     /** A row of the last entity, {@code seconds} behind the start. */
-    SmallLog row(long seconds, long... cells) {
+    public SmallLog row(long seconds, long... cells) {
         long[] row = new long[columns.size()];
         row[0] = firstRows.size() - 1;
         row[1] = startMicros + seconds * 1_000_000;
@@ -67,7 +67,7 @@ final class SmallLog {
         return this;
     }
 
-    EventLog build() {
+    public EventLog build() {
         List<String> names = new ArrayList<>();
         for (int e = 0; e < firstRows.size(); e++) {
             names.add("e" + (100 + e));

@@ -1,0 +1,405 @@
+package io.understudy.engine.fit.mark;
+
+import io.understudy.engine.fit.floor.BinCutter;
+import io.understudy.engine.fit.floor.EntityFloor;
+import io.understudy.engine.fit.floor.OwnedValues;
+import io.understudy.engine.fit.past.FeatureMenu;
+import io.understudy.engine.fit.past.FitData;
+import io.understudy.engine.fit.past.Replay;
+import io.understudy.engine.fit.past.Thinning;
+import io.understudy.engine.fit.tree.Examples;
+import io.understudy.engine.fit.tree.Growth;
+import io.understudy.engine.fit.tree.TreeGrower;
+import io.understudy.model.ColumnFormat;
+import io.understudy.model.chain.Bins;
+import io.understudy.model.chain.EntityLevel;
+import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.FreshLaw;
+import io.understudy.model.chain.History;
+import io.understudy.model.chain.NumberLaw;
+import io.understudy.model.chain.NumberMark;
+import io.understudy.model.chain.Ratios;
+import io.understudy.model.tree.ProbabilityTree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Learns the laws of one numeric mark, one a frequent token and one for the rest. */
+public final class NumberFit {
+    private static final int MOST_BINS = 160;
+    private static final int ROWS_PER_BIN = 12;
+    private static final int GROUPS = 24;
+    private static final int FEWEST_ROWS = 200;
+    private static final int FEWEST_CLASS_ROWS = 60;
+    private static final int CLASS_CUTS = 8;
+    private static final double LEAST_ADVANTAGE = 0.02; // nats a row
+
+    private final FitData data;
+    private final int mark;
+    private final int k;
+    private final Growth growth;
+    private final Thinning thinning;
+    private final int[] features;
+    private final int[] opening; // features of whether an order is opened
+    private final boolean orders;
+    private final int classes;
+    private final boolean runs; // what is added to the running column
+    private final int[] lawByToken; // [token * classes + class]
+    private LevelFit[] levels; // [law]
+    private Group[] groups; // [law]
+    private int[] levelByLaw; // [law] the law whose level it uses: classes of a token share one
+
+    public NumberFit(FitData data, int mark, Growth growth, long wanted) {
+        this.data = data;
+        this.mark = mark;
+        k = growth.k();
+        this.growth = growth;
+        thinning = data.thinning(wanted);
+        classes = data.shape.classes();
+        runs = data.balance != null && data.balance.mark() == mark;
+        int[] menu = new FeatureMenu(data.shape).mark(data.categories.length, mark);
+        int[] asked = runs
+                ? IntStream.concat(IntStream.of(menu), IntStream.of(Feature.BALANCE_MEAN.id()))
+                        .toArray()
+                : menu;
+        features = mark == 0 && data.opens != null
+                ? IntStream.concat(IntStream.of(asked), IntStream.of(Feature.OPENS.id()))
+                        .toArray()
+                : asked;
+        opening = asked;
+        orders = mark == 0 && data.opens != null;
+        lawByToken = new int[data.shape.tokens() * classes];
+    }
+
+    /** What one law is learned from. */
+    private final class Group {
+        private final OwnedValues plain = new OwnedValues();
+        private final OwnedValues codes = new OwnedValues();
+        private final EntityLevel level;
+        private final Ratios ratios;
+        private final Map<Long, LevelFit.Lived> lives; // null where the past alone tells levels
+        private final double levelNats; // what telling the levels costs
+        private final OwnedValues[] plainByClass = new OwnedValues[data.shape.classes()];
+        private final Examples kind = new Examples(features, 1 << 10);
+        private final Examples opens = new Examples(opening, 1 << 10);
+        private boolean nonNegative = true;
+        private int zeros; // that all values end in but those of a few entities
+        private Fresh alone;
+        private Fresh near;
+        private final OwnedValues shares = new OwnedValues();
+        private Fresh share; // of the running column; null where the mark is none of its amounts
+        private final OwnedValues meanShares = new OwnedValues();
+        private Fresh meanShare; // of the mean of the running column; null where the mark is none of its amounts
+
+        private Group(EntityLevel level, LevelFit fit, Ratios ratios) {
+            this.ratios = ratios;
+            this.level = level;
+            boolean forLife = level.quantiles() != null;
+            lives = forLife ? fit.lives(level) : null;
+            levelNats = forLife ? fit.nats(level) : 0;
+        }
+
+        /** The level that the event at hand is drawn from; NaN in place of one that is not known. */
+        private LevelFit.Lived of(History history, int entity) {
+            double past = level.of(history.cluster(), history.ownLevel(mark), history.levelEvents());
+            LevelFit.Lived lived =
+                    lives == null || Double.isNaN(past) ? null : lives.get(LevelFit.key(entity, history.draft().token));
+            return lived == null ? new LevelFit.Lived(past, level.spread(history.levelEvents())) : lived;
+        }
+
+        private void see(History history, long value, int label, int entity) {
+            plain.add(value, entity);
+            nonNegative &= value >= 0;
+            LevelFit.Lived at = of(history, entity);
+            if (nonNegative && !Double.isNaN(at.level())) {
+                codes.add(FreshLaw.codeAbove(at.level(), at.spread(), value), entity);
+            }
+            if (runs && nonNegative && !Double.isNaN(history.balanceLevel())) {
+                shares.add(FreshLaw.codeAbove(history.balanceLevel(), 1, value), entity);
+            }
+            if (runs && nonNegative && !Double.isNaN(history.meanBalanceLevel())) {
+                meanShares.add(FreshLaw.codeAbove(history.meanBalanceLevel(), 1, value), entity);
+            }
+            if (label > 0) {
+                if (plainByClass[label] == null) {
+                    plainByClass[label] = new OwnedValues();
+                }
+                plainByClass[label].add(value, entity);
+            }
+        }
+
+        private void cut() {
+            zeros = plain.commonZeros(k);
+            alone = new Fresh(bins(plain, classCuts()), false);
+            if (nonNegative && codes.size >= FEWEST_CLASS_ROWS) {
+                near = new Fresh(bins(codes, new long[0]), true);
+            }
+            if (nonNegative && shares.size >= FEWEST_CLASS_ROWS) {
+                share = new Fresh(bins(shares, new long[0]), true);
+            }
+            if (nonNegative && meanShares.size >= FEWEST_CLASS_ROWS) {
+                meanShare = new Fresh(bins(meanShares, new long[0]), true);
+            }
+        }
+
+        private Bins bins(OwnedValues values, long[] further) {
+            int wanted = Math.max(4, Math.min(MOST_BINS, values.size / ROWS_PER_BIN));
+            EntityFloor.clip(values.values, values.entities, values.size, k);
+            Bins bins = BinCutter.cut(values.values, values.size, wanted, k, further);
+            return BinCutter.floored(bins, values.values, values.entities, values.size, k);
+        }
+
+        /** Quantiles within the rare classes, so that a class whose numbers begin where others end keeps that edge. */
+        private long[] classCuts() {
+            OwnedValues cuts = new OwnedValues();
+            for (OwnedValues values : plainByClass) {
+                if (values != null && values.owners >= k) {
+                    EntityFloor.clip(values.values, values.entities, values.size, k);
+                    Arrays.sort(values.values, 0, values.size);
+                    for (int i = 0; i < CLASS_CUTS; i++) {
+                        cuts.add(values.values[i * values.size / CLASS_CUTS], 0);
+                    }
+                }
+            }
+            return Arrays.copyOf(cuts.values, cuts.size);
+        }
+
+        /** Takes the law above the entity's own level where held-out entities say it is the shorter code. */
+        private NumberLaw law() {
+            ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS + ratios.size(), growth);
+            ProbabilityTree openings = orders ? TreeGrower.grow(opens, 2, growth) : null;
+            FreshLaw plainLaw = alone.law(alone.bins, zeros);
+            FreshLaw shareLaw = share == null ? null : share.law(alone.bins, zeros);
+            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins, zeros);
+            FreshLaw nearLaw = near == null ? null : near.law(alone.bins, zeros);
+            double nearNats = near == null ? Double.MAX_VALUE : near.nats() + levelNats / Math.max(1, near.weight);
+            double shareNats = share == null ? Double.MAX_VALUE : share.nats();
+            double meanNats = meanShare == null ? Double.MAX_VALUE : meanShare.nats();
+            if (Math.min(shareNats, meanNats) < Math.min(alone.nats(), nearNats) - LEAST_ADVANTAGE) {
+                boolean overMean = meanNats < shareNats;
+                return new NumberLaw(
+                        kinds, plainLaw, overMean ? meanShareLaw : shareLaw, null, overMean, ratios, openings);
+            }
+            return nearNats < alone.nats() - LEAST_ADVANTAGE
+                    ? new NumberLaw(kinds, plainLaw, nearLaw, level, false, ratios, openings)
+                    : new NumberLaw(kinds, plainLaw, null, null, false, ratios, openings);
+        }
+    }
+
+    /** Examples of fresh values in one way to bin them. */
+    private final class Fresh {
+        private final Bins bins;
+        private final boolean aboveLevel;
+        private final Examples examples = new Examples(new FeatureMenu(data.shape).zeros(features), 2, 1 << 10);
+        private double logWidth;
+        private double weight;
+        private double binNats;
+
+        Fresh(Bins bins, boolean aboveLevel) {
+            this.bins = bins;
+            this.aboveLevel = aboveLevel;
+        }
+
+        void add(
+                History history,
+                long value,
+                double level,
+                double spread,
+                double itsWeight,
+                int entity,
+                boolean comparable) {
+            int at = bins.find(aboveLevel ? FreshLaw.codeAbove(level, spread, value) : value);
+            history.draft().bin = at;
+            examples.add(history, at, itsWeight, entity);
+            examples.note(1, FreshLaw.zerosOf(value));
+            if (comparable) {
+                double width = aboveLevel
+                        ? FreshLaw.valueAt(level, spread, bins.high()[at] + 1)
+                                - FreshLaw.valueAt(level, spread, bins.low()[at])
+                        : bins.high()[at] - bins.low()[at] + 1;
+                logWidth += itsWeight * Math.log(Math.max(1, width * ofSoManyZeros(value)));
+                weight += itsWeight;
+            }
+        }
+
+        FreshLaw law(Bins range, int commonZeros) {
+            examples.encode();
+            TreeGrower.Measured measured = TreeGrower.measured(
+                    examples.of(0, features.length), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
+            int[] each = java.util.stream.IntStream.rangeClosed(0, FreshLaw.MOST_ZEROS)
+                    .toArray();
+            TreeGrower.Measured zeros = TreeGrower.measured(examples.of(1), each.length, each, growth);
+            binNats = measured.heldOutNats() + zeros.heldOutNats();
+            long unit = FreshLaw.unitOf(aboveLevel ? commonZeros : 0);
+            long least = range.low()[0] + Math.floorMod(-range.low()[0], unit);
+            long most = range.high()[range.size() - 1];
+            return new FreshLaw(
+                    bins,
+                    measured.tree(),
+                    zeros.tree(),
+                    least,
+                    Math.max(least, most - Math.floorMod(most, unit)),
+                    unit);
+        }
+
+        /** Share of numbers that have as many trailing zeros as {@code value}. */
+        private double ofSoManyZeros(long value) {
+            int zeros = FreshLaw.zerosOf(value);
+            return Math.pow(10, -zeros) * (zeros < FreshLaw.MOST_ZEROS ? 0.9 : 1);
+        }
+
+        double nats() {
+            return binNats + logWidth / Math.max(weight, 1e-9);
+        }
+    }
+
+    public NumberMark fit() {
+        chooseLaws();
+        groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
+        EntityLevel[] known = levels();
+        RatioFit byRatio = new RatioFit(RatioFit.units(data, mark, this::law, groups.length, k), k);
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void withKeys(History history, int entity, int place) {
+                if (data.token[place] >= 0 && data.numbers[mark][place] != ColumnFormat.MISSING) {
+                    byRatio.see(law(place), history.ratioBase(mark), data.numbers[mark][place], entity);
+                }
+            }
+        });
+        Ratios[] ratios = byRatio.ratios();
+        Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]], levels[levelByLaw[law]], ratios[law]));
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void withKeys(History history, int entity, int place) {
+                if (data.token[place] >= 0 && kind(history, place) == NumberLaw.FRESH) {
+                    groups[law(place)].see(history, data.numbers[mark][place], data.label[place], entity);
+                }
+            }
+        });
+        for (Group group : groups) {
+            group.cut();
+        }
+        new Replay(data).run(new Replay.Visitor() {
+            @Override
+            public void withKeys(History history, int entity, int place) {
+                double weight = thinning.weight(place, data.stratum(place));
+                if (weight > 0 && data.token[place] >= 0) {
+                    collect(groups[law(place)], history, entity, place, weight);
+                }
+            }
+        });
+        List<NumberLaw> laws = new ArrayList<>();
+        for (Group group : groups) {
+            laws.add(group.law());
+        }
+        return new NumberMark(lawByToken, classes, laws);
+    }
+
+    /** The laws of the levels, and where levels lie, which those of one entity may do alike. */
+    private EntityLevel[] levels() {
+        EntityLevel[] known = new EntityLevel[levels.length];
+        LevelSpread[] spreads = new LevelSpread[levels.length];
+        Map<Integer, double[]> places = LevelSpread.noPlaces();
+        for (int law = 0; law < known.length; law++) {
+            known[law] = levels[law].level();
+            spreads[law] = levels[law].spread(known[law], k);
+            if (spreads[law].tells()) {
+                spreads[law].addPlaces(places);
+            }
+        }
+        double common = LevelSpread.common(places);
+        for (int law = 0; law < known.length; law++) {
+            known[law] = spreads[law].tells() ? spreads[law].with(common) : known[law];
+        }
+        return known;
+    }
+
+    private void collect(Group group, History history, int entity, int place, double weight) {
+        if (orders && data.opens[place] >= 0 && NumberLaw.mayOpen(history)) {
+            group.opens.add(history, data.opens[place], weight, entity);
+        }
+        int kind = kind(history, place);
+        group.kind.add(history, kind, weight, entity);
+        if (kind != NumberLaw.FRESH) {
+            return;
+        }
+        long value = data.numbers[mark][place];
+        LevelFit.Lived lived = group.of(history, entity);
+        double level = lived.level();
+        double spread = lived.spread();
+        boolean leveled = !Double.isNaN(level);
+        group.alone.add(history, value, level, spread, weight, entity, leveled);
+        if (group.near != null && leveled) {
+            group.near.add(history, value, level, spread, weight, entity, true);
+        }
+        if (group.share != null && !Double.isNaN(history.balanceLevel())) {
+            group.share.add(history, value, history.balanceLevel(), 1, weight, entity, true);
+        }
+        if (group.meanShare != null && !Double.isNaN(history.meanBalanceLevel())) {
+            group.meanShare.add(history, value, history.meanBalanceLevel(), 1, weight, entity, true);
+        }
+    }
+
+    private int law(int place) {
+        return lawByToken[data.token[place] * classes + data.label[place]];
+    }
+
+    private int kind(History history, int place) {
+        return history.kind(mark, data.numbers[mark][place], groups[law(place)].ratios);
+    }
+
+    /** Tokens with enough rows of enough entities get a law of their own, the others share law 0; so do rare classes. */
+    private void chooseLaws() {
+        int tokens = data.shape.tokens();
+        int[] rows = new int[lawByToken.length];
+        int[] owners = new int[lawByToken.length];
+        int[] tokenRows = new int[tokens];
+        int[] tokenOwners = new int[tokens];
+        int[] last = new int[lawByToken.length];
+        int[] tokenLast = new int[tokens];
+        Arrays.fill(last, -1);
+        Arrays.fill(tokenLast, -1);
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
+                int token = data.token[p];
+                if (token >= 0 && data.numbers[mark][p] != ColumnFormat.MISSING) {
+                    int cell = token * classes + data.label[p];
+                    rows[cell]++;
+                    tokenRows[token]++;
+                    owners[cell] += last[cell] != e ? 1 : 0;
+                    last[cell] = e;
+                    tokenOwners[token] += tokenLast[token] != e ? 1 : 0;
+                    tokenLast[token] = e;
+                }
+            }
+        }
+        int laws = 1;
+        levelByLaw = new int[lawByToken.length + 1];
+        for (int token = 0; token < tokens; token++) {
+            boolean enough = tokens > 1 && tokenRows[token] >= FEWEST_ROWS && tokenOwners[token] >= 2 * k;
+            if (enough) {
+                levelByLaw[laws] = laws;
+            }
+            Arrays.fill(lawByToken, token * classes, (token + 1) * classes, enough ? laws++ : 0);
+            for (int label = 1; label < classes; label++) {
+                int cell = token * classes + label;
+                if (rows[cell] >= FEWEST_CLASS_ROWS && owners[cell] >= 2 * k) {
+                    levelByLaw[laws] = lawByToken[token * classes];
+                    lawByToken[cell] = laws++;
+                }
+            }
+        }
+        levels = new LevelFit[laws];
+        Arrays.setAll(levels, law -> new LevelFit(data.shape.clusters()));
+        for (int e = 0; e < data.log.entities(); e++) {
+            for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
+                int token = data.token[p];
+                if (token >= 0 && data.ownLabel[p] == 0 && data.numbers[mark][p] != ColumnFormat.MISSING) {
+                    levels[lawByToken[token * classes]].add(e, data.cluster[e], token, data.numbers[mark][p]);
+                }
+            }
+        }
+    }
+}

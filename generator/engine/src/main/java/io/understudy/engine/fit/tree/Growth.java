@@ -1,0 +1,17 @@
+package io.understudy.engine.fit.tree;
+
+/**
+ * How trees are grown.
+ *
+ * @param k fewest entities that a leaf may rest on
+ * @param seed decides which entities are held out
+ * @param mostMembers trees that a law may average where data are few
+ * @param byKind whether clusters are told apart before all else, and share nothing
+ */
+public record Growth(int k, long seed, int mostMembers, boolean byKind) {
+
+    /** Trees whose clusters share what they can. */
+    public Growth(int k, long seed, int mostMembers) {
+        this(k, seed, mostMembers, false);
+    }
+}
