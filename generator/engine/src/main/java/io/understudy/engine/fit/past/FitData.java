@@ -22,9 +22,7 @@ public final class FitData {
     public final long[][] statics; // [static][entity]
     public final int[] cluster; // [entity]
     final int[] pace; // [entity] grade of its life; -1 where lives have no pace of their own
-    public final byte[]
-            opens; // [place] 1 of an event that opens an order, -1 where that is not seen; null where there are no
-    // orders
+    public final byte[] opens; // [place] 1 where an order opens, -1 where that is unseen; null without orders
     final Running running; // where the running column of each entity lies
     private final int[] stratum; // [place]; null where it follows from the class
     private int strata = 2;
