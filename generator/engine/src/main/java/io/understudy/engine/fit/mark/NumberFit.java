@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
 public final class NumberFit {
     private static final int MOST_BINS = 160;
     private static final int ROWS_PER_BIN = 12;
-    private static final int GROUPS = 24;
     private static final int FEWEST_ROWS = 200;
     private static final int FEWEST_CLASS_ROWS = 60;
     private static final int CLASS_CUTS = 8;
@@ -64,12 +63,12 @@ public final class NumberFit {
                 ? IntStream.concat(IntStream.of(menu), IntStream.of(Feature.BALANCE_MEAN.id()))
                         .toArray()
                 : menu;
-        features = mark == 0 && data.opens != null
+        orders = mark == 0 && data.opens != null;
+        features = orders
                 ? IntStream.concat(IntStream.of(asked), IntStream.of(Feature.OPENS.id()))
                         .toArray()
                 : asked;
         opening = asked;
-        orders = mark == 0 && data.opens != null;
         lawByToken = new int[data.shape.tokens() * classes];
     }
 
@@ -86,12 +85,12 @@ public final class NumberFit {
         private final Examples opens = new Examples(opening, 1 << 10);
         private boolean nonNegative = true;
         private int zeros; // that all values end in but those of a few entities
-        private Fresh alone;
-        private Fresh near;
+        private FreshFit alone;
+        private FreshFit near;
         private final OwnedValues shares = new OwnedValues();
-        private Fresh share; // of the running column; null where the mark is none of its amounts
+        private FreshFit share; // of the running column; null where the mark is none of its amounts
         private final OwnedValues meanShares = new OwnedValues();
-        private Fresh meanShare; // of the mean of the running column; null where the mark is none of its amounts
+        private FreshFit meanShare; // of the mean of the running column; null where the mark is none of its amounts
 
         private Group(EntityLevel level, LevelFit fit, Ratios ratios) {
             this.ratios = ratios;
@@ -132,16 +131,20 @@ public final class NumberFit {
 
         private void cut() {
             zeros = plain.commonZeros(k);
-            alone = new Fresh(bins(plain, classCuts()), false);
+            alone = fresh(bins(plain, classCuts()), false);
             if (nonNegative && codes.size >= FEWEST_CLASS_ROWS) {
-                near = new Fresh(bins(codes, new long[0]), true);
+                near = fresh(bins(codes, new long[0]), true);
             }
             if (nonNegative && shares.size >= FEWEST_CLASS_ROWS) {
-                share = new Fresh(bins(shares, new long[0]), true);
+                share = fresh(bins(shares, new long[0]), true);
             }
             if (nonNegative && meanShares.size >= FEWEST_CLASS_ROWS) {
-                meanShare = new Fresh(bins(meanShares, new long[0]), true);
+                meanShare = fresh(bins(meanShares, new long[0]), true);
             }
+        }
+
+        private FreshFit fresh(Bins bins, boolean aboveLevel) {
+            return new FreshFit(bins, aboveLevel, new FeatureMenu(data.shape).zeros(features), growth);
         }
 
         private Bins bins(OwnedValues values, long[] further) {
@@ -170,11 +173,11 @@ public final class NumberFit {
         private NumberLaw law() {
             ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS + ratios.size(), growth);
             ProbabilityTree openings = orders ? TreeGrower.grow(opens, 2, growth) : null;
-            FreshLaw plainLaw = alone.law(alone.bins, zeros);
-            FreshLaw shareLaw = share == null ? null : share.law(alone.bins, zeros);
-            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins, zeros);
-            FreshLaw nearLaw = near == null ? null : near.law(alone.bins, zeros);
-            double nearNats = near == null ? Double.MAX_VALUE : near.nats() + levelNats / Math.max(1, near.weight);
+            FreshLaw plainLaw = alone.law(alone.bins(), zeros);
+            FreshLaw shareLaw = share == null ? null : share.law(alone.bins(), zeros);
+            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins(), zeros);
+            FreshLaw nearLaw = near == null ? null : near.law(alone.bins(), zeros);
+            double nearNats = near == null ? Double.MAX_VALUE : near.nats() + levelNats / Math.max(1, near.weight());
             double shareNats = share == null ? Double.MAX_VALUE : share.nats();
             double meanNats = meanShare == null ? Double.MAX_VALUE : meanShare.nats();
             if (Math.min(shareNats, meanNats) < Math.min(alone.nats(), nearNats) - LEAST_ADVANTAGE) {
@@ -185,73 +188,6 @@ public final class NumberFit {
             return nearNats < alone.nats() - LEAST_ADVANTAGE
                     ? new NumberLaw(kinds, plainLaw, nearLaw, level, false, ratios, openings)
                     : new NumberLaw(kinds, plainLaw, null, null, false, ratios, openings);
-        }
-    }
-
-    /** Examples of fresh values in one way to bin them. */
-    private final class Fresh {
-        private final Bins bins;
-        private final boolean aboveLevel;
-        private final Examples examples = new Examples(new FeatureMenu(data.shape).zeros(features), 2, 1 << 10);
-        private double logWidth;
-        private double weight;
-        private double binNats;
-
-        Fresh(Bins bins, boolean aboveLevel) {
-            this.bins = bins;
-            this.aboveLevel = aboveLevel;
-        }
-
-        void add(
-                History history,
-                long value,
-                double level,
-                double spread,
-                double itsWeight,
-                int entity,
-                boolean comparable) {
-            int at = bins.find(aboveLevel ? FreshLaw.codeAbove(level, spread, value) : value);
-            history.draft().bin = at;
-            examples.add(history, at, itsWeight, entity);
-            examples.note(1, FreshLaw.zerosOf(value));
-            if (comparable) {
-                double width = aboveLevel
-                        ? FreshLaw.valueAt(level, spread, bins.high()[at] + 1)
-                                - FreshLaw.valueAt(level, spread, bins.low()[at])
-                        : bins.high()[at] - bins.low()[at] + 1;
-                logWidth += itsWeight * Math.log(Math.max(1, width * ofSoManyZeros(value)));
-                weight += itsWeight;
-            }
-        }
-
-        FreshLaw law(Bins range, int commonZeros) {
-            examples.encode();
-            TreeGrower.Measured measured = TreeGrower.measured(
-                    examples.of(0, features.length), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
-            int[] each = java.util.stream.IntStream.rangeClosed(0, FreshLaw.MOST_ZEROS)
-                    .toArray();
-            TreeGrower.Measured zeros = TreeGrower.measured(examples.of(1), each.length, each, growth);
-            binNats = measured.heldOutNats() + zeros.heldOutNats();
-            long unit = FreshLaw.unitOf(aboveLevel ? commonZeros : 0);
-            long least = range.low()[0] + Math.floorMod(-range.low()[0], unit);
-            long most = range.high()[range.size() - 1];
-            return new FreshLaw(
-                    bins,
-                    measured.tree(),
-                    zeros.tree(),
-                    least,
-                    Math.max(least, most - Math.floorMod(most, unit)),
-                    unit);
-        }
-
-        /** Share of numbers that have as many trailing zeros as {@code value}. */
-        private double ofSoManyZeros(long value) {
-            int zeros = FreshLaw.zerosOf(value);
-            return Math.pow(10, -zeros) * (zeros < FreshLaw.MOST_ZEROS ? 0.9 : 1);
-        }
-
-        double nats() {
-            return binNats + logWidth / Math.max(weight, 1e-9);
         }
     }
 
