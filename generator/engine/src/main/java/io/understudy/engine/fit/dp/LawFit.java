@@ -1,5 +1,6 @@
 package io.understudy.engine.fit.dp;
 
+import io.understudy.engine.fit.tree.TreeGrower;
 import io.understudy.model.chain.History;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,11 +163,14 @@ final class LawFit {
         return counts.size();
     }
 
-    /** Begins an entity, whose number decides which of its most frequent outcomes are counted. */
-    void begin(int entity) {
-        phase = entity * GOLDEN;
+    /**
+     * Begins an entity, whose first event decides which of its most frequent outcomes are counted: nothing of others may,
+     * not even how many stand before it in the log.
+     */
+    void begin(long firstMicros) {
+        phase = (TreeGrower.mix(firstMicros) >>> 11) * 0x1p-53;
         if (rare != null) {
-            rare.begin(entity);
+            rare.begin(firstMicros);
         }
     }
 

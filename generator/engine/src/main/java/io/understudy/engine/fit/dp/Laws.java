@@ -211,7 +211,7 @@ final class Laws {
             fixed[i] = index == 0 ? ColumnFormat.MISSING : index - 1;
         }
         EntityState state = history.begin(groups.of(entity), -1, fixed, log.timeMicros(from));
-        laterDay.begin(entity);
+        laterDay.begin(log.timeMicros(from));
         List<Map<Long, Integer>> pools = new ArrayList<>();
         for (int i = 0; i < keyColumns.length; i++) {
             pools.add(new HashMap<>());
