@@ -32,6 +32,9 @@ public final class AvroBinary {
     private static final long CONTINUED = 0x8080_8080_8080_8080L;
     private static final long ZEROS = 0x3030_3030_3030_3030L;
     private static final int TEN_TO_EIGHT = 100_000_000;
+    private static final int TEN_TO_FOURTH_SHIFT = 40;
+    private static final long TEN_TO_FOURTH_PART =
+            109_951_163; // 2^40 / 10^4, so little too much that no quotient up to 10^8 is
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private AvroBinary() {}
@@ -169,6 +172,27 @@ public final class AvroBinary {
         x = hundreds | x - hundreds * 100 << 16;
         long tens = x * 103 >>> 10 & 0x000f_000f_000f_000fL;
         return (tens | x - tens * 10 << 8) + ZEROS;
+    }
+
+    /**
+     * Makes of each of the first {@code count} numbers the word of its eight ASCII digits, zeros first, the first in the
+     * lowest byte: products and shifts alone, which the compiler turns into vectors.
+     *
+     * @param lanes numbers from 0 to below 10^8 // [lane]
+     */
+    public static void eightDigits(long[] lanes, int count) {
+        for (int lane = 0; lane < count; lane++) {
+            long value = lanes[lane];
+            long high = value * TEN_TO_FOURTH_PART >>> TEN_TO_FOURTH_SHIFT;
+            lanes[lane] = high | value - high * 10_000 << 32;
+        }
+        for (int lane = 0; lane < count; lane++) {
+            long x = lanes[lane];
+            long hundreds = x * 10_486 >>> 20 & 0x0000_007f_0000_007fL;
+            x = hundreds | x - hundreds * 100 << 16;
+            long tens = x * 103 >>> 10 & 0x000f_000f_000f_000fL;
+            lanes[lane] = (tens | x - tens * 10 << 8) + ZEROS;
+        }
     }
 
     /** How many decimal digits {@code value} has, at least 1; the value is not negative. */

@@ -78,6 +78,16 @@ public abstract sealed class CellEncoder permits NumberEncoder, TextEncoder {
         return write(value, out, next);
     }
 
+    /** Bytes of the union branch before a value. */
+    final int branchBytes() {
+        return nullable ? 1 : 0;
+    }
+
+    /** Writes the union branch of a value. */
+    final void writeBranch(byte[] out, int at) {
+        out[at] = VALUE_BRANCH;
+    }
+
     private int encodeMissing(byte[] out, int at) {
         if (!nullable) {
             throw new IllegalArgumentException(

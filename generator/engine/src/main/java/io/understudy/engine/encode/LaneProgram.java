@@ -39,7 +39,7 @@ final class LaneProgram {
 
     private static Step step(int column, CellEncoder encoder) {
         if (encoder instanceof TextEncoder.Numbered numbered) {
-            return new Numbers(column, numbered);
+            return new Numbers(column, numbered, new SerialLanes(column, numbered));
         }
         if (encoder instanceof NumberEncoder.Whole whole) {
             return new Wholes(column, whole);
@@ -70,10 +70,11 @@ final class LaneProgram {
     // in
     // place.
 
-    private record Numbers(int column, TextEncoder.Numbered encoder) implements Step {
+    private record Numbers(int column, TextEncoder.Numbered encoder, SerialLanes lanes) implements Step {
         @Override
         public void write(EventFrame[] frames, int from, int count, byte[] out, int[] ends) {
-            for (int i = 0; i < count; i++) {
+            boolean written = lanes.write(frames, from, count, out, ends);
+            for (int i = 0; !written && i < count; i++) {
                 ends[i] = encoder.encode(frames[from + i].values[column], out, ends[i]);
             }
         }

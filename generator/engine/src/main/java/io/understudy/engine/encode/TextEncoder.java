@@ -108,6 +108,35 @@ abstract sealed class TextEncoder extends CellEncoder {
             end = isShort ? powerOfTen(usual) : 0;
         }
 
+        /** Digits of most numbers, 16 at most. */
+        int usual() {
+            return usual;
+        }
+
+        /** What is before the digits of a number of so many: its length and the prefix. */
+        long head() {
+            return head;
+        }
+
+        int headBytes() {
+            return 1 + prefix.length;
+        }
+
+        /** The number of value 0. */
+        long first() {
+            return text.number(0);
+        }
+
+        /** The least number of so many digits. */
+        long low() {
+            return low;
+        }
+
+        /** The least number of more digits; 0 where all are written one by one. */
+        long end() {
+            return end;
+        }
+
         private static long powerOfTen(int exponent) {
             long power = 1;
             for (int i = 0; i < exponent; i++) {
