@@ -4,17 +4,18 @@ package io.understudy.model.chain;
  * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
  * time; on the day of the last event, behind a token at an hour, and in an hour of the week; on a later day, behind a
  * token so many days ago, and on a weekday; where the reference spans months, in a month of its time, which comes again
- * behind its end.
+ * behind its end, and on a day of the month.
  */
 public final class TokenContexts {
     /** Number of kinds; an event has at most one of each. */
-    public static final int KINDS = 5;
+    public static final int KINDS = 6;
 
     /** Kinds, the first ones, that are the same on all days. */
     public static final int KINDS_OF_ALL_DAYS = 2;
 
     private static final int HOURS = 24;
     private static final int MOST_STRETCHES = 64;
+    private static final int MONTH_DAYS = 31;
     private static final long MONTH = 30 * WallClock.DAY;
     private static final int LEAST_MONTHS = 2;
     private static final int[] LEAST_COUNT = {0, 2, 3, 4, 6, 9, 13, 21}; // of each kind of how many times
@@ -26,7 +27,10 @@ public final class TokenContexts {
 
     /** Contexts that there are. */
     public static int count(int tokens) {
-        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length + HOURS) + HourFactors.WEEK + MOST_STRETCHES;
+        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length + HOURS)
+                + HourFactors.WEEK
+                + MOST_STRETCHES
+                + MONTH_DAYS;
     }
 
     /** The first of the contexts of the kinds that are not the same on all days. */
@@ -50,7 +54,10 @@ public final class TokenContexts {
         first += (tokens + 1) * HOURS;
         contexts[3] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
         long span = history.shape.spanMicros();
-        contexts[4] = span < LEAST_MONTHS * MONTH ? -1 : first + HourFactors.WEEK + stretch(history, span);
+        boolean months = span >= LEAST_MONTHS * MONTH;
+        first += HourFactors.WEEK;
+        contexts[4] = months ? first + stretch(history, span) : -1;
+        contexts[5] = months ? first + MOST_STRETCHES + history.dayOfMonth() - 1 : -1;
     }
 
     private static int stretch(History history, long span) {
