@@ -9,7 +9,7 @@ import io.understudy.model.InputException;
 import io.understudy.model.RareDial;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.SequenceModel;
-import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * The events of many entities in one order: by time, then by place in the population. An entity has one pending event at
@@ -67,20 +67,24 @@ public final class Population {
         idColumns = model.layout().indexes(ColumnRole.ID);
         row = shard.index();
         rowStride = shard.count();
-        EntityState[] begun = new EntityState[shard.count() == 1 ? (int) entities : 16];
-        int places = 0;
-        for (long entity = 0; entity < entities; entity++) {
-            if (shard.owns().test(entity)) {
-                if (places == begun.length) {
-                    begun = Arrays.copyOf(begun, begun.length * 2);
-                }
-                EntityState state = model.newState();
-                sampler.begin(state, entity, entities);
-                begun[places++] = state;
-            }
-        }
-        states = Arrays.copyOf(begun, places);
+        states = begun(model, entities, shard);
         pending = pending();
+    }
+
+    // No loop: one would be compiled together with all that begins an entity, for most of a second, and again for each
+    // of the
+    // next few populations, since what the compiler assumes of such a loop does not hold.
+    private EntityState[] begun(SequenceModel model, long entities, Shard shard) {
+        return LongStream.range(0, entities)
+                .filter(shard.owns())
+                .mapToObj(entity -> begun(model, entity, entities))
+                .toArray(EntityState[]::new);
+    }
+
+    private EntityState begun(SequenceModel model, long entity, long entities) {
+        EntityState state = model.newState();
+        sampler.begin(state, entity, entities);
+        return state;
     }
 
     private TimeWheel pending() {
