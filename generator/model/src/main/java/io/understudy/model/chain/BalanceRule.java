@@ -22,6 +22,11 @@ public record BalanceRule(int column, int mark, int[] signByToken, long least, l
         return amount == io.understudy.model.ColumnFormat.MISSING ? balance : balance + signByToken[token] * amount;
     }
 
+    /** The greatest amount with which an event of {@code token} is allowed; the greatest of all where none is too great. */
+    long most(long balance, int token) {
+        return signByToken[token] < 0 ? Math.max(0, balance - leastByToken[token]) : Long.MAX_VALUE;
+    }
+
     /** False if the draft takes the value below what its token leaves at least, further than it was. */
     public boolean allows(long balance, EventDraft draft) {
         long next = next(balance, draft.token, draft.numbers[mark]);

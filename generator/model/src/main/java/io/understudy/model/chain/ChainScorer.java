@@ -35,7 +35,7 @@ final class ChainScorer implements EntityScorer {
     private final double[] mass; // [token]
     private final double[] massByClass;
     private final boolean tellsTokens;
-    private final FreshScore fresh;
+    private final NumberScore numbers;
     private final List<CategoryScore> categories = new ArrayList<>(); // [mark]
     private final Map<NumberLaw, Sight> sightByLaw = new IdentityHashMap<>();
     private final Sight none; // of a law that looks at nothing of what is not known
@@ -59,7 +59,7 @@ final class ChainScorer implements EntityScorer {
         none = Sight.none(shape).and(shape.due().comes());
         ofClusters = none.clusters();
         gap = new GapScore(laws.gap(), laws.token(), history, none);
-        fresh = new FreshScore(history);
+        numbers = new NumberScore(laws.balance(), history);
         for (int mark = 0; mark < laws.categories().size(); mark++) {
             categories.add(new CategoryScore(laws.categories().get(mark), mark, history, none));
         }
@@ -92,7 +92,7 @@ final class ChainScorer implements EntityScorer {
         Arrays.fill(scoreByFeature, Double.NaN);
         random.open(randomSeed, 0, 0, SCORE);
         history.bind(state);
-        belief.load(state);
+        belief.load(state, random);
         book.read(frame, history);
         boolean first = history.count() == 0;
         if (first) {
@@ -120,7 +120,7 @@ final class ChainScorer implements EntityScorer {
                     ? Double.NaN
                     : scoreNumber(laws.numbers().get(i).of(draft.token, draft.label), i);
         }
-        belief.store(state);
+        belief.store(state, random);
         finish(state, frame);
     }
 
@@ -292,6 +292,7 @@ final class ChainScorer implements EntityScorer {
         boolean held = kind != NumberLaw.FRESH;
         double opening = 0; // how much likelier it is that the value opens an order than that it does not
         belief.begin(sightByLaw.computeIfAbsent(law, none::and));
+        numbers.begin(law, value, kind, mark);
         for (int i = 0; i < belief.size; i++) {
             if (belief.takesOver(i)) {
                 continue;
@@ -306,9 +307,9 @@ final class ChainScorer implements EntityScorer {
                 double share = open == 1 ? opens : 1 - opens;
                 if (share > 0) {
                     draft.opens = open == 1;
-                    held |= look(law, value, kind, mark, i);
-                    below += share * belief.below[i];
-                    belief.at[i] *= share;
+                    held |= numbers.find(belief.weight[i]);
+                    below += share * numbers.below;
+                    belief.at[i] = share * numbers.at;
                     passing = open == 0 ? belief.at[i] : passing;
                 } else {
                     belief.at[i] = 0;
@@ -320,36 +321,6 @@ final class ChainScorer implements EntityScorer {
         }
         draft.opens = mark == 0 ? opening > 0 : draft.opens;
         return held ? belief.learn(random.nextDouble()) : NOVEL;
-    }
-
-    /** What hypothesis {@code i} says of a value whose kind and draft are known; false if it gives no such value. */
-    private boolean look(NumberLaw law, long value, int kind, int mark, int i) {
-        double unavailable = unavailable(law, mark, kind);
-        belief.below[i] = law.kind().below(history, kind) + (kind == NumberLaw.FRESH ? 0 : unavailable);
-        belief.at[i] = law.kind().probability(history, kind) + (kind == NumberLaw.FRESH ? unavailable : 0);
-        return kind == NumberLaw.FRESH && refine(law, value, mark, i);
-    }
-
-    /** Probability of ratios beyond {@code kind}, fresh or another, that give no value, in place of which there is a fresh one. */
-    private double unavailable(NumberLaw law, int mark, int kind) {
-        double sum = 0;
-        for (int ratio = 0;
-                mark >= 0 && kind >= NumberLaw.FRESH && ratio < law.ratios().size();
-                ratio++) {
-            boolean none = law.ratios().times(ratio, history.ratioBase(mark)) == ColumnFormat.MISSING;
-            sum += none && NumberLaw.KINDS + ratio > kind
-                    ? law.kind().probability(history, NumberLaw.KINDS + ratio)
-                    : 0;
-        }
-        return sum;
-    }
-
-    /** Narrows hypothesis {@code i} down to the bin and the zeros of a fresh value; false if it gives no such value. */
-    private boolean refine(NumberLaw law, long value, int mark, int i) {
-        boolean held = fresh.find(law, value, mark, belief.weight[i]);
-        belief.below[i] += belief.at[i] * fresh.below;
-        belief.at[i] *= fresh.at;
-        return held;
     }
 
     @Override

@@ -12,13 +12,13 @@ public final class ChainState implements EntityState {
     private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final int BELIEF_BYTES = ClusterBelief.BYTES + StageBelief.BYTES;
-
     private final int base; // bytes without a belief
+    private final int beliefBytes;
     private byte[] bytes;
 
-    ChainState(int size) {
+    ChainState(int size, int beliefSize) {
         base = size;
+        beliefBytes = beliefSize;
         bytes = new byte[size];
     }
 
@@ -29,9 +29,9 @@ public final class ChainState implements EntityState {
 
     @Override
     public void restore(byte[] from) {
-        if (from.length != base && from.length != base + BELIEF_BYTES) {
+        if (from.length != base && from.length != base + beliefBytes) {
             throw new IllegalArgumentException("the state of an entity of this model has " + base + " bytes, or "
-                    + BELIEF_BYTES + " more, not " + from.length + "; it belongs to another model");
+                    + beliefBytes + " more, not " + from.length + "; it belongs to another model");
         }
         bytes = from.clone();
     }
@@ -43,7 +43,7 @@ public final class ChainState implements EntityState {
 
     void makeRoomForBelief() {
         if (!hasBelief()) {
-            bytes = java.util.Arrays.copyOf(bytes, base + BELIEF_BYTES);
+            bytes = java.util.Arrays.copyOf(bytes, base + beliefBytes);
         }
     }
 

@@ -2,12 +2,16 @@ package io.understudy.model.chain;
 
 /**
  * How likely each cluster and pace is for an entity of which they are not known: a filter that a scorer carries along. The
- * likeliest are kept in the state: fewer, and scores lean where entities are of many kinds. Scratch of one thread.
+ * likeliest are kept in the state: fewer, and scores lean where entities are of many kinds. Where a column runs, each
+ * hypothesis also supposes where that lies over the entity's life. Scratch of one thread.
  */
 final class ClusterBelief {
     static final int KEPT = 48;
-    static final int BYTES = KEPT * 6; // KEPT shorts (hypothesis + 1), then KEPT floats
+    private static final int BYTES = KEPT * 6; // KEPT shorts (hypothesis + 1), then KEPT floats
     private static final double NEGLIGIBLE = 1e-6;
+    private static final double LITTLE =
+            0.01; // up to which suppositions of a running column are not looked at one by one
+    private static final double MUCH = 0.25; // from which they are split
 
     private final ChainShape shape;
     private final StatePlan plan;
@@ -20,6 +24,8 @@ final class ClusterBelief {
     final double[] nextAt; // [hypothesis]
     int size;
     private double share;
+    private final RunningBelief running; // null where no column runs, or all alike
+    private final int copies; // of a cluster and grade at first
     private final boolean ordersTell; // whether what is due may hang on cluster and grade
     private final int[] firstByLook; // [kind] hypothesis that was the first to look up what it says
     private final int[] roundByLook; // in which it was
@@ -30,17 +36,25 @@ final class ClusterBelief {
         this.shape = shape;
         this.plan = plan;
         pace = shape.pace();
-        int most = Math.max(shape.clusters() * pace.grades(), KEPT);
+        int all = shape.clusters() * pace.grades();
+        copies = shape.running() == null ? 1 : Math.max(1, KEPT / all);
+        int most = Math.max(all, KEPT);
+        running = shape.running() == null ? null : new RunningBelief(shape.running(), pace, most);
         id = new int[most];
         weight = new double[most];
         below = new double[most];
         at = new double[most];
         nextBelow = new double[most];
         nextAt = new double[most];
-        firstByLook = new int[shape.clusters() * pace.grades()];
+        firstByLook = new int[all];
         roundByLook = new int[firstByLook.length];
         sight = Sight.none(shape);
         ordersTell = shape.due().comes() != null;
+    }
+
+    /** Bytes of what is kept in a state, where a column runs or none does. */
+    static int bytes(boolean runs) {
+        return BYTES + (runs ? KEPT * RunningBelief.BYTES : 0);
     }
 
     /** Begins to look up a value in a law that looks at so much of what is not known. */
@@ -57,6 +71,9 @@ final class ClusterBelief {
             firstByLook[look] = hypothesis;
             return false;
         }
+        if (running != null && sight.running() && weight[hypothesis] > LITTLE) {
+            return false;
+        }
         int first = firstByLook[look];
         below[hypothesis] = below[first];
         at[hypothesis] = at[first];
@@ -65,21 +82,35 @@ final class ClusterBelief {
         return true;
     }
 
-    void load(ChainState state) {
+    /**
+     * Takes what {@code state} tells of its entity.
+     *
+     * @param random of the event at hand
+     */
+    void load(ChainState state, EventRandom random) {
         int known = state.getShort(StatePlan.CLUSTER);
         size = 0;
         int grade = state.getShort(StatePlan.PACE) - 1;
         if (known >= 0) {
             add(known * pace.grades() + Math.max(0, grade), 1);
+            if (running != null) {
+                running.load(0, state, StatePlan.RUNNING_LEVEL);
+            }
             return;
         }
         for (int i = 0; state.hasBelief() && i < KEPT; i++) {
             int stored = state.getShort(plan.belief + 2 * i);
             if (stored > 0) {
                 add(stored - 1, state.getFloat(plan.belief + 2 * KEPT + 4 * i));
+                if (running != null) {
+                    running.load(size - 1, state, plan.belief + BYTES + i * RunningBelief.BYTES);
+                }
             }
         }
         if (size == 0) {
+            if (running != null) {
+                running.begin(random);
+            }
             double before = 0;
             for (int i = 0; i < shape.clusters(); i++) {
                 addPaces(i, shape.clusterShares()[i] - before);
@@ -91,8 +122,11 @@ final class ClusterBelief {
     private void addPaces(int cluster, double share) {
         for (int grade = 0; grade < pace.grades(); grade++) {
             double part = share * pace.share(cluster, grade);
-            if (part > NEGLIGIBLE) {
-                add(cluster * pace.grades() + grade, part);
+            for (int copy = 0; part > NEGLIGIBLE && copy < copies; copy++) {
+                add(cluster * pace.grades() + grade, part / copies);
+                if (running != null) {
+                    running.draw(size - 1, cluster, grade);
+                }
             }
         }
     }
@@ -101,8 +135,11 @@ final class ClusterBelief {
     void take(int hypothesis, History history) {
         history.cluster = id[hypothesis] / pace.grades();
         history.pace = pace.grades() == 1 ? PaceLaw.UNKNOWN : id[hypothesis] % pace.grades();
+        if (running != null) {
+            running.take(hypothesis, history);
+        }
         if (ordersTell) {
-            history.slots.forget();
+            history.slots.forgetChances();
         }
     }
 
@@ -116,12 +153,40 @@ final class ClusterBelief {
         return id[hypothesis] / pace.grades();
     }
 
-    /** Keeps the likeliest hypotheses in {@code state}. */
-    void store(ChainState state) {
+    /** Splits what is likely in place of what is hardly so, until nothing is too likely or all are. */
+    private void split(EventRandom random) {
+        running.measure(weight, size);
+        for (int splits = 0; splits < KEPT; splits++) {
+            int most = 0;
+            int least = 0;
+            for (int i = 1; i < size; i++) {
+                most = weight[i] > weight[most] ? i : most;
+                least = weight[i] < weight[least] ? i : least;
+            }
+            if (weight[most] <= MUCH || size >= KEPT && weight[least] > LITTLE) {
+                return;
+            }
+            int other = size < KEPT ? size++ : least;
+            id[other] = id[most];
+            weight[most] /= 2;
+            weight[other] = weight[most];
+            running.split(most, other, random);
+        }
+    }
+
+    /**
+     * Keeps the likeliest hypotheses in {@code state}.
+     *
+     * @param random of the event at hand
+     */
+    void store(ChainState state, EventRandom random) {
         if (state.getShort(StatePlan.CLUSTER) >= 0) {
             return;
         }
         state.makeRoomForBelief();
+        if (running != null && size > 0) {
+            split(random);
+        }
         for (int i = 0; i < KEPT; i++) {
             int best = 0;
             for (int j = 1; j < size; j++) {
@@ -131,6 +196,9 @@ final class ClusterBelief {
             state.putShort(plan.belief + 2 * i, keep ? id[best] + 1 : 0);
             state.putFloat(plan.belief + 2 * KEPT + 4 * i, keep ? (float) weight[best] : 0);
             if (keep) {
+                if (running != null) {
+                    running.store(best, state, plan.belief + BYTES + i * RunningBelief.BYTES);
+                }
                 weight[best] = -1;
             }
         }

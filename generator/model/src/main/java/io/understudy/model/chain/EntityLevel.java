@@ -59,7 +59,21 @@ public record EntityLevel(double[] meanByCluster, double weight, float[] quantil
         long ofSlot = EventRandom.mix(own + (slot + 1) * 0xD1342543DE82EF95L);
         boolean alike = KeyLaw.unit(ofSlot) < Math.sqrt(common);
         double place = KeyLaw.unit(EventRandom.mix(alike ? own + 0x632BE59BD9B4E019L : ofSlot + 1));
-        double at = (alike ? from + place * (to - from) : place) * (KNOTS - 1);
+        return forLife(cluster, alike ? from + place * (to - from) : place);
+    }
+
+    /**
+     * A level for life, of those that a cluster's entities may have.
+     *
+     * @param place uniform on [0, 1)
+     * @param grades the same; decides whether the level goes by the grade
+     */
+    double forLife(int cluster, double place, double grades, double from, double to) {
+        return forLife(cluster, grades < Math.sqrt(common) ? from + place * (to - from) : place);
+    }
+
+    private double forLife(int cluster, double place) {
+        double at = place * (KNOTS - 1);
         int knot = (int) at;
         int below = Math.max(0, cluster) * KNOTS + knot;
         return quantiles[below] + (at - knot) * (quantiles[below + 1] - quantiles[below]);

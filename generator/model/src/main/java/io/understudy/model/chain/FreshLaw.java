@@ -1,6 +1,5 @@
 package io.understudy.model.chain;
 
-import io.understudy.model.tree.FeatureSource;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
@@ -90,15 +89,15 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return reach > NEGLIGIBLE ? Math.max(from, Math.min(to, bin.draw(leaf, below + u * reach))) : from;
     }
 
-    /** Probability of the bins from {@code low} to {@code high - 1} given the features. */
-    double mass(FeatureSource source, double level, double spread, int low, int high) {
+    /** Probability of the bins from {@code low} to {@code high - 1} in the leaves that the features lead to. // [member] */
+    double mass(int[] leaves, double level, double spread, int low, int high) {
         int from = firstBin(level, spread);
         int to = lastBin(level, spread);
         int first = Math.max(low, from);
         int end = Math.min(high, to + 1);
         double sum = 0;
         for (int member = 0; member < bin.members() && first < end; member++) {
-            int leaf = bin.leaf(source, member);
+            int leaf = leaves[member];
             double reach = bin.below(leaf, to + 1) - bin.below(leaf, from);
             sum += reach > NEGLIGIBLE ? (bin.below(leaf, end) - bin.below(leaf, first)) / reach : first == from ? 1 : 0;
         }

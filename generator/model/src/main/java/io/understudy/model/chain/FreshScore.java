@@ -19,6 +19,14 @@ final class FreshScore {
     private final EventDraft draft;
     private final double[] weights = new double[PARTS]; // [part of the levels]
     private final Map<EntityLevel, Double> betweenByLevel = new IdentityHashMap<>();
+    private int[] leaves = new int[1]; // [member] of the law's bins
+    private NumberLaw law;
+    private FreshLaw fresh;
+    private int mark;
+    private double level;
+    private boolean near;
+    private boolean forLife;
+    private boolean closely;
     private double freshBelow;
     private double freshAt;
     double below;
@@ -30,48 +38,84 @@ final class FreshScore {
     }
 
     /**
-     * Looks a value up; false if the law gives none such.
+     * Begins with what the history knows of the entity.
      *
-     * @param mark -1 for a static column, which has no level
-     * @param likelihood of what the history knows of the entity
+     * @param itsMark -1 for a static column, which has no level
+     * @param likelihood of what the history knows
      */
-    boolean find(NumberLaw law, long value, int mark, double likelihood) {
-        double level = mark < 0 ? Double.NaN : history.marks.level(law, mark);
-        FreshLaw fresh = law.fresh(level);
-        boolean near = fresh == law.near();
-        if (near && law.level() != null && law.level().quantiles() != null) {
-            return findForLife(fresh, law.level(), value, mark, likelihood > UNLIKELY);
+    void begin(NumberLaw itsLaw, int itsMark, double likelihood) {
+        law = itsLaw;
+        mark = itsMark;
+        level = mark < 0 ? Double.NaN : history.marks.level(law, mark);
+        fresh = law.fresh(level);
+        near = fresh == law.near();
+        forLife = near && law.level() != null && law.level().quantiles() != null;
+        closely = likelihood > UNLIKELY;
+        if (leaves.length < fresh.bin().members()) {
+            leaves = new int[fresh.bin().members()];
         }
-        boolean held = look(fresh, value, near ? level : Double.NaN, near ? history.marks.spread(law) : 1);
+        for (int member = 0; member < fresh.bin().members(); member++) {
+            leaves[member] = fresh.bin().leaf(history, member);
+        }
+        if (forLife) {
+            weighLevels();
+        }
+    }
+
+    /** Looks a value up; false if the law gives none such. */
+    boolean find(long value) {
+        if (forLife) {
+            return findForLife(value);
+        }
+        boolean held = look(value, near ? level : Double.NaN, near ? history.marks.spread(law) : 1);
         below = freshBelow;
         at = freshAt;
         return held;
+    }
+
+    /** Probability of fresh values of at most {@code most}. */
+    double reach(long most) {
+        boolean all = near
+                ? most >= fresh.most()
+                : most >= fresh.bins().high()[fresh.bins().size() - 1];
+        if (all) {
+            return 1;
+        }
+        int bin = draft.bin;
+        find(most);
+        draft.bin = bin;
+        return Math.min(1, below + at / 2);
     }
 
     /**
      * The mean over the levels that the entity may have for life, as likely as its past makes them. Numbers around a level
      * may leave gaps between them, so that all that the middles of the parts tell is that they are not the level.
      */
-    private boolean findForLife(FreshLaw fresh, EntityLevel law, long value, int mark, boolean closely) {
-        double usually = betweenByLevel.computeIfAbsent(law, EntityLevel::between);
+    private boolean findForLife(long value) {
+        boolean held = mean(value, false);
+        return at > 0 || !closely ? held : mean(value, true);
+    }
+
+    private void weighLevels() {
+        double usually = betweenByLevel.computeIfAbsent(law.level(), EntityLevel::between);
         PaceLaw pace = history.shape.pace();
         double from = pace.from(history.cluster, history.pace);
         double to = pace.to(history.cluster, history.pace);
-        law.weigh(history.cluster, history.ownLevel(mark), history.levelEvents(), usually, from, to, weights);
-        boolean held = mean(fresh, law, value, false);
-        return at > 0 || !closely ? held : mean(fresh, law, value, true);
+        double own = history.ownLevel(mark);
+        law.level().weigh(history.cluster, own, history.levelEvents(), usually, from, to, weights);
     }
 
-    private boolean mean(FreshLaw fresh, EntityLevel law, long value, boolean fine) {
+    private boolean mean(long value, boolean fine) {
+        EntityLevel levels = law.level();
         boolean held = false;
         double all = 0;
         below = 0;
         at = 0;
         for (int part = 0; part < PARTS; part++) {
-            int levels = fine ? levels(law, part) : 1;
-            double weight = fine ? Math.max(LEAST, weights[part]) / levels : weights[part];
-            for (int i = 0; i < levels && (fine || weight > NEGLIGIBLE); i++) {
-                held |= look(fresh, value, law.levelOf(history.cluster, part, (i + 0.5) / levels), 1);
+            int places = fine ? places(levels, part) : 1;
+            double weight = fine ? Math.max(LEAST, weights[part]) / places : weights[part];
+            for (int i = 0; i < places && (fine || weight > NEGLIGIBLE); i++) {
+                held |= look(value, levels.levelOf(history.cluster, part, (i + 0.5) / places), 1);
                 below += weight * freshBelow;
                 at += weight * freshAt;
                 all += weight;
@@ -82,24 +126,24 @@ final class FreshScore {
         return held;
     }
 
-    private int levels(EntityLevel law, int part) {
-        double width = law.levelOf(history.cluster, part, 1) - law.levelOf(history.cluster, part, 0);
+    private int places(EntityLevel levels, int part) {
+        double width = levels.levelOf(history.cluster, part, 1) - levels.levelOf(history.cluster, part, 0);
         return (int) Math.max(LEAST_FINE, Math.min(MOST_FINE, width * FreshLaw.CODES_PER_NEPER));
     }
 
     /** Looks a fresh value up; false if the law gives none such by this level. */
-    private boolean look(FreshLaw fresh, long value, double above, double spread) {
+    private boolean look(long value, double above, double spread) {
         int first = fresh.firstBin(above, spread, value);
         freshAt = 0;
         if (first < 0) {
             freshBelow =
-                    Double.isNaN(above) ? 0 : fresh.mass(history, above, spread, 0, fresh.near(above, spread, value));
+                    Double.isNaN(above) ? 0 : fresh.mass(leaves, above, spread, 0, fresh.near(above, spread, value));
             return false;
         }
         int end = fresh.endBin(above, spread, value, first);
         draft.bin = end - 1;
-        freshBelow = fresh.mass(history, above, spread, 0, first);
-        freshAt = fresh.mass(history, above, spread, first, end);
+        freshBelow = fresh.mass(leaves, above, spread, 0, first);
+        freshAt = fresh.mass(leaves, above, spread, first, end);
         if (first + 1 == end && !fresh.single(first, above, spread)) {
             int zeros = FreshLaw.zerosOf(value);
             double fewer = fresh.zeros().below(history, fresh.leastWanted(first, above, spread, zeros));

@@ -119,7 +119,7 @@ public final class History extends FeatureMemo {
 
     /** A state of this model for an entity that has no event yet. */
     public ChainState newState() {
-        ChainState fresh = new ChainState(plan.bytes);
+        ChainState fresh = new ChainState(plan.bytes, plan.beliefBytes);
         reset(fresh);
         return fresh;
     }
@@ -185,6 +185,7 @@ public final class History extends FeatureMemo {
         state = next;
         takeCluster(next.getShort(StatePlan.CLUSTER));
         pace = next.getShort(StatePlan.PACE) - 1;
+        marks.takeRunning(next.getFloat(StatePlan.RUNNING_LEVEL), next.getFloat(StatePlan.RUNNING_SWING));
         tellState();
         draft.clear();
         slots.forget();

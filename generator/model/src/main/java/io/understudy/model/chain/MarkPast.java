@@ -10,6 +10,8 @@ final class MarkPast {
     private final SlotPast slots;
     private final StatePlan plan;
     private final EventDraft draft;
+    private float runningLevel; // that the entity is taken to have; NaN where its past tells
+    private float runningSwing;
 
     MarkPast(History history, SlotPast slots) {
         this.history = history;
@@ -119,15 +121,20 @@ final class MarkPast {
         return sum < seconds ? Double.NaN : Logarithm.ln(1 + sum / seconds);
     }
 
+    /** Makes these the level and the swing of the entity's running column; what the history remembers has to be forgotten. */
+    void takeRunning(float level, float swing) {
+        runningLevel = level;
+        runningSwing = swing;
+    }
+
     /**
      * Where the logarithm of the running column lies over the entity's life: as it was given, or as far as the past tells
      * where the entity is not of our making. NaN where no column runs.
      */
     double runningLevel() {
-        float given = history.state.getFloat(StatePlan.RUNNING_LEVEL);
         RunningLaw law = history.shape.running();
-        if (!Float.isNaN(given) || law == null) {
-            return given;
+        if (!Float.isNaN(runningLevel) || law == null) {
+            return runningLevel;
         }
         double seconds = (draft.timeMicros - history.state.getLong(StatePlan.FIRST_TIME)) * 1e-6;
         double sum = accrued();
@@ -137,9 +144,10 @@ final class MarkPast {
 
     /** How far it swings around that. */
     double runningSwing() {
-        float given = history.state.getFloat(StatePlan.RUNNING_SWING);
         RunningLaw law = history.shape.running();
-        return !Float.isNaN(given) || law == null ? given : law.swing().ofAll(Double.NaN, 0);
+        return !Float.isNaN(runningSwing) || law == null
+                ? runningSwing
+                : law.swing().ofAll(Double.NaN, 0);
     }
 
     double spread(NumberLaw law) {

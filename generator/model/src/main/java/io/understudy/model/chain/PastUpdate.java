@@ -71,6 +71,7 @@ final class PastUpdate {
             }
             slots.noteOrder(history.ownSlot());
         }
+        slots.forget();
     }
 
     private void appendTime(int n, long last) {

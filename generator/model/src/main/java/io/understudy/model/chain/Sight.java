@@ -12,20 +12,27 @@ import java.util.Map;
 final class Sight {
     private final ChainShape shape;
     private final int[] kind; // [cluster * grades + grade]
+    private final boolean running; // whether the law asks where the running column lies over the entity's life
 
-    private Sight(ChainShape shape, int[] kind) {
+    private Sight(ChainShape shape, int[] kind, boolean running) {
         this.shape = shape;
         this.kind = kind;
+        this.running = running;
     }
 
     /** A law that looks at nothing of the kind. */
     static Sight none(ChainShape shape) {
-        return new Sight(shape, new int[shape.clusters() * shape.pace().grades()]);
+        return new Sight(shape, new int[shape.clusters() * shape.pace().grades()], false);
     }
 
     /** The kind of a hypothesis, less than there are hypotheses. */
     int kind(int hypothesis) {
         return kind[hypothesis];
+    }
+
+    /** True if the law also asks where the running column lies over the entity's life. */
+    boolean running() {
+        return running;
     }
 
     /** The same of a law that looks at the cluster too. */
@@ -39,7 +46,7 @@ final class Sight {
     Sight all() {
         int[] hypotheses = new int[kind.length];
         Arrays.setAll(hypotheses, i -> i);
-        return new Sight(shape, hypotheses);
+        return new Sight(shape, hypotheses, running);
     }
 
     /** The same of a law that asks a tree too, if there is one. */
@@ -57,6 +64,10 @@ final class Sight {
                     left[i] = tree.goesLeft(node, value(feature, Feature.argument(features[node]), i)) ? 1 : 0;
                 }
                 sight = sight.refined(left);
+            } else if (feature == Feature.BALANCE_AWAY
+                    || feature == Feature.BALANCE_LEVEL
+                    || feature == Feature.BALANCE_SWING) {
+                sight = new Sight(shape, sight.kind, true);
             }
         }
         return sight;
@@ -99,6 +110,6 @@ final class Sight {
             Integer known = kinds.putIfAbsent(both, kinds.size());
             refined[i] = known == null ? kinds.size() - 1 : known;
         }
-        return new Sight(shape, refined);
+        return new Sight(shape, refined, running);
     }
 }

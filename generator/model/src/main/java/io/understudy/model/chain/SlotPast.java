@@ -23,6 +23,7 @@ final class SlotPast {
     private final float[] chanceBySlot; // that what is due today comes; 0 where nothing is
     private final int[] recencyBySlot;
     private long recencyView; // view that the recencies were worked out for
+    private final DayDues days;
     private long nearestFor = Long.MIN_VALUE;
     private double nearestDue;
     private int nearestSlot;
@@ -46,6 +47,7 @@ final class SlotPast {
         recencyBySlot = new int[shape.slots()];
         chanceBySlot = new float[shape.slots()];
         orderAtHand = new OrderPast(history, this);
+        days = new DayDues(shape.slots());
     }
 
     /** The order of the slot that was last asked for. */
@@ -55,6 +57,12 @@ final class SlotPast {
 
     /** Forgets what was worked out of another state. */
     void forget() {
+        days.forget();
+        forgetChances();
+    }
+
+    /** Forgets what was worked out for another cluster, grade or running column of the same entity. */
+    void forgetChances() {
         nearestFor = Long.MIN_VALUE;
         echoesFor = Long.MIN_VALUE;
     }
@@ -201,7 +209,7 @@ final class SlotPast {
     }
 
     private int recencyOf(int slot) {
-        int due = due(slot, shape.due().rhythmBySlot()[slot]);
+        int due = days.due(dues() + slot);
         if (due >= 0) {
             findEchoes();
             int strength = shape.due().comes() == null ? due : DueLaw.strengthOf(chanceBySlot[slot]);
@@ -211,12 +219,12 @@ final class SlotPast {
         if (seconds < 0) {
             return 0;
         }
-        long days = draft.day - slotDay(slot);
-        if (days <= 0) {
+        long passed = draft.day - slotDay(slot);
+        if (passed <= 0) {
             return seconds == 0 ? 1 : seconds < 60 ? 2 : seconds < 3600 ? 3 : 4;
         }
-        int echo = echo(slot, days);
-        return echo > 0 ? 4 + echo : RECENCY_BY_DAYS[(int) Math.min(days, RECENCY_BY_DAYS.length - 1)];
+        int echo = echo(slot, passed);
+        return echo > 0 ? 4 + echo : RECENCY_BY_DAYS[(int) Math.min(passed, RECENCY_BY_DAYS.length - 1)];
     }
 
     private static byte[] recencyByDays() {
@@ -253,6 +261,21 @@ final class SlotPast {
         return !once ? 0 : (history.state.getInt(at + StatePlan.SLOT_ECHO_TWICE) & bit) != 0 ? 2 : 1;
     }
 
+    /** True if a slot is due on the day at hand; whether it comes may hang on cluster, grade and running column. */
+    boolean anyDue() {
+        return days.any(dues());
+    }
+
+    /** Where {@link DayDues} holds the day at hand. */
+    private int dues() {
+        int held = days.at(draft.day);
+        int at = held >= 0 ? held : days.begin(draft.day);
+        for (int slot = 0; held < 0 && slot < shape.slots(); slot++) {
+            days.note(at, slot, due(slot, shape.due().rhythmBySlot()[slot]), slot < shape.slots() - 1 ? echo(slot) : 0);
+        }
+        return at;
+    }
+
     private void findEchoes() {
         if (echoesFor == draft.day) {
             return;
@@ -266,15 +289,16 @@ final class SlotPast {
         double surelyMissed = 1;
         float likeliest = 0;
         dueSlot = 0;
+        int at = dues();
         for (int slot = 0; slot < shape.slots() - 1; slot++) {
-            int strength = echo(slot);
+            int strength = days.echo(at + slot);
             if (strength > strongest) {
                 strongest = strength;
                 echoSlot = slot + 1;
             }
             echoes += strength > 0 ? 1 : 0;
             strongEchoes += strength > 1 ? 1 : 0;
-            int due = due(slot, shape.due().rhythmBySlot()[slot]);
+            int due = days.due(at + slot);
             float chance = due < 0 ? 0 : orderAtHand.chance(slot, due);
             chanceBySlot[slot] = chance;
             missed *= 1 - chance;

@@ -52,6 +52,7 @@ public final class StatePlan {
     final int keys;
     final int belief; // see ClusterBelief; behind all else, and only in states whose cluster is not known
     final int stages; // see StageBelief; behind that
+    final int beliefBytes;
     final int slots; // offset of the token slots
     final int slotBytes;
     final int slotCategories; // offsets inside a slot
@@ -103,7 +104,8 @@ public final class StatePlan {
         slotBytes = slotStanding + memory * StandingOrders.entryBytes(categoricalMarks, keyColumns);
         bytes = slots + slotCount * slotBytes;
         belief = bytes;
-        stages = belief + ClusterBelief.BYTES;
+        stages = belief + ClusterBelief.bytes(runs);
+        beliefBytes = stages + StageBelief.BYTES - belief;
     }
 
     /** Makes {@code fresh} a state without event. */

@@ -11,7 +11,8 @@ import java.util.Arrays;
 final class TokenSpread {
     private final TokenLaw law;
     private final History history;
-    private final boolean remembers;
+    private final boolean limited;
+    private final boolean knowsDues; // whatever cluster and grade are
     private int[] placeByLeaf = new int[0]; // [view * leaves + leaf] where its probabilities begin
     private int[] roundByLeaf = new int[0];
     private double[] chances = new double[64]; // [place + entry of the leaf]
@@ -21,7 +22,8 @@ final class TokenSpread {
     TokenSpread(TokenLaw law, History history) {
         this.law = law;
         this.history = history;
-        remembers = law.mostNow() == null && history.shape.due().comes() == null;
+        limited = law.mostNow() != null;
+        knowsDues = history.shape.due().comes() == null;
     }
 
     /** Begins with the entity that the history is bound to. */
@@ -32,7 +34,7 @@ final class TokenSpread {
 
     /** Fills {@code mass} with the probability of each outcome at the point of view number {@code view}. */
     void spread(int view, double[] mass) {
-        if (!remembers) {
+        if (limited || !knowsDues && history.slots.anyDue()) {
             law.spread(history, mass);
             return;
         }

@@ -37,6 +37,17 @@ class BalanceRuleTest {
     }
 
     @Test
+    void theGreatestAmountIsTheLastThatIsAllowed() {
+        // Given a balance of 150, or one that is too low already
+        // When it is asked how much may come, Then it is just what is allowed
+        assertThat(RULE.most(150, CASH)).isEqualTo(50);
+        assertThat(RULE.most(150, FEE)).isEqualTo(200);
+        assertThat(RULE.most(150, CREDIT)).isEqualTo(Long.MAX_VALUE);
+        assertThat(RULE.most(-500, FEE)).isZero();
+        assertThat(RULE.allows(-500, draft(FEE, 0))).isTrue();
+    }
+
+    @Test
     void aLevelForLifeSaysNothingOfAFirstNumberThatIsApart() {
         // Given levels for life, once with first numbers that are none of them
         float[] quantiles = new float[EntityLevel.KNOTS];

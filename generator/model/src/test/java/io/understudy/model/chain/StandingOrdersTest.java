@@ -10,7 +10,7 @@ class StandingOrdersTest {
     private static final int ENTRIES = 4;
 
     private final StandingOrders orders = new StandingOrders(ENTRIES, ORIGIN, 1, 1);
-    private final ChainState state = new ChainState(ENTRIES * StandingOrders.entryBytes(1, 1));
+    private final ChainState state = new ChainState(ENTRIES * StandingOrders.entryBytes(1, 1), 0);
     private final EventDraft draft = new EventDraft(1, 1, 1);
 
     private void pay(String day, long amount) {
