@@ -47,13 +47,13 @@ public final class FollowerCounts {
     }
 
     /**
-     * True if nobody has {@code token} behind {@code context}, although entities are there often enough for chance to have
-     * brought it to three times k - 1, were it as frequent as {@code usualShare}.
+     * True if fewer than k entities have {@code token} behind {@code context}, although it is there often enough for
+     * chance to have brought it to three times k - 1, were it as frequent as {@code usualShare}.
      */
     public boolean lack(int context, int token, double usualShare, int k) {
         return count[context] >= FEWEST_SEEN
                 && contextOwners.of(context) >= k
-                && owners.of(context * tokens + token) == 0
+                && owners.of(context * tokens + token) < k
                 && usualShare * contextOwners.of(context) >= TIMES_K * (k - 1);
     }
 }

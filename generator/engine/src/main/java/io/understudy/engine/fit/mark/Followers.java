@@ -13,8 +13,8 @@ public final class Followers {
 
     /**
      * Which tokens may follow two others, or one other where the two are too rare; null where there is one token or too
-     * many. A token may not where nobody has it there although chance alone would bring it to many: what is rare by itself
-     * proves nothing. What fewer than k entities have there comes as rarely as all such together. It is usual where k entities have
+     * many. A token may not where fewer than k entities have it there although chance alone would bring it to many more:
+     * what is rare by itself proves nothing, and left out everywhere it would be missed. It is usual where k entities have
      * it.
      */
     public static FollowerBook book(FitData data, int k) {

@@ -22,14 +22,15 @@ class FollowerCountsTest {
     }
 
     @Test
-    void lacksWhatIsFrequentElsewhereAndNobodyHas() {
+    void lacksWhatIsFrequentElsewhereAndHadByFewerThanK() {
         assertThat(followers(0).lack(0, 1, 0.3, K)).isTrue();
-        assertThat(followers(1).lack(0, 1, 0.3, K)).isFalse();
+        assertThat(followers(9).lack(0, 1, 0.3, K)).isTrue();
+        assertThat(followers(10).lack(0, 1, 0.3, K)).isFalse();
     }
 
     @Test
     void doesNotLackWhatIsRareEverywhere() {
-        assertThat(followers(0).lack(0, 1, 0.26, K))
+        assertThat(followers(9).lack(0, 1, 0.26, K))
                 .as("27 expected are enough")
                 .isFalse();
         assertThat(followers(0).lack(0, 1, 0.01, K)).isFalse();
