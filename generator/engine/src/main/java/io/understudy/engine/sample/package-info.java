@@ -11,8 +11,8 @@
  * likes it is given all that a run of the wheel holds, and a run of the generator draws on a thread of its own, a little
  * ahead of the one that sends.
  *
- * <p>What the profiler (JFR's events of compilation and deoptimization, {@code bench}, a million records a lap) told: in the
- * first six or seven runs of one JVM the compiler spent .15 to .5 s of processor time, most of it on the
+ * <p>What the profiler (JFR's events of compilation and deoptimization, {@code bench}, a million records a lap) told: in each
+ * run behind the first, up to the seventh, of one JVM the compiler spent .15 to .5 s of processor time, most of it on the
  * loop of the constructor of {@link io.understudy.engine.sample.Population}, with all that begins an entity compiled into
  * it; it assumed of that loop what does not hold, and began anew in the next run. Without such a loop it spends .02 to .2 s
  * from the fifth run on, little more than on the bare loops beside it.

@@ -9,8 +9,7 @@ final class ClusterBelief {
     static final int KEPT = 48;
     private static final int BYTES = KEPT * 6; // KEPT shorts (hypothesis + 1), then KEPT floats
     private static final double NEGLIGIBLE = 1e-6;
-    private static final double LITTLE =
-            0.01; // up to which suppositions of a running column are not looked at one by one
+    private static final double LITTLE = 0.01; // up to which a running column's suppositions are taken together
     private static final double MUCH = 0.25; // from which they are split
 
     private final ChainShape shape;
