@@ -77,7 +77,7 @@ final class ChainSampler implements EntitySampler {
     private void birth(ChainState state, long entity, long population, int incarnation, long notBefore) {
         long first = births.bear(state, entity, population, incarnation, notBefore);
         state.putShort(StatePlan.PENDING_LABEL, drawFirstLabel(entity));
-        state.putShort(StatePlan.PENDING_TOKEN, 0);
+        state.putShort(StatePlan.PENDING_TOKEN, label.token() + 1);
         state.putLong(StatePlan.PENDING_TIME, first >= settings.endMicros() ? ENDED : first);
     }
 
@@ -281,11 +281,27 @@ final class ChainSampler implements EntitySampler {
         history.bind(state);
         random.open(settings.seed(), state.getLong(StatePlan.ENTITY), history.count(), NEXT);
         draft.label = dial == null ? label.draw() : label.draw(odds);
-        long time = gap.draw(end(state));
+        long time = drawTime(state);
         time = time > state.getLong(StatePlan.LAST_STAY) && !label.goesOn() ? ENDED : time;
         if (gap.token < 0 && time == state.getLong(StatePlan.LAST_TIME)) {
             history.lookFrom(time, true);
             time += laws.token().mayCome(history) ? 0 : shape.resolutionMicros();
+        }
+        return time;
+    }
+
+    /** Draws when the next event comes: as its stage tells, where it does, and not before a stage is over that ends earlier. */
+    private long drawTime(ChainState state) {
+        if (label.tellsTime()) {
+            gap.token = label.token();
+            return label.timeMicros();
+        }
+        long time = gap.draw(end(state));
+        long stageEnd = label.stageEndMicros();
+        if (time > stageEnd) {
+            draft.label = label.nextStage();
+            gap.token = label.token();
+            return stageEnd;
         }
         return time;
     }

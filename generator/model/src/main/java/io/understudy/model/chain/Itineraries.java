@@ -8,6 +8,10 @@ import java.util.Arrays;
  * of the reference's of its cluster, and of its statics if there is one, each stage as long as there, give or take a tenth, or
  * as large a part of its life; behind the last stage it is normal.
  *
+ * <p>A stage of few events has its own tokens and gaps, step by step, for what an attack does and what that brings about is
+ * too seldom for laws to be learned: a scan that takes one second is nothing like the day that it interrupts. Nine in ten of
+ * the tokens are those of the steps, and gaps are as long as there, give or take a tenth.
+ *
  * @param startByCluster // [cluster] into the two arrays by itinerary, one more than there are clusters; each has one at least
  * @param statics number of static columns
  * @param staticCells // [itinerary * statics + column]
@@ -16,8 +20,9 @@ import java.util.Arrays;
  * @param classByStage // [stage]
  * @param eventsByStage // [stage] how many events it lasts; 0 where it is measured in time
  * @param secondsByStage // [stage] how long it lasts; 0 where it is measured in events
- * @param lastTokenByStage // [stage] token of its last event: one that is measured in time ends behind such a token, so that it does
- *     not break up what belongs together
+ * @param startByStage // [stage] into the arrays by step, one more than there are stages; a stage has no step or one an event
+ * @param tokenByStep // [step]
+ * @param gapMicrosByStep // [step] time since the event before
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Itineraries(
@@ -29,12 +34,17 @@ public record Itineraries(
         int[] classByStage,
         int[] eventsByStage,
         int[] secondsByStage,
-        int[] lastTokenByStage) {
+        int[] startByStage,
+        int[] tokenByStep,
+        long[] gapMicrosByStep) {
     /** Stages that an itinerary may have. */
     public static final int MOST_STAGES = 10_000;
 
+    /** Steps that a stage may have. */
+    public static final int MOST_STEPS = 64;
+
     private static final double SPREAD = 0.1;
-    private static final int PATIENCE_SECONDS = 6 * 3_600; // for the token behind which a stage ends
+    private static final double OTHER_TOKENS = 0.1; // share of the steps whose token is the law's
 
     public Itineraries {
         if (startByItinerary.length != lifeSeconds.length + 1
@@ -43,7 +53,9 @@ public record Itineraries(
                 || startByItinerary[startByItinerary.length - 1] != classByStage.length
                 || classByStage.length != eventsByStage.length
                 || classByStage.length != secondsByStage.length
-                || classByStage.length != lastTokenByStage.length) {
+                || classByStage.length + 1 != startByStage.length
+                || startByStage[classByStage.length] != tokenByStep.length
+                || tokenByStep.length != gapMicrosByStep.length) {
             throw new IllegalArgumentException("the arrays of the itineraries do not belong together: "
                     + Arrays.toString(startByCluster) + ", " + Arrays.toString(startByItinerary));
         }
@@ -122,16 +134,30 @@ public record Itineraries(
     }
 
     /**
-     * True if a stage is over behind an event of {@code lastToken} at second {@code now}.
+     * True if a stage is over behind an event at second {@code now}.
      *
      * @param left events that it still has, or the second that it lasts until where it is {@link #timed}
      */
-    boolean over(int itinerary, int stage, int left, int now, int lastToken) {
-        if (!timed(itinerary, stage)) {
-            return left == 0;
-        }
-        boolean fit = lastToken == lastTokenByStage[startByItinerary[itinerary] + stage];
-        return now >= left && (fit || now - left >= PATIENCE_SECONDS);
+    boolean over(int itinerary, int stage, int left, int now) {
+        return timed(itinerary, stage) ? now >= left : left == 0;
+    }
+
+    /** Steps of a stage; 0 where laws tell what happens in it. */
+    int steps(int itinerary, int stage) {
+        int at = startByItinerary[itinerary] + stage;
+        return startByStage[at + 1] - startByStage[at];
+    }
+
+    /** The token of a step; {@link ChainShape#UNKNOWN} where the law of tokens tells. */
+    int token(int itinerary, int stage, int step, EventRandom random) {
+        boolean other = random.nextDouble() < OTHER_TOKENS;
+        return other ? ChainShape.UNKNOWN : tokenByStep[startByStage[startByItinerary[itinerary] + stage] + step];
+    }
+
+    /** Time between a step and the event before, in units of {@code resolutionMicros}. */
+    long gapUnits(int itinerary, int stage, int step, long resolutionMicros, EventRandom random) {
+        long micros = gapMicrosByStep[startByStage[startByItinerary[itinerary] + stage] + step];
+        return Math.round(micros / (double) resolutionMicros * (1 + SPREAD * (2 * random.nextDouble() - 1)));
     }
 
     /** True if a stage that is over may have had so many events; one that is not may have had fewer. */
@@ -149,6 +175,9 @@ public record Itineraries(
      */
     int length(int itinerary, int stage, double secondsOfLife, EventRandom random) {
         int at = startByItinerary[itinerary] + stage;
+        if (steps(itinerary, stage) > 0) {
+            return steps(itinerary, stage);
+        }
         double factor = 1 + SPREAD * (timed(itinerary, stage) ? -random.nextDouble() : 2 * random.nextDouble() - 1);
         double share = secondsByStage[at] / Math.max(1, lifeSeconds[itinerary]);
         double length = (eventsByStage[at] + share * Math.max(1, secondsOfLife)) * factor;

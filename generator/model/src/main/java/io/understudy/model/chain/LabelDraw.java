@@ -10,6 +10,7 @@ import io.understudy.model.tree.ProbabilityTree;
 final class LabelDraw {
     private static final int MOST_COUNTED = 15; // classes, and runs of one
     private static final int STAGE_BITS = 32;
+    private static final long NO_STEP = -1;
 
     private final ChainLaws laws;
     private final History history;
@@ -19,6 +20,8 @@ final class LabelDraw {
     private final int[] cells = new int[ClassContexts.KINDS]; // of the odds, in the last context
     private double startShare; // in the last context, at odds 1
     private boolean start;
+    private int token = ChainShape.UNKNOWN; // of the step whose class was drawn last
+    private long gapUnits = NO_STEP; // before it
 
     LabelDraw(ChainLaws laws, History history, EventRandom random, SamplerSettings settings) {
         this.laws = laws;
@@ -49,6 +52,8 @@ final class LabelDraw {
 
     /** The class. */
     int draw() {
+        token = ChainShape.UNKNOWN;
+        gapUnits = NO_STEP;
         if (laws.label() == null) {
             return 0;
         }
@@ -61,6 +66,8 @@ final class LabelDraw {
      * classes follow no itinerary and no law of runs.
      */
     int draw(double odds) {
+        token = ChainShape.UNKNOWN;
+        gapUnits = NO_STEP;
         start = false;
         startShare = 0;
         if (laws.label() == null) {
@@ -121,7 +128,7 @@ final class LabelDraw {
         int now = second();
         int left = history.state.getInt(StatePlan.RUN_LEFT); // events of the stage, or its last second
         int stage = stageBefore;
-        while (stage <= stages && (stage == 0 || all.over(itinerary, stage - 1, left, now, history.lastToken(0)))) {
+        while (stage <= stages && (stage == 0 || all.over(itinerary, stage - 1, left, now))) {
             stage++;
             if (stage <= stages) {
                 int length = all.length(itinerary, stage - 1, secondsOfLife(), random);
@@ -132,8 +139,52 @@ final class LabelDraw {
         if (stage > stages) {
             return 0;
         }
+        int steps = all.steps(itinerary, stage - 1);
+        if (steps > 0) {
+            token = all.token(itinerary, stage - 1, steps - left, random);
+            gapUnits = all.gapUnits(itinerary, stage - 1, steps - left, history.shape.resolutionMicros(), random);
+        }
         history.state.putInt(StatePlan.RUN_LEFT, all.timed(itinerary, stage - 1) ? left : left - 1);
         return all.label(itinerary, stage - 1);
+    }
+
+    /** The token of the event whose class was drawn last; {@link ChainShape#UNKNOWN} if its stage does not tell. */
+    int token() {
+        return token;
+    }
+
+    /** True if the stage of the event whose class was drawn last tells how long it comes behind the one before. */
+    boolean tellsTime() {
+        return gapUnits >= 0;
+    }
+
+    /** When it comes. */
+    long timeMicros() {
+        return history.state.getLong(StatePlan.LAST_TIME) + gapUnits * history.shape.resolutionMicros();
+    }
+
+    /** When the stage of the entity at hand is over, where that is measured in time and there is another; else never. */
+    long stageEndMicros() {
+        long at =
+                laws.itineraries() == null || history.shape.dateOnly() ? 0 : history.state.getLong(StatePlan.ITINERARY);
+        int itinerary = (int) at - 1;
+        int stage = (int) (at >>> STAGE_BITS);
+        if (at == 0
+                || stage >= laws.itineraries().stages(itinerary)
+                || !laws.itineraries().timed(itinerary, stage - 1)) {
+            return Long.MAX_VALUE;
+        }
+        long last = history.state.getLong(StatePlan.LAST_TIME);
+        long end = history.shape.originMicros() + history.state.getInt(StatePlan.RUN_LEFT) * WallClock.SECOND;
+        long resolution = history.shape.resolutionMicros();
+        return Math.max(last, last + Math.floorDiv(end - last, resolution) * resolution);
+    }
+
+    /** The class of the first event of the stage behind that of time that the entity at hand is at. */
+    int nextStage() {
+        long at = history.state.getLong(StatePlan.ITINERARY);
+        history.state.putInt(StatePlan.RUN_LEFT, second());
+        return follow((int) at - 1, (int) (at >>> STAGE_BITS));
     }
 
     private int second() {
@@ -146,7 +197,9 @@ final class LabelDraw {
         ChainState state = history.state;
         long first = state.getLong(history.count() == 0 ? StatePlan.LAST_TIME : StatePlan.FIRST_TIME);
         long window = settings.startMicros() + state.getShort(StatePlan.INCARNATION) * history.shape.spanMicros();
-        long last = Math.min(state.getLong(StatePlan.LAST_STAY), window + history.shape.spanMicros());
+        long watched =
+                laws.stay() == null ? history.shape.spanMicros() : laws.stay().watchedMicros();
+        long last = Math.min(state.getLong(StatePlan.LAST_STAY), window + watched);
         return (last - first) / (double) WallClock.SECOND;
     }
 

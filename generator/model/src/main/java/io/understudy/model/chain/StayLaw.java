@@ -45,6 +45,11 @@ public record StayLaw(
         return last >= openMicros ? Long.MAX_VALUE : last;
     }
 
+    /** How long the reference goes on, from its start to the last event that counts. */
+    long watchedMicros() {
+        return Arrays.stream(lastMicros).max().orElse(0);
+    }
+
     /**
      * How likely an entity of a cluster is first seen so long after the start of the window, in units of {@code widthMicros},
      * to which moments are rounded down.

@@ -200,7 +200,9 @@ final class ChainCodec {
         Cells.ints(all.classByStage(), out);
         Cells.ints(all.eventsByStage(), out);
         Cells.ints(all.secondsByStage(), out);
-        Cells.ints(all.lastTokenByStage(), out);
+        Cells.ints(all.startByStage(), out);
+        Cells.ints(all.tokenByStep(), out);
+        Cells.longs(all.gapMicrosByStep(), out);
     }
 
     private static Itineraries itineraries(DataInput in) throws IOException {
@@ -213,7 +215,9 @@ final class ChainCodec {
                 Cells.ints(in),
                 Cells.ints(in),
                 Cells.ints(in),
-                Cells.ints(in));
+                Cells.ints(in),
+                Cells.ints(in),
+                Cells.longs(in));
     }
 
     private static void runs(RunLaw law, DataOutput out) throws IOException {

@@ -19,7 +19,9 @@ class ItinerariesTest {
                 new int[] {0, 2, 0},
                 new int[] {0, 3, Integer.MAX_VALUE},
                 new int[] {DAY, 0, 0},
-                new int[] {4, 7, 4});
+                new int[] {0, 0, 3, 3},
+                new int[] {7, 8, 7},
+                new long[] {50_000_000, 0, 3_000_000});
     }
 
     @Test
@@ -29,22 +31,37 @@ class ItinerariesTest {
 
         for (int i = 0; i < 100; i++) {
             assertThat(attacked().length(0, 0, 20.0 * DAY, random)).isBetween(9 * DAY, 10 * DAY + 1);
-            assertThat(attacked().length(0, 1, 20.0 * DAY, random)).isBetween(2, 4);
+            assertThat(attacked().length(0, 1, 20.0 * DAY, random)).isEqualTo(3);
         }
     }
 
     @Test
-    void endsAStageOfTimeBehindItsLastTokenOrWhenPatienceIsOver() {
-        assertThat(attacked().over(0, 0, DAY, DAY - 1, 4)).isFalse();
-        assertThat(attacked().over(0, 0, DAY, DAY, 4)).isTrue();
-        assertThat(attacked().over(0, 0, DAY, DAY, 5)).isFalse();
-        assertThat(attacked().over(0, 0, DAY, 2 * DAY, 5)).isTrue();
+    void endsAStageOfTimeWhenItIsOver() {
+        assertThat(attacked().over(0, 0, DAY, DAY - 1)).isFalse();
+        assertThat(attacked().over(0, 0, DAY, DAY)).isTrue();
+    }
+
+    @Test
+    void takesTheStepsOfAShortStageButForATenth() {
+        EventRandom random = new EventRandom();
+        random.open(2, 0, 0, 1);
+        int its = 0;
+
+        for (int i = 0; i < 1_000; i++) {
+            its += attacked().token(0, 1, 1, random) == 8 ? 1 : 0;
+            assertThat(attacked().token(0, 1, 1, random)).isIn(8, ChainShape.UNKNOWN);
+            assertThat(attacked().gapUnits(0, 1, 0, 1_000_000, random)).isBetween(45L, 55L);
+            assertThat(attacked().gapUnits(0, 1, 1, 1_000_000, random)).isZero();
+        }
+
+        assertThat(its).isBetween(850, 950); // 900 expected, five standard deviations of 9.5 on each side
+        assertThat(attacked().steps(0, 0)).isZero();
     }
 
     @Test
     void endsAStageOfEventsWhenNoneIsLeft() {
-        assertThat(attacked().over(0, 1, 1, DAY, 7)).isFalse();
-        assertThat(attacked().over(0, 1, 0, DAY, 5)).isTrue();
+        assertThat(attacked().over(0, 1, 1, DAY)).isFalse();
+        assertThat(attacked().over(0, 1, 0, DAY)).isTrue();
     }
 
     @Test
@@ -58,7 +75,9 @@ class ItinerariesTest {
                         new int[1],
                         new int[1],
                         new int[1],
-                        new int[1]))
+                        new int[2],
+                        new int[0],
+                        new long[0]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("itineraries");
     }

@@ -12,6 +12,12 @@ public final class ItineraryFit {
             3_600 * WallClock.SECOND; // from which on a normal stage is measured in time
 
     private final FitData data;
+    private final List<Integer> classes = new ArrayList<>();
+    private final List<Integer> events = new ArrayList<>();
+    private final List<Integer> seconds = new ArrayList<>();
+    private final List<Integer> firstSteps = new ArrayList<>();
+    private final List<Integer> tokens = new ArrayList<>();
+    private final List<Long> gaps = new ArrayList<>();
 
     public ItineraryFit(FitData data) {
         this.data = data;
@@ -19,10 +25,6 @@ public final class ItineraryFit {
 
     /** The itineraries; null where there is one class alone, or entities change their class too often for a plan. */
     public Itineraries fit() {
-        List<Integer> classes = new ArrayList<>();
-        List<Integer> events = new ArrayList<>();
-        List<Integer> seconds = new ArrayList<>();
-        List<Integer> lastTokens = new ArrayList<>();
         int n = data.log.entities();
         int[] starts = new int[n + 1];
         int statics = data.statics.length;
@@ -33,7 +35,7 @@ public final class ItineraryFit {
         for (int c = 0; c < data.shape.clusters(); c++) {
             for (int e = 0; e < n; e++) {
                 if (data.cluster[e] == c) {
-                    stages(e, classes, events, seconds, lastTokens);
+                    noteStages(e);
                     for (int i = 0; i < statics; i++) {
                         cells[used * statics + i] = data.statics[i][e];
                     }
@@ -44,6 +46,7 @@ public final class ItineraryFit {
             }
             startByCluster[c + 1] = used;
         }
+        firstSteps.add(tokens.size());
         boolean rare = classes.stream().anyMatch(label -> label > 0);
         return !rare || classes.size() > Itineraries.MOST_STAGES
                 ? null
@@ -56,23 +59,42 @@ public final class ItineraryFit {
                         ints(classes),
                         ints(events),
                         ints(seconds),
-                        ints(lastTokens));
+                        ints(firstSteps),
+                        ints(tokens),
+                        gaps.stream().mapToLong(Long::longValue).toArray());
     }
 
-    private void stages(
-            int entity, List<Integer> classes, List<Integer> events, List<Integer> seconds, List<Integer> lastTokens) {
+    private void noteStages(int entity) {
         int from = data.log.firstRow(entity);
-        for (int place = from; place < data.log.endRow(entity); place++) {
-            boolean last = place + 1 == data.log.endRow(entity);
+        int end = data.log.endRow(entity);
+        for (int place = from; place < end; place++) {
+            boolean last = place + 1 == end;
             if (last || data.ownLabel[place + 1] != data.ownLabel[place]) {
                 long micros = last ? 0 : data.timeMicros(place + 1) - data.timeMicros(from);
                 boolean timed = data.ownLabel[place] == 0 && micros >= TIMED_MICROS;
+                boolean open = last && data.ownLabel[place] == 0;
                 classes.add(data.ownLabel[place]);
-                events.add(timed ? 0 : last && data.ownLabel[place] == 0 ? Integer.MAX_VALUE : place + 1 - from);
+                events.add(timed ? 0 : open ? Integer.MAX_VALUE : place + 1 - from);
                 seconds.add(timed ? (int) (micros / WallClock.SECOND) : 0);
-                lastTokens.add(data.token[place]);
+                firstSteps.add(tokens.size());
+                if (!timed && !open) {
+                    noteSteps(entity, from, place + 1);
+                }
                 from = place + 1;
             }
+        }
+    }
+
+    /** Notes the steps of a stage of few events that are all known. */
+    private void noteSteps(int entity, int from, int to) {
+        boolean known = to - from <= Itineraries.MOST_STEPS && !data.shape.dateOnly();
+        for (int place = from; place < to && known; place++) {
+            known = data.token[place] >= 0;
+        }
+        for (int place = from; place < to && known; place++) {
+            boolean first = place == data.log.firstRow(entity);
+            tokens.add(data.token[place]);
+            gaps.add(first ? 0 : data.timeMicros(place) - data.timeMicros(place - 1));
         }
     }
 
