@@ -259,7 +259,8 @@ public final class ModelFitter {
                 int column = shape.keyColumns()[i];
                 boolean early = episodes.stream().anyMatch(law -> law.key() == key);
                 keys.add(submit(threads, name(column), () -> {
-                    KeyLaw law = KeySharing.law(log, column, marks.keyKind(key, early), data.cluster, k);
+                    KeyLaw law =
+                            KeySharing.law(log, column, marks.keyKind(key, early), data.cluster, data.tokenByRow(), k);
                     boolean fixed = shape.layout().column(column).constantPerEntity();
                     return early || fixed ? law : StrataFit.with(law, data, key, k);
                 }));

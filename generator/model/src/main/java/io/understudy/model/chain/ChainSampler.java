@@ -164,7 +164,8 @@ final class ChainSampler implements EntitySampler {
         long population = state.getLong(StatePlan.POPULATION);
         int place = draft.keys[key] - 1;
         return law.strata() == null
-                ? law.key(settings.seed(), key, entity, state.getShort(StatePlan.CLUSTER), place, population)
+                ? law.key(
+                        settings.seed(), key, entity, state.getShort(StatePlan.CLUSTER), draft.token, place, population)
                 : law.strata().key(settings.seed(), key, entity, law.strata().combination(draft), place, population);
     }
 

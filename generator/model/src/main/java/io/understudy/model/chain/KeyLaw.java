@@ -17,6 +17,7 @@ import io.understudy.model.tree.ProbabilityTree;
  *     form a plane that is closed in itself, an entity has a place on it, and its window is a square there, so that
  *     entities share with their neighbours
  * @param strata where other columns follow from the key, else null; takes the place of the pool
+ * @param byToken which tokens' keys are shared in a way of their own; null where all are shared alike
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record KeyLaw(
@@ -25,7 +26,8 @@ public record KeyLaw(
         double[] sharedShares,
         double[] sharedKeys,
         double[] windows,
-        KeyStrata strata) {
+        KeyStrata strata,
+        KeyTokens byToken) {
     public static final int MISSING = 0;
     /** The key of the entity's last event of the same token. */
     public static final int OWN = 1;
@@ -52,12 +54,17 @@ public record KeyLaw(
     /** A law of keys that nothing follows from. */
     public KeyLaw(
             ProbabilityTree kind, double[] groupShares, double[] sharedShares, double[] sharedKeys, double[] windows) {
-        this(kind, groupShares, sharedShares, sharedKeys, windows, null);
+        this(kind, groupShares, sharedShares, sharedKeys, windows, null, null);
     }
 
     /** The same with what follows from the key. */
     public KeyLaw with(KeyStrata other) {
-        return new KeyLaw(kind, groupShares, sharedShares, sharedKeys, windows, other);
+        return new KeyLaw(kind, groupShares, sharedShares, sharedKeys, windows, other, byToken);
+    }
+
+    /** The same with tokens whose keys are shared in a way of their own. */
+    public KeyLaw with(KeyTokens tokens) {
+        return new KeyLaw(kind, groupShares, sharedShares, sharedKeys, windows, strata, tokens);
     }
 
     /** Keys of a class up to which an entity has each once before it has one again. */
@@ -72,13 +79,22 @@ public record KeyLaw(
      * it has as many.
      */
     public long key(long seed, int column, long entity, int cluster, int place, long population) {
+        return key(seed, column, entity, cluster, -1, place, population);
+    }
+
+    /** The same of the key that an event of {@code token} has; -1 where that is not known. */
+    public long key(long seed, int column, long entity, int cluster, int token, int place, long population) {
         long own = EventRandom.mix(seed ^ entity * 0x9E3779B97F4A7C15L) + column;
         int classes = sharedKeys.length;
+        int row = byToken == null ? -1 : byToken.row(token);
+        double[] shares = row < 0 ? sharedShares : byToken.shares();
         int groups = classes == 0 ? 1 : sharedShares.length / classes;
-        int group = find(groupShares, Math.max(0, cluster) * groups, groups - 1, unit(EventRandom.mix(own)));
+        int group = row < 0
+                ? find(groupShares, Math.max(0, cluster) * groups, groups - 1, unit(EventRandom.mix(own)))
+                : row;
         int shift = shift(own);
         int degree = 0;
-        while (degree < classes && bound(sharedShares[group * classes + degree]) <= point(place, shift)) {
+        while (degree < classes && bound(shares[group * classes + degree]) <= point(place, shift)) {
             degree++;
         }
         long offset = 0;
@@ -91,8 +107,8 @@ public record KeyLaw(
         int nth = nth(
                 place,
                 shift,
-                degree == 0 ? 0 : bound(sharedShares[group * classes + degree - 1]),
-                bound(sharedShares[group * classes + degree]));
+                degree == 0 ? 0 : bound(shares[group * classes + degree - 1]),
+                bound(shares[group * classes + degree]));
         long count = keys(degree, population);
         long window = (long) Math.ceil(windows[degree]);
         boolean near = window > 0 && window < count && nth < cells(window, count);

@@ -5,6 +5,7 @@ import io.understudy.model.chain.EntityLevel;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.KeyStrata;
+import io.understudy.model.chain.KeyTokens;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.NumberMark;
 import io.understudy.model.chain.Ratios;
@@ -98,6 +99,16 @@ final class MarkCodec {
         Cells.doubles(law.sharedKeys(), out);
         Cells.doubles(law.windows(), out);
         Cells.maybe(law.strata(), MarkCodec::strata, out);
+        Cells.maybe(law.byToken(), MarkCodec::tokens, out);
+    }
+
+    private static void tokens(KeyTokens tokens, DataOutput out) throws IOException {
+        Cells.ints(tokens.rowByToken(), out);
+        Cells.doubles(tokens.shares(), out);
+    }
+
+    private static KeyTokens tokens(DataInput in) throws IOException {
+        return new KeyTokens(Cells.ints(in), Cells.doubles(in));
     }
 
     static KeyLaw key(DataInput in) throws IOException {
@@ -107,7 +118,8 @@ final class MarkCodec {
                 Cells.doubles(in),
                 Cells.doubles(in),
                 Cells.doubles(in),
-                Cells.maybe(MarkCodec::strata, in));
+                Cells.maybe(MarkCodec::strata, in),
+                Cells.maybe(MarkCodec::tokens, in));
     }
 
     private static void strata(KeyStrata strata, DataOutput out) throws IOException {

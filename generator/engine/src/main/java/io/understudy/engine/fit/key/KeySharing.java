@@ -4,6 +4,7 @@ import io.understudy.engine.fit.floor.CellOwners;
 import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.KeyLaw;
+import io.understudy.model.chain.KeyTokens;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Measures how a key is shared: classes of keys by the number of entities that may be expected to use them, groups of
@@ -27,28 +29,44 @@ public final class KeySharing {
     private static final int ENTITIES_PER_GROUP_AND_K = 3;
 
     private final EventLog log;
-    private final List<Set<Long>> pools = new ArrayList<>();
+    private final int column;
+    private final List<Set<Long>> pools;
     private final Map<Long, Integer> degree = new HashMap<>();
 
     private KeySharing(EventLog log, int column) {
         this.log = log;
+        this.column = column;
+        pools = pools(row -> true);
+        pools.forEach(pool -> pool.forEach(key -> degree.merge(key, 1, Integer::sum)));
+    }
+
+    /** The keys of each entity, of the rows that are asked for. */
+    private List<Set<Long>> pools(IntPredicate asked) {
+        List<Set<Long>> all = new ArrayList<>();
         for (int e = 0; e < log.entities(); e++) {
             Set<Long> pool = new HashSet<>();
             for (int row = log.firstRow(e); row < log.endRow(e); row++) {
                 long cell = log.value(column, row);
-                if (cell != ColumnFormat.MISSING && pool.add(cell)) {
-                    degree.merge(cell, 1, Integer::sum);
+                if (cell != ColumnFormat.MISSING && asked.test(row)) {
+                    pool.add(cell);
                 }
             }
-            pools.add(pool);
+            all.add(pool);
         }
+        return all;
     }
 
+    /** The law of keys that all tokens share alike. */
     public static KeyLaw law(EventLog log, int column, ProbabilityTree kind, int[] cluster, int k) {
-        return new KeySharing(log, column).law(kind, cluster, k);
+        return law(log, column, kind, cluster, new int[log.rows()], k);
     }
 
-    private KeyLaw law(ProbabilityTree kind, int[] cluster, int k) {
+    /** The law of keys that each token may share in a way of its own; {@code tokenByRow} is -1 where it is too rare. */
+    public static KeyLaw law(EventLog log, int column, ProbabilityTree kind, int[] cluster, int[] tokenByRow, int k) {
+        return new KeySharing(log, column).law(kind, cluster, tokenByRow, k);
+    }
+
+    private KeyLaw law(ProbabilityTree kind, int[] cluster, int[] tokenByRow, int k) {
         int[] degrees = degree.values().stream().mapToInt(Integer::intValue).toArray();
         int hub = Math.max(2, log.entities() / KeyNeighbourhood.HUB);
         double window = new KeyNeighbourhood(pools, degree, hub).keys();
@@ -62,7 +80,11 @@ public final class KeySharing {
             keys[c] = popularity.keys(c) / log.entities();
         }
         int groups = Math.max(1, Math.min(MOST_GROUPS, log.entities() / (ENTITIES_PER_GROUP_AND_K * k)));
-        int[] group = groups(groups);
+        TokenSharing tokens = new TokenSharing(log, column, tokenByRow, degree, popularity, k);
+        KeyTokens byToken = tokens.law();
+        List<Set<Long>> alike = byToken == null ? pools : pools(tokens::ofRest);
+        CellOwners owners = owners(alike, popularity);
+        int[] group = groups(alike, groups);
         int clusters = Arrays.stream(cluster).max().orElse(0) + 1;
         double[] groupShares = new double[clusters * groups];
         Arrays.fill(groupShares, 1.0 / groups);
@@ -70,10 +92,10 @@ public final class KeySharing {
         double[] pairs = new double[groups];
         for (int e = 0; e < log.entities(); e++) {
             groupShares[cluster[e] * groups + group[e]]++;
-            for (long key : pools.get(e)) {
+            for (long key : alike.get(e)) {
                 pairs[group[e]]++;
                 for (int c = 0; c < classes; c++) {
-                    shared[group[e] * classes + c] += popularity.share(c, degree.get(key));
+                    shared[group[e] * classes + c] += owners.of(c) < k ? 0 : popularity.share(c, degree.get(key));
                 }
             }
         }
@@ -85,11 +107,18 @@ public final class KeySharing {
         for (int g = 0; g < groups; g++) {
             accumulate(shared, g * classes, classes, Math.max(1, pairs[g]));
         }
-        return new KeyLaw(kind, groupShares, shared, keys, windows(popularity, window / local(popularity, hub)));
+        return new KeyLaw(kind, groupShares, shared, keys, windows(popularity, window / local(popularity, hub)))
+                .with(byToken);
     }
 
     /** The classes of which at least {@code k} entities have a key, for all that its degree tells. */
     private DegreeClasses borne(DegreeClasses classes, int k) {
+        CellOwners owners = owners(pools, classes);
+        return classes.keep(c -> owners.of(c) >= k);
+    }
+
+    /** Entities that have a key of each class, for all that its degree tells. */
+    private CellOwners owners(List<Set<Long>> pools, DegreeClasses classes) {
         CellOwners owners = new CellOwners(Math.max(1, classes.size()));
         for (int e = 0; e < log.entities(); e++) {
             for (long key : pools.get(e)) {
@@ -100,7 +129,7 @@ public final class KeySharing {
                 }
             }
         }
-        return classes.keep(c -> owners.of(c) >= k);
+        return owners;
     }
 
     private static double local(DegreeClasses popularity, int hub) {
@@ -133,12 +162,12 @@ public final class KeySharing {
     }
 
     /** Groups of equal size by the mean logarithm of the degrees of an entity's keys. // [entity] */
-    private int[] groups(int count) {
+    private int[] groups(List<Set<Long>> alike, int count) {
         Integer[] order = new Integer[log.entities()];
         double[] level = new double[order.length];
         for (int e = 0; e < order.length; e++) {
             order[e] = e;
-            level[e] = pools.get(e).stream()
+            level[e] = alike.get(e).stream()
                     .mapToDouble(key -> Math.log(degree.get(key)))
                     .average()
                     .orElse(0);

@@ -159,4 +159,13 @@ public final class FitData {
     public long timeMicros(int place) {
         return log.timeMicros(rowByPlace[place]);
     }
+
+    /** The token of each row of the log; -1 where too rare. // [row] */
+    public int[] tokenByRow() {
+        int[] tokens = new int[token.length];
+        for (int place = 0; place < tokens.length; place++) {
+            tokens[rowByPlace[place]] = token[place];
+        }
+        return tokens;
+    }
 }

@@ -165,4 +165,57 @@ class KeySharingTest {
         assertThat(drawnUsers[users.length / 2]).isBetween(users[users.length / 2] - 1, users[users.length / 2] + 1);
         assertThat(drawn).allMatch(pool -> pool.size() >= USED - 3);
     }
+
+    /** Some entities draw cash from the bank's one account, now and then; all pay to two accounts of their own. */
+    private static EventLog cash(int drawing) {
+        SmallLog log = new SmallLog().number("key", ColumnRole.KEY);
+        for (int e = 0; e < ENTITIES; e++) {
+            log.entity();
+            log.row(600, 1000 + 2L * e).row(1200, 1001 + 2L * e);
+            if (e < drawing) {
+                log.row(1800, 7);
+            }
+        }
+        return log.build();
+    }
+
+    private static int[] tokenByRow(EventLog log) {
+        int[] tokens = new int[log.rows()];
+        for (int row = 0; row < tokens.length; row++) {
+            tokens[row] = log.value(2, row) == 7 ? 1 : 0;
+        }
+        return tokens;
+    }
+
+    /** Distinct keys that all entities have at their first places with a token. */
+    private static int keys(KeyLaw law, int token) {
+        Set<Long> keys = new HashSet<>();
+        for (int e = 0; e < ENTITIES; e++) {
+            for (int place = 0; place < 2; place++) {
+                keys.add(law.key(11, 0, e, 0, token, place, ENTITIES));
+            }
+        }
+        return keys.size();
+    }
+
+    @Test
+    void sharesTheKeysOfATokenAsThatTokenDoes() {
+        EventLog log = cash(60);
+
+        KeyLaw law = KeySharing.law(log, 2, null, new int[ENTITIES], tokenByRow(log), 10);
+
+        assertThat(keys(law, 1)).isEqualTo(1);
+        assertThat(keys(law, 0)).isEqualTo(2 * ENTITIES);
+    }
+
+    /** The control: what fewer than k entities do with a token is nothing of its own. */
+    @Test
+    void sharesAlikeWhereFewEntitiesHaveTheToken() {
+        EventLog log = cash(9);
+
+        KeyLaw law = KeySharing.law(log, 2, null, new int[ENTITIES], tokenByRow(log), 10);
+
+        assertThat(law.byToken()).isNull();
+        assertThat(keys(law, 1)).isEqualTo(keys(law, 0));
+    }
 }
