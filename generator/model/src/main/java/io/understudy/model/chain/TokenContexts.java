@@ -2,17 +2,19 @@ package io.understudy.model.chain;
 
 /**
  * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
- * time; on the day of the last event, behind a token at an hour, and in an hour of the week; on a later day, behind a
- * token so many days ago, and on a weekday; where the reference spans months, in a month of its time, which comes again
- * behind its end, and on a day of the month.
+ * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, and in an hour of
+ * the week; on a later day, behind a token so many days ago, and on a weekday; where the reference spans months, in a month of
+ * its time, which comes again behind its end, and on a day of the month.
  */
 public final class TokenContexts {
     /** Number of kinds; an event has at most one of each. */
-    public static final int KINDS = 6;
+    public static final int KINDS = 7;
 
     /** Kinds, the first ones, that are the same on all days. */
-    public static final int KINDS_OF_ALL_DAYS = 2;
+    public static final int KINDS_OF_ALL_DAYS = 3;
 
+    private static final int GRADES = 192; // of a running column
+    private static final double GRADES_PER_NEPER = 4;
     private static final int HOURS = 24;
     private static final int MOST_STRETCHES = 64;
     private static final int MONTH_DAYS = 31;
@@ -27,15 +29,12 @@ public final class TokenContexts {
 
     /** Contexts that there are. */
     public static int count(int tokens) {
-        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length + HOURS)
-                + HourFactors.WEEK
-                + MOST_STRETCHES
-                + MONTH_DAYS;
+        return firstOfDay(tokens) + (tokens + 1) * HOURS + HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS;
     }
 
     /** The first of the contexts of the kinds that are not the same on all days. */
     public static int firstOfDay(int tokens) {
-        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length);
+        return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length) + GRADES;
     }
 
     /** Tells the contexts of a point of view, -1 where there is none of a kind. // [kind] */
@@ -47,17 +46,23 @@ public final class TokenContexts {
         int count = last < 0 ? 0 : history.slots.slotCount(history.shape.slotByToken()[last]);
         contexts[1] = first + (last + 1) * LEAST_COUNT.length + kind(LEAST_COUNT, count);
         first += (tokens + 1) * LEAST_COUNT.length;
+        contexts[2] = history.plan.accrued >= 0 ? first + grade(history.balance()) : -1;
+        first += GRADES;
         long days = history.draft.day - history.lastDay();
         boolean sameDay = days <= 0;
         int hour = (int) (Math.floorMod(history.draft.localMicros, WallClock.DAY) / (WallClock.DAY / HOURS));
-        contexts[2] = first + (last + 1) * HOURS + (sameDay ? hour : kind(LEAST_DAYS, days));
+        contexts[3] = first + (last + 1) * HOURS + (sameDay ? hour : kind(LEAST_DAYS, days));
         first += (tokens + 1) * HOURS;
-        contexts[3] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
+        contexts[4] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
         long span = history.shape.spanMicros();
         boolean months = span >= LEAST_MONTHS * MONTH;
         first += HourFactors.WEEK;
-        contexts[4] = months ? first + stretch(history, span) : -1;
-        contexts[5] = months ? first + MOST_STRETCHES + history.dayOfMonth() - 1 : -1;
+        contexts[5] = months ? first + stretch(history, span) : -1;
+        contexts[6] = months ? first + MOST_STRETCHES + history.dayOfMonth() - 1 : -1;
+    }
+
+    private static int grade(long value) {
+        return value <= 0 ? 0 : Math.min(GRADES - 1, 1 + (int) (GRADES_PER_NEPER * Logarithm.signed(value)));
     }
 
     private static int stretch(History history, long span) {
