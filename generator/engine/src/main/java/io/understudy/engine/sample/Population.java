@@ -15,10 +15,11 @@ import java.util.stream.LongStream;
  * The events of many entities in one order: by time, then by place in the population. An entity has one pending event at
  * a time, so the order is total and does not depend on the sharding. Scratch of one thread. Costs a few moves within a
  * {@link TimeWheel} and no allocation an event; a sampler that likes to draw the events of several entities together gets
- * those of a run of the wheel.
+ * the first places of the wheel, and what it drew waits for its turn in {@link DrawnBatches}.
  */
 public final class Population {
     private static final int LARGEST = 100_000_000;
+    private static final int PLACES_PER_LANE = 16; // so that few of a batch come again before its end
 
     private final EntitySampler sampler;
     private final EntityState[] states; // [place in the shard], ascending by entity
@@ -27,13 +28,11 @@ public final class Population {
     private final int rowStride;
     private final int together; // entities that the sampler likes to be given at once
     private final EntityState[] due = new EntityState[EventBatch.MOST];
-    private final EventBatch batch; // of the places that come next, but for those that come late
+    private final DrawnBatches drawn; // null where events are drawn one by one
     private final long normalLabel;
     private final RareDial dial; // null where the odds of rare starts are fixed
     private final EntityState rehearsed; // an entity whose episode is drawn ahead of time; null without a dial
     private final EventFrame foretold;
-    private int lane; // of the batch, that comes next
-    private int lanes;
     private long row;
 
     /**
@@ -62,13 +61,14 @@ public final class Population {
         rehearsed = dial == null ? null : model.newState();
         foretold = new EventFrame(model.layout().size());
         normalLabel = model.layout().normalLabel();
-        together = dial == null ? sampler.together() : 1; // what a dial decides follows from the event before
-        batch = new EventBatch(together == 1 ? 0 : model.layout().size());
         idColumns = model.layout().indexes(ColumnRole.ID);
         row = shard.index();
         rowStride = shard.count();
         states = begun(model, entities, shard);
         pending = pending();
+        int likes = dial == null ? sampler.together() : 1; // what a dial decides follows from the event before
+        together = Math.min(likes, states.length / PLACES_PER_LANE);
+        drawn = together > 1 ? new DrawnBatches(model.layout().size()) : null;
     }
 
     // No loop: one would be compiled together with all that begins an entity, for most of a second, and again for each
@@ -111,15 +111,15 @@ public final class Population {
 
     /** Model time of the next event, in microseconds, or {@link EntitySampler#ENDED}. */
     public long nextTimeMicros() {
-        return pending.isEmpty() ? EntitySampler.ENDED : pending.firstMicros();
+        long pendingMicros = pending.isEmpty() ? EntitySampler.ENDED : pending.firstMicros();
+        return drawn == null ? pendingMicros : Math.min(drawn.firstMicros(), pendingMicros);
     }
 
     /** Writes the next event into {@code frame}; false, with the frame as it was, if there is none. */
     public boolean next(EventFrame frame) {
-        if (pending.isEmpty() || dial != null && !decide()) {
+        if (dial != null && !decide() || !draw(frame)) {
             return false;
         }
-        draw(frame);
         for (int column : idColumns) {
             frame.values[column] = row;
         }
@@ -171,40 +171,46 @@ public final class Population {
         dial.rehearse(false);
     }
 
-    /** Writes the event of the first place into {@code frame}, and moves on. */
-    private void draw(EventFrame frame) {
-        if (together > 1 && pending.firstIsAhead()) {
-            if (lane == lanes) {
-                drawBatch();
+    /** Writes the first event into {@code frame}, and moves on; false if there is none. */
+    private boolean draw(EventFrame frame) {
+        while (drawn != null) {
+            if (drawn.next(frame)) {
+                return true;
             }
-            batch.copyTo(lane++, frame);
-            assert frame.timeMicros == pending.firstMicros() : "the sampler moved a pending event";
-            pending.removeFirst();
-            return;
+            if (!drawn.turn(pending) && !drawBatch()) {
+                break;
+            }
+        }
+        if (pending.isEmpty()) {
+            return false;
         }
         int place = pending.firstPlace();
         sampler.emit(states[place], frame);
         assert frame.timeMicros == pending.firstMicros() : "the sampler moved a pending event";
         moveFirst(place, sampler.nextTimeMicros(states[place]));
+        return true;
     }
 
-    // All are put where their next events are due while they wait for their turn: nothing comes before its own turn.
-    // Whoever
-    // is late among them has been in the batch already, and is drawn anew; no place is in it twice.
-    private void drawBatch() {
-        lanes = pending.claim(together);
-        for (int i = 0; i < lanes; i++) {
-            due[i] = states[pending.ahead(i)];
+    // All are put where their next events are due; whoever is due again before the others' turns is in the next batch.
+    private boolean drawBatch() {
+        EventBatch batch = drawn.open();
+        if (batch == null || pending.isEmpty()) {
+            return false;
         }
-        sampler.emit(due, lanes, batch);
-        for (int i = 0; i < lanes; i++) {
-            int place = pending.ahead(i);
+        int[] places = drawn.places();
+        int count = pending.take(together, places);
+        for (int i = 0; i < count; i++) {
+            due[i] = states[places[i]];
+        }
+        sampler.emit(due, count, batch);
+        for (int i = 0; i < count; i++) {
             if (batch.nextMicros[i] != EntitySampler.ENDED) {
-                pending.add(batch.nextMicros[i], place);
+                pending.add(batch.nextMicros[i], places[i]);
             } else {
-                states[place] = null;
+                states[places[i]] = null;
             }
         }
-        lane = 0;
+        drawn.close(count);
+        return true;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * level is the highest digit of six bits in which a time differs from the time the wheel stands at, as in a radix heap
  * (Ahuja, Mehlhorn, Orlin and Tarjan, 1990). It needs no width of a bucket: a bucket of many entries is spread over the
  * levels below, one of few becomes the next <em>run</em> and is sorted. What is added to the time of the run joins it;
- * only where that is a time that {@link #claim} has given away it waits in a heap.
+ * only what comes before the run's first waits in a heap.
  *
  * <p>An entry moves once a level, ten times at most and twice or so in a usual stream, from lines of memory that are read
  * in order to lines that are written in order. About 12 bytes a place; 8 more where all of them meet in one microsecond.
@@ -46,7 +46,6 @@ public final class TimeWheel {
     private boolean tied; // the whole run is at the time that the wheel stands at
     private int runAt;
     private int runLength;
-    private int claimed; // end of the part of the run that nothing is added to
     private final PendingHeap late = new PendingHeap(MOST_SORTED);
 
     private boolean settled; // the first entry is known
@@ -110,25 +109,29 @@ public final class TimeWheel {
         put(timeMicros - originMicros, place);
     }
 
-    /** Whether the first place is the one that {@code ahead(0)} tells; there must be a first one. */
-    public boolean firstIsAhead() {
-        assert settled;
-        return !firstIsLate;
-    }
-
     /**
-     * How many places are certain to come soon, {@code most} at most. They are told by {@link #ahead} and stay there until
-     * they are taken out, whatever is added meanwhile.
+     * Takes the first places out, {@code most} of them or all there are, and writes them in their order. What is added next may
+     * be as early as the first of them.
+     *
+     * @return how many
      */
-    public int claim(int most) {
-        int count = Math.min(most, runLength - runAt);
-        claimed = runAt + count;
+    public int take(int most, int[] places) {
+        long firstTaken = isEmpty() ? 0 : first;
+        int count = 0;
+        while (count < most && !isEmpty()) {
+            if (firstIsLate) {
+                places[count++] = late.firstPlace();
+                late.removeFirst();
+            } else {
+                int some = late.isEmpty() ? Math.min(most - count, runLength - runAt) : 1;
+                System.arraycopy(runPlaces, runAt, places, count, some);
+                runAt += some;
+                count += some;
+            }
+            settled = false;
+        }
+        first = firstTaken;
         return count;
-    }
-
-    /** A place that {@link #claim} has counted, {@code index} places on from the first one or a few more. */
-    public int ahead(int index) {
-        return runPlaces[runAt + index];
     }
 
     private void put(long time, int place) {
@@ -158,13 +161,11 @@ public final class TimeWheel {
         if (runAt == runLength) {
             runAt = 0;
             runLength = 0;
-            claimed = 0;
         }
-        int fixed = Math.max(claimed, runAt);
-        if (tied || runLength == runTimes.length || fixed > 0 && isBefore(time, place, fixed - 1)) {
+        if (tied || runLength == runTimes.length || runAt < runLength && isBefore(time, place, runAt)) {
             late.add(time, place);
         } else {
-            insert(time, place, fixed);
+            insert(time, place, runAt);
         }
     }
 
@@ -203,7 +204,6 @@ public final class TimeWheel {
     private boolean turn() {
         runAt = 0;
         runLength = 0;
-        claimed = 0;
         while (levels != 0) {
             int level = Integer.numberOfTrailingZeros(levels);
             int digit = Long.numberOfTrailingZeros(digitsByLevel[level]);

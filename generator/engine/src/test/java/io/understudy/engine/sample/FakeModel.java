@@ -6,6 +6,7 @@ import io.understudy.model.ColumnRole;
 import io.understudy.model.EntitySampler;
 import io.understudy.model.EntityScorer;
 import io.understudy.model.EntityState;
+import io.understudy.model.EventBatch;
 import io.understudy.model.EventFrame;
 import io.understudy.model.EventLayout;
 import io.understudy.model.Provenance;
@@ -14,6 +15,7 @@ import io.understudy.model.SequenceModel;
 import io.understudy.model.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** A model whose every event is a mix of seed, entity and sequence: uniform gaps, types, amounts; one event in 16 is rare. */
 public final class FakeModel implements SequenceModel {
@@ -25,23 +27,39 @@ public final class FakeModel implements SequenceModel {
 
     private final long gapMicros;
     private final Runnable born; // told of each state
+    private final int together;
+    private final IntConsumer batches; // told of the size of each
+    private final int leastTenths;
 
     /**
      * @param gapMicros largest gap between two events of an entity; gaps are whole multiples of a tenth of it, so that ties
      *     happen
      */
     public FakeModel(long gapMicros) {
-        this(gapMicros, () -> {});
+        this(gapMicros, () -> {}, 1, count -> {}, 1);
     }
 
-    private FakeModel(long gapMicros, Runnable born) {
+    private FakeModel(long gapMicros, Runnable born, int together, IntConsumer batches, int leastTenths) {
         this.gapMicros = gapMicros;
         this.born = born;
+        this.together = together;
+        this.batches = batches;
+        this.leastTenths = leastTenths;
     }
 
     /** The same model, which tells {@code listener} of each entity that it makes room for. */
     public FakeModel told(Runnable listener) {
-        return new FakeModel(gapMicros, listener);
+        return new FakeModel(gapMicros, listener, together, batches, leastTenths);
+    }
+
+    /** The same model, which likes to draw so many events at once, and tells {@code listener} how many they are. */
+    public FakeModel drawing(int most, IntConsumer listener) {
+        return new FakeModel(gapMicros, born, most, listener, leastTenths);
+    }
+
+    /** The same model, but entities may have several events at one time. */
+    public FakeModel crowded() {
+        return new FakeModel(gapMicros, born, together, batches, 0);
     }
 
     @Override
@@ -153,8 +171,28 @@ public final class FakeModel implements SequenceModel {
             s.timeMicros += gap(s);
         }
 
+        @Override
+        public int together() {
+            return together;
+        }
+
+        @Override
+        public void emit(EntityState[] states, int count, EventBatch events) {
+            batches.accept(count);
+            EventFrame frame = new EventFrame(events.columns);
+            for (int lane = 0; lane < count; lane++) {
+                emit(states[lane], frame);
+                events.entity[lane] = frame.entity;
+                events.sequence[lane] = frame.sequence;
+                events.timeMicros[lane] = frame.timeMicros;
+                events.label[lane] = frame.label;
+                System.arraycopy(frame.values, 0, events.values, lane * events.columns, events.columns);
+                events.nextMicros[lane] = nextTimeMicros(states[lane]);
+            }
+        }
+
         private long gap(State s) {
-            return gapMicros / 10 * (1 + Math.floorMod(mix(s, 2), 10L));
+            return gapMicros / 10 * (leastTenths + Math.floorMod(mix(s, 2), 10L));
         }
 
         private long mix(State s, int salt) {

@@ -53,6 +53,50 @@ class PopulationTest {
         assertThat(merged).containsExactlyInAnyOrderElementsOf(alone);
     }
 
+    @ParameterizedTest(name = "{0} entities")
+    @ValueSource(ints = {3, 40, 700, 3_000})
+    void makesTheSameEventsWhereManyAreDrawnTogether(int entities) {
+        for (long seed = 1; seed <= 5; seed++) {
+            // Given
+            FakeModel model = new FakeModel(3_600_000_000L).crowded();
+            List<Integer> batches = new ArrayList<>();
+
+            // When
+            List<Row> oneByOne = events(model, seed, entities, Shard.WHOLE, 30_000);
+            List<Row> together = events(model.drawing(64, batches::add), seed, entities, Shard.WHOLE, 30_000);
+
+            // Then
+            assertThat(together).as("seed %d", seed).isEqualTo(oneByOne);
+            assertThat(oneByOne.stream().distinct()).hasSize(30_000);
+            int drawnTogether = batches.stream().mapToInt(count -> count).sum();
+            assertThat(drawnTogether).as("seed %d", seed).isGreaterThan(entities < 32 ? -1 : 3_000);
+        }
+    }
+
+    @Test
+    void endsWithTheLastEventThatWasDrawnTogether() {
+        FakeModel model = new FakeModel(3_600_000_000L).crowded();
+
+        List<Row> together = events(model.drawing(64, count -> {}), 2, 300, Shard.WHOLE, Integer.MAX_VALUE);
+
+        assertThat(together).isNotEmpty().isEqualTo(events(model, 2, 300, Shard.WHOLE, Integer.MAX_VALUE));
+    }
+
+    @Test
+    void tellsTheTimeOfTheNextEventWhereManyAreDrawnTogether() {
+        FakeModel model = new FakeModel(3_600_000_000L).crowded().drawing(64, count -> {});
+        Population population = new Population(model, settings(4, false), 500, Shard.WHOLE);
+        EventFrame frame = new EventFrame(6);
+
+        long told = population.nextTimeMicros();
+        while (population.next(frame)) {
+            assertThat(told).isEqualTo(frame.timeMicros);
+            told = population.nextTimeMicros();
+        }
+
+        assertThat(told).isEqualTo(EntitySampler.ENDED);
+    }
+
     @ParameterizedTest(name = "{0} shards")
     @ValueSource(ints = {2, 3, 7})
     void makesTheSameEventsForAnySharding(int shards) {
@@ -111,7 +155,11 @@ class PopulationTest {
     }
 
     private static List<Row> events(long seed, long entities, Shard shard, int most) {
-        Population population = new Population(MODEL, settings(seed, most != Integer.MAX_VALUE), entities, shard);
+        return events(MODEL, seed, entities, shard, most);
+    }
+
+    private static List<Row> events(SequenceModel model, long seed, long entities, Shard shard, int most) {
+        Population population = new Population(model, settings(seed, most != Integer.MAX_VALUE), entities, shard);
         List<Row> events = new ArrayList<>();
         EventFrame frame = new EventFrame(MODEL.layout().size());
         while (events.size() < most && population.next(frame)) {

@@ -114,11 +114,11 @@ class TimeWheelTest {
     }
 
     private static void givesTheSameOrderToWhoTakesSeveralAtOnce(Gaps gaps, long seed) {
-        // Given two wheels alike
+        // Given a wheel and a heap that hold the same
         SplittableRandom random = new SplittableRandom(seed);
         int places = random.nextBoolean() ? random.nextInt(1, 40) : random.nextInt(40, 4_000);
         TimeWheel wheel = new TimeWheel(places, 0);
-        TimeWheel reference = new TimeWheel(places, 0);
+        PendingHeap reference = new PendingHeap(places);
         long[] timeByPlace = new long[places]; // of what is pending in the wheel
         for (int place = 0; place < places; place++) {
             timeByPlace[place] = gaps.micros(random);
@@ -126,40 +126,31 @@ class TimeWheelTest {
             reference.add(timeByPlace[place], place);
         }
 
-        int claimed = 0;
-        for (int i = 0; i < 20_000 && !reference.isEmpty() && reference.firstMicros() < Long.MAX_VALUE / 2; i++) {
-            assertThat(wheel.isEmpty()).isFalse();
-
-            // When those who come soon are moved before their turn
-            if (claimed == 0 && wheel.firstIsAhead()) {
-                claimed = wheel.claim(16);
-                for (int c = 0; c < claimed; c++) {
-                    int place = wheel.ahead(c);
-                    timeByPlace[place] += gapMicros(gaps, timeByPlace[place], place);
-                    wheel.add(timeByPlace[place], place);
-                }
-            }
+        int[] taken = new int[16];
+        for (int i = 0; i < 2_000 && !wheel.isEmpty() && wheel.firstMicros() < Long.MAX_VALUE / 2; i++) {
+            // When several are taken before any of them is moved
+            int count = wheel.take(taken.length, taken);
 
             // Then
-            assertThat(new Entry(wheel.firstMicros(), wheel.firstPlace()))
-                    .as("%s, seed %d, event %d", gaps, seed, i)
-                    .isEqualTo(new Entry(reference.firstMicros(), reference.firstPlace()));
-            long nextMicros =
-                    reference.firstMicros() + gapMicros(gaps, reference.firstMicros(), reference.firstPlace());
-            if (wheel.firstIsAhead()) {
-                wheel.removeFirst();
-                claimed--;
-            } else {
-                timeByPlace[reference.firstPlace()] = nextMicros;
-                wheel.moveFirst(nextMicros);
+            for (int c = 0; c < count; c++) {
+                assertThat(taken[c])
+                        .as("%s, seed %d, round %d, place %d", gaps, seed, i, c)
+                        .isEqualTo(reference.firstPlace());
+                assertThat(reference.firstMicros()).isEqualTo(timeByPlace[taken[c]]);
+                reference.removeFirst();
             }
-            reference.moveFirst(nextMicros);
+            for (int c = 0; c < count; c++) {
+                int place = taken[c];
+                timeByPlace[place] += gapMicros(gaps, timeByPlace[place], place);
+                wheel.add(timeByPlace[place], place);
+                reference.add(timeByPlace[place], place);
+            }
         }
     }
 
     /** The gap behind an event, which follows from the event. */
     private static long gapMicros(Gaps gaps, long timeMicros, int place) {
-        return Math.min(Long.MAX_VALUE / 4, gaps.micros(new SplittableRandom(timeMicros * 31 + place)));
+        return Math.min(Long.MAX_VALUE - 1 - timeMicros, gaps.micros(new SplittableRandom(timeMicros * 31 + place)));
     }
 
     @ParameterizedTest
@@ -205,17 +196,18 @@ class TimeWheelTest {
     }
 
     @Test
-    void tellsWhoComesSoon() {
+    void takesSeveralInTheirOrder() {
         TimeWheel wheel = new TimeWheel(10, 0);
         for (int place = 0; place < 10; place++) {
             wheel.add(1_000 - place, place);
         }
+        int[] taken = new int[16];
 
-        assertThat(wheel.isEmpty()).isFalse();
-        assertThat(wheel.claim(4)).isEqualTo(4);
-        assertThat(wheel.ahead(0)).isEqualTo(9);
-        assertThat(wheel.ahead(3)).isEqualTo(6);
-        assertThat(wheel.claim(16)).isEqualTo(10);
+        assertThat(wheel.take(4, taken)).isEqualTo(4);
+        assertThat(taken).startsWith(9, 8, 7, 6);
+        assertThat(wheel.take(16, taken)).isEqualTo(6);
+        assertThat(taken).startsWith(5, 4, 3, 2, 1, 0);
+        assertThat(wheel.isEmpty()).isTrue();
     }
 
     @Test
