@@ -42,7 +42,9 @@ final class Births {
         }
         moveSeat(cluster == 0 ? 0 : shape.clusterShares()[cluster - 1], shape.clusterShares()[cluster]);
         state.putShort(StatePlan.CLUSTER, cluster);
-        double place = seat;
+        double clusterShare = shape.clusterShares()[cluster] - (cluster == 0 ? 0 : shape.clusterShares()[cluster - 1]);
+        // in an order of its own, so that it does not hang on what else the seat decides
+        double place = Seats.shuffled(settings.seed() + cluster, seat, Math.round(clusterShare * population));
         drawPace(state, cluster);
         if (shape.running() != null) {
             shape.running().settle(state, settings.seed(), shape);
@@ -51,8 +53,9 @@ final class Births {
         long first = Math.max(drawStay(state, settings.startMicros() + incarnation * shape.spanMicros()), notBefore);
         state.putLong(StatePlan.LAST_TIME, first);
         history.bind(state);
-        drawStatics(state);
-        label.begin(place);
+        if (!label.begin(place)) {
+            drawStatics(state);
+        }
         return first;
     }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The classes that an entity goes through, stage after stage, where entities are few and nobody's privacy is at stake: an
  * attack takes its steps in an order and leaves most hosts alone, which no law of single events keeps. An entity follows one
- * of the reference's of its cluster, and of its statics if there is one, each stage as long as there, give or take a tenth, or
- * as large a part of its life; behind the last stage it is normal.
+ * of the reference's of its cluster, whose statics it has too, each stage as long as there, give or take a tenth, or as large a
+ * part of its life; behind the last stage it is normal.
  *
  * <p>A stage of few events has its own tokens and gaps, step by step, for what an attack does and what that brings about is
  * too seldom for laws to be learned: a scan that takes one second is nothing like the day that it interrupts. Nine in ten of
@@ -61,28 +61,48 @@ public record Itineraries(
         }
     }
 
-    /** An itinerary for an entity, at quantile {@code u}; the odds of those with a rare class are multiplied. */
-    int pick(History history, double u, double rareOdds) {
-        int from = startByCluster[history.cluster];
-        int to = startByCluster[history.cluster + 1];
-        boolean alike = false;
-        for (int i = from; i < to; i++) {
-            alike |= alike(i, history);
-        }
+    /**
+     * An itinerary for an entity of a cluster, at quantile {@code u}: as many follow one as the others. Among those of the same
+     * statics, the odds of those with a rare class are multiplied.
+     */
+    int pick(int cluster, double u, double rareOdds) {
+        int from = startByCluster[cluster];
+        int to = startByCluster[cluster + 1];
+        double place = from + u * (to - from);
+        int even = Math.min(to - 1, (int) place);
+        int before = 0;
+        int all = 0;
         double total = 0;
         for (int i = from; i < to; i++) {
-            total += !alike || alike(i, history) ? weight(i, rareOdds) : 0;
-        }
-        int picked = from;
-        double below = 0;
-        for (int i = from; i < to; i++) {
-            double weight = !alike || alike(i, history) ? weight(i, rareOdds) : 0;
-            if (weight > 0 && below <= u * total) {
-                picked = i;
+            if (alike(i, even)) {
+                before += i < even ? 1 : 0;
+                all++;
+                total += weight(i, rareOdds);
             }
-            below += weight;
+        }
+        double wanted = (before + place - even) / all * total;
+        double below = 0;
+        int picked = even;
+        for (int i = from; i < to && below <= wanted; i++) {
+            if (alike(i, even)) {
+                picked = i;
+                below += weight(i, rareOdds);
+            }
         }
         return picked;
+    }
+
+    private boolean alike(int itinerary, int other) {
+        for (int i = 0; i < statics; i++) {
+            if (staticCells[itinerary * statics + i] != staticCells[other * statics + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    long staticCell(int itinerary, int column) {
+        return staticCells[itinerary * statics + column];
     }
 
     int first(int cluster) {

@@ -32,16 +32,20 @@ final class LabelDraw {
     }
 
     /**
-     * Gives the entity at hand, which is being born and has its statics, its itinerary. Its {@code place} among those of its
-     * cluster says which, so that each is followed as often as the others, whatever else its place decides.
+     * Gives the entity at hand, which is being born, its itinerary and the statics that go with it, if it follows one. Its
+     * {@code place} among those of its cluster says which, so that each is followed as often as the others.
      */
-    void begin(double place) {
-        if (laws.itineraries() != null) {
-            long bits = EventRandom.mix(settings.seed() + (history.cluster + 1L) * 0x9E3779B97F4A7C15L);
-            double shifted = place + (bits >>> 11) * 0x1.0p-53;
-            int itinerary = laws.itineraries().pick(history, shifted % 1, rareOdds);
-            history.state.putLong(StatePlan.ITINERARY, itinerary + 1);
+    boolean begin(double place) {
+        Itineraries all = laws.itineraries();
+        if (all == null) {
+            return false;
         }
+        int itinerary = all.pick(history.cluster, place, rareOdds);
+        history.state.putLong(StatePlan.ITINERARY, itinerary + 1);
+        for (int i = 0; i < all.statics(); i++) {
+            history.state.putLong(history.plan.statics + 8 * i, all.staticCell(itinerary, i));
+        }
+        return true;
     }
 
     /** True if the entity at hand has stages of a rare class before it, which it stays for. */

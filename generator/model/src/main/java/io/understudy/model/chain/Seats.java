@@ -16,6 +16,12 @@ public final class Seats {
         return Math.min((permuted(entity % size, size, key) + u) / size, Math.nextDown(1.0));
     }
 
+    /** A {@code seat} among {@code size} entities, in another order: for what is to hang on nothing else that seats decide. */
+    static double shuffled(long seed, double seat, long size) {
+        double place = seat * Math.max(1, size);
+        return of(EventRandom.mix(~seed), (long) place, Math.max(1, size), place - (long) place);
+    }
+
     /** A permutation of 0 .. size - 1: rounds of Feistel, walked along until they fall into range (Black, Rogaway 2002). */
     private static long permuted(long place, long size, long key) {
         int half = (65 - Long.numberOfLeadingZeros(size - 1)) / 2;

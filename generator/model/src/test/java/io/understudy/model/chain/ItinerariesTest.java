@@ -64,6 +64,40 @@ class ItinerariesTest {
         assertThat(attacked().over(0, 1, 0, DAY)).isTrue();
     }
 
+    /** Five entities of a cluster and a static column: two hosts of kind 7, of which the second is attacked, and three of kind 9. */
+    private static Itineraries ofTwoKinds() {
+        return new Itineraries(
+                new int[] {0, 5},
+                1,
+                new long[] {9, 7, 9, 7, 9},
+                new double[] {DAY, DAY, DAY, DAY, DAY},
+                new int[] {0, 1, 2, 3, 4, 5},
+                new int[] {0, 0, 0, 1, 0},
+                new int[] {50, 50, 50, 50, 50},
+                new int[5],
+                new int[6],
+                new int[0],
+                new long[0]);
+    }
+
+    @Test
+    void followsEachItineraryAsOftenAsTheOthers() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(ofTwoKinds().pick(0, (i + 0.5) / 100, 1)).isEqualTo(i / 20);
+        }
+    }
+
+    @Test
+    void rareOddsChooseAmongThoseOfTheSameStatics() {
+        int[] picks = new int[5];
+
+        for (int i = 0; i < 1_000; i++) {
+            picks[ofTwoKinds().pick(0, (i + 0.5) / 1_000, 3)]++;
+        }
+
+        assertThat(picks).containsExactly(200, 100, 200, 300, 200);
+    }
+
     @Test
     void refusesArraysThatDoNotBelongTogether() {
         assertThatThrownBy(() -> new Itineraries(

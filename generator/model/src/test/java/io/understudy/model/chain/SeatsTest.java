@@ -2,6 +2,8 @@ package io.understudy.model.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +41,35 @@ class SeatsTest {
         assertThat(one).isNotEqualTo(two);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 7, 26, 1_000})
+    void shufflesSeatsSoThatEachStretchIsTakenOnceInAnotherOrder(long size) {
+        // Given every entity in the middle of its stretch
+        double[] seats = LongStream.range(0, size)
+                .mapToDouble(entity -> (entity + 0.5) / size)
+                .toArray();
+
+        // When
+        double[] shuffled =
+                Arrays.stream(seats).map(seat -> Seats.shuffled(5, seat, size)).toArray();
+
+        // Then
+        assertThat(Arrays.stream(shuffled)
+                        .mapToLong(seat -> (long) (seat * size))
+                        .sorted())
+                .containsExactlyElementsOf(LongStream.range(0, size).boxed().toList());
+        if (size > 20) {
+            double alike = IntStream.range(0, seats.length)
+                    .mapToDouble(i -> (seats[i] - 0.5) * (shuffled[i] - 0.5) * 12 / size)
+                    .sum();
+            assertThat(alike).as("correlation").isBetween(-0.5, 0.5);
+        }
+    }
+
     @Test
     void staysBelowOne() {
+        assertThat(Seats.shuffled(1, Math.nextDown(1.0), 5)).isLessThan(1);
+        assertThat(Seats.shuffled(1, 0.5, 0)).isLessThan(1);
         assertThat(Seats.of(1, 0, 1, Math.nextDown(1.0))).isLessThan(1);
     }
 }
