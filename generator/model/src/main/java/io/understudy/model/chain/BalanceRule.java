@@ -27,6 +27,11 @@ public record BalanceRule(int column, int mark, int[] signByToken, long least, l
         return signByToken[token] < 0 ? Math.max(0, balance - leastByToken[token]) : Long.MAX_VALUE;
     }
 
+    /** True if an order is kept whose amount leaves less than its token usually does: not less than all others, though. */
+    boolean keeps(long balance, int token, long amount) {
+        return next(balance, token, amount) >= least;
+    }
+
     /** False if the draft takes the value below what its token leaves at least, further than it was. */
     public boolean allows(long balance, EventDraft draft) {
         long next = next(balance, draft.token, draft.numbers[mark]);

@@ -151,11 +151,11 @@ final class ChainSampler implements EntitySampler {
         history.append(balance);
     }
 
-    /** True if the draft takes a running column too low; an order is kept as long as it is not there already. */
+    /** True if the draft takes a running column too low; an order is kept as long as it is not as low as none ever is. */
     private boolean overdraws(long before) {
-        boolean kept =
-                laws.balance() == null || repeats && before >= laws.balance().least();
-        return !kept && !laws.balance().allows(before, draft);
+        BalanceRule rule = laws.balance();
+        boolean kept = rule == null || repeats && rule.keeps(before, draft.token, draft.numbers[rule.mark()]);
+        return !kept && !rule.allows(before, draft);
     }
 
     private long ordinal(ChainState state, int key) {

@@ -19,7 +19,6 @@ final class NumberScore {
     private int kind;
     private long value;
     private long most; // that a number may be for the running column's sake
-    private boolean repeatsStay; // although they take the running column too low
     private int[] leaves = new int[1]; // [member] of the law's kinds
     double below;
     double at;
@@ -42,7 +41,6 @@ final class NumberScore {
         mark = itsMark;
         boolean runs = rule != null && rule.mark() == mark;
         most = runs ? rule.most(history.balance(), history.draft.token) : Long.MAX_VALUE;
-        repeatsStay = runs && history.balance() >= rule.least();
     }
 
     /** Looks the value up under what the history takes the entity for; false if the law gives none such. */
@@ -118,8 +116,10 @@ final class NumberScore {
             case NumberLaw.STANDING -> history.slots.standingNumber(mark);
             default -> law.ratios().times(other - NumberLaw.KINDS, history.ratioBase(mark));
         };
-        boolean stays = repeatsStay && other != NumberLaw.LAST;
-        return repeated != ColumnFormat.MISSING && !stays && repeated > most;
+        if (repeated == ColumnFormat.MISSING || repeated <= most) {
+            return false;
+        }
+        return other == NumberLaw.LAST || !rule.keeps(history.balance(), history.draft.token, repeated);
     }
 
     /** Probability of ratios beyond the kind, fresh or another, that give no value, in place of which there is a fresh one. */
