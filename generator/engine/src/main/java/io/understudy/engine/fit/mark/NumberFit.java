@@ -2,6 +2,7 @@ package io.understudy.engine.fit.mark;
 
 import io.understudy.engine.fit.floor.BinCutter;
 import io.understudy.engine.fit.floor.EntityFloor;
+import io.understudy.engine.fit.floor.Outskirts;
 import io.understudy.engine.fit.floor.OwnedValues;
 import io.understudy.engine.fit.past.FeatureMenu;
 import io.understudy.engine.fit.past.FitData;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 /** Learns the laws of one numeric mark, one a frequent token and one for the rest. */
 public final class NumberFit {
     private static final int MOST_BINS = 160;
+    private static final int MOST_BINS_ABOVE = 48; // a level: narrower ones have no round numbers
     private static final int ROWS_PER_BIN = 12;
     private static final int FEWEST_ROWS = 200;
     private static final int FEWEST_CLASS_ROWS = 60;
@@ -131,15 +133,15 @@ public final class NumberFit {
 
         private void cut() {
             zeros = plain.commonZeros(k);
-            alone = fresh(bins(plain, classCuts()), false);
+            alone = fresh(bins(plain, MOST_BINS, classCuts()), false);
             if (nonNegative && codes.size >= FEWEST_CLASS_ROWS) {
-                near = fresh(bins(codes, new long[0]), true);
+                near = fresh(bins(codes, MOST_BINS_ABOVE, new long[0]), true);
             }
             if (nonNegative && shares.size >= FEWEST_CLASS_ROWS) {
-                share = fresh(bins(shares, new long[0]), true);
+                share = fresh(bins(shares, MOST_BINS_ABOVE, new long[0]), true);
             }
             if (nonNegative && meanShares.size >= FEWEST_CLASS_ROWS) {
-                meanShare = fresh(bins(meanShares, new long[0]), true);
+                meanShare = fresh(bins(meanShares, MOST_BINS_ABOVE, new long[0]), true);
             }
         }
 
@@ -147,11 +149,12 @@ public final class NumberFit {
             return new FreshFit(bins, aboveLevel, new FeatureMenu(data.shape).zeros(features), growth);
         }
 
-        private Bins bins(OwnedValues values, long[] further) {
-            int wanted = Math.max(4, Math.min(MOST_BINS, values.size / ROWS_PER_BIN));
+        private Bins bins(OwnedValues values, int most, long[] further) {
+            int wanted = Math.max(4, Math.min(most, values.size / ROWS_PER_BIN));
+            Outskirts outskirts = Outskirts.of(values, k);
             EntityFloor.clip(values.values, values.entities, values.size, k);
             Bins bins = BinCutter.cut(values.values, values.size, wanted, k, further);
-            return BinCutter.floored(bins, values.values, values.entities, values.size, k);
+            return outskirts.with(BinCutter.floored(bins, values.values, values.entities, values.size, k));
         }
 
         /** Quantiles within the rare classes, so that a class whose numbers begin where others end keeps that edge. */

@@ -1,0 +1,67 @@
+package io.understudy.engine.fit.floor;
+
+import io.understudy.model.chain.Bins;
+import java.util.Arrays;
+
+/**
+ * How far the values of the k entities at each end of a range lie beyond where it is cut for their sake: twice the
+ * geometric mean of their distances, which no single entity tells. What lies there would be one value otherwise, as often as
+ * those entities have any.
+ *
+ * @param low values below the least one of a cut range
+ * @param high values above the greatest one
+ */
+public record Outskirts(long low, long high) {
+    private static final int FEWEST = 3; // times k entities, from which on the ends are apart
+
+    /** The outskirts of values that are not cut yet. */
+    public static Outskirts of(OwnedValues values, int k) {
+        if (k < 2 || values.owners < FEWEST * k) {
+            return new Outskirts(0, 0);
+        }
+        long[] least = new long[values.owners];
+        long[] most = new long[values.owners];
+        int owners = 0;
+        for (int i = 0; i < values.size; i++) {
+            boolean next = i == 0 || values.entities[i] != values.entities[i - 1];
+            owners += next ? 1 : 0;
+            least[owners - 1] = next ? values.values[i] : Math.min(least[owners - 1], values.values[i]);
+            most[owners - 1] = next ? -values.values[i] : Math.min(most[owners - 1], -values.values[i]);
+        }
+        Arrays.sort(least);
+        Arrays.sort(most);
+        long low = atom(values, least[k - 1], k) ? 0 : beyond(least, k);
+        long high = atom(values, -most[k - 1], k) ? 0 : beyond(most, k);
+        return new Outskirts(least[k - 1] > 0 ? Math.min(low, least[k - 1] / 2) : low, high);
+    }
+
+    private static long beyond(long[] sorted, int k) {
+        double sum = 0;
+        for (int i = 0; i < k; i++) {
+            sum += Math.log1p((double) sorted[k - 1] - sorted[i]);
+        }
+        return (long) (2 * Math.expm1(sum / k));
+    }
+
+    /** True if k entities have the value itself. */
+    private static boolean atom(OwnedValues values, long value, int k) {
+        int owners = 0;
+        int last = -1;
+        for (int i = 0; i < values.size; i++) {
+            if (values.values[i] == value && values.entities[i] != last) {
+                last = values.entities[i];
+                owners++;
+            }
+        }
+        return owners >= k;
+    }
+
+    /** The bins with the outskirts in their outer ones. */
+    public Bins with(Bins bins) {
+        long[] lows = bins.low().clone();
+        long[] highs = bins.high().clone();
+        lows[0] -= low;
+        highs[highs.length - 1] += high;
+        return new Bins(lows, highs);
+    }
+}
