@@ -31,6 +31,26 @@ class AvroBinaryTest {
         }
     }
 
+    @Test
+    void makesEightHexDigitsInAllLanes() {
+        for (long value = 0; value < 1L << 32; value += 65_537 * 31) {
+            // Given
+            long[] values = {value, value >>> 16 | value << 16 & 0xffff_ffffL, 0xffff_ffffL, -1};
+            long[] lanes = values.clone();
+
+            // When
+            AvroBinary.hexDigits(lanes, 3);
+
+            // Then
+            byte[] out = new byte[Long.BYTES];
+            for (int lane = 0; lane < 3; lane++) {
+                AvroBinary.writeHighFirst(out, 0, lanes[lane]);
+                assertThat(new String(out, StandardCharsets.US_ASCII)).isEqualTo(String.format("%08x", values[lane]));
+            }
+            assertThat(lanes[3]).isEqualTo(-1);
+        }
+    }
+
     private static String text(long word) {
         byte[] bytes = ByteBuffer.allocate(Long.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -21,6 +21,8 @@ public final class FrameEncoder implements EventEncoder {
     private final LaneProgram laneProgram;
     private final int mostBytes;
     private final IdLanes lanes;
+    private final long[] upper = new long[EncodedEvents.MOST]; // [event] half of the id
+    private final long[] lower = new long[EncodedEvents.MOST]; // [event] half of the id
     private final long head; // what values begin with: the prefix of the wire format, and the length of an id
 
     /**
@@ -86,8 +88,16 @@ public final class FrameEncoder implements EventEncoder {
         for (int i = 0; i < count; i++) {
             long id = lanes.id(i);
             out.ids[i] = id;
-            AvroBinary.writeWord(bytes, out.start(i), head);
-            AvroBinary.writeHexDigits(bytes, out.start(i) + idAt, id);
+            upper[i] = id >>> 32;
+            lower[i] = id & 0xffff_ffffL;
+        }
+        AvroBinary.hexDigits(upper, count);
+        AvroBinary.hexDigits(lower, count);
+        for (int i = 0; i < count; i++) {
+            int at = out.start(i);
+            AvroBinary.writeWord(bytes, at, head);
+            AvroBinary.writeHighFirst(bytes, at + idAt, upper[i]);
+            AvroBinary.writeHighFirst(bytes, at + idAt + Long.BYTES, lower[i]);
         }
         laneProgram.run(frames, from, count, bytes, out.ends);
     }

@@ -42,7 +42,7 @@ final class LaneProgram {
             return new Numbers(column, numbered, new SerialLanes(column, numbered));
         }
         if (encoder instanceof NumberEncoder.Whole whole) {
-            return new Wholes(column, whole);
+            return new Wholes(column, whole, new LongLanes(column, whole));
         }
         return encoder instanceof NumberEncoder.Fraction fraction
                 ? new Fractions(column, fraction)
@@ -80,10 +80,11 @@ final class LaneProgram {
         }
     }
 
-    private record Wholes(int column, NumberEncoder.Whole encoder) implements Step {
+    private record Wholes(int column, NumberEncoder.Whole encoder, LongLanes lanes) implements Step {
         @Override
         public void write(EventFrame[] frames, int from, int count, byte[] out, int[] ends) {
-            for (int i = 0; i < count; i++) {
+            boolean written = lanes.write(frames, from, count, out, ends);
+            for (int i = 0; !written && i < count; i++) {
                 ends[i] = encoder.encode(frames[from + i].values[column], out, ends[i]);
             }
         }
