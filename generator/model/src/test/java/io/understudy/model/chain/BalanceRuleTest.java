@@ -30,6 +30,15 @@ class BalanceRuleTest {
     }
 
     @Test
+    void anOrderIsKeptAsLongAsItLeavesWhatAnyDoes() {
+        // Given an order of cash, which usually leaves 100, where others leave as little as -50
+        // When it leaves less than 100, Then it is kept; not where it leaves less than -50, however much there was
+        assertThat(RULE.keeps(150, CASH, 200)).isTrue();
+        assertThat(RULE.keeps(150, CASH, 201)).isFalse();
+        assertThat(RULE.keeps(-60, CREDIT, 10)).isTrue();
+    }
+
+    @Test
     void whatAddsIsAlwaysAllowed() {
         // Given a column that is too low already, When something is added, Then it may
         assertThat(RULE.allows(-500, draft(CREDIT, 10))).isTrue();
