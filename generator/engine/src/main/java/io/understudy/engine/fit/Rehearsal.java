@@ -39,7 +39,7 @@ final class Rehearsal {
     private static final int WANTED_EVENTS = 150_000; // a round
     private static final int WANTED_EVENTS_OF_CLASSES = 600_000; // episodes are rare
     private static final int MOST_PASSES = 4; // of all entities a round
-    private static final int MOST_TOKENS = 150;
+    private static final int MOST_TOKENS = 500;
 
     private final FitData data;
     private final int k;
@@ -104,7 +104,7 @@ final class Rehearsal {
         int contexts = ClassContexts.count(classes);
         OddsFit odds = new OddsFit(classes, contexts, contexts, k);
         walk(classes(classes, (context, label, entity) -> odds.meet(context, entity)));
-        odds.take();
+        odds.take(context -> false);
         walk(classes(classes, odds.real()::see));
         for (int round = 0; round < STEPS_OF_CLASSES.length; round++) {
             ChainModel drawing = with(model, model.laws().with(new ClassLaw(tree, odds.odds())));

@@ -45,6 +45,9 @@ public final class FactorFit {
     private final double[] exposure; // [token * CELLS + cell] weight of rows at which the token was so
     private final double[] count; // [token]
     private final CellOwners owners; // [token * CELLS + cell] of what was observed
+    private final int[] events; // [token]
+    private final CellOwners tokenOwners;
+    private final AlikeTokens[] together = new AlikeTokens[3]; // [family] null before its first round
     private double total;
     private double heaviest;
     private double dueEvents; // while a token was surely due
@@ -65,6 +68,8 @@ public final class FactorFit {
         exposure = new double[tokens * TokenLaw.CELLS];
         count = new double[tokens];
         owners = new CellOwners(exposure.length);
+        events = new int[tokens];
+        tokenOwners = new CellOwners(tokens);
         this.followers = followers;
         boolean told = followers != null && followers.usualWords() != null;
         rare = told ? new RareFit((tokens + 1) * (tokens + 1), k) : null;
@@ -113,6 +118,8 @@ public final class FactorFit {
             rare.see(context[rows], itsWeight, entity);
         }
         if (itsOutcome >= none) {
+            events[itsOutcome - none]++;
+            tokenOwners.see(itsOutcome - none, entity);
             int cells = (itsOutcome - none) * TokenLaw.CELLS;
             owners.see(cells + history.recency(itsOutcome - none), entity);
             owners.see(cells + TokenLaw.DAY_CELLS + history.dayOfMonth() - 1, entity);
@@ -215,17 +222,36 @@ public final class FactorFit {
     private void scale(float[] factor, double[] observed, int family) {
         double[] expected = expected(factor, family);
         double prior = PRIOR[family] * heaviest;
+        if (together[family] == null) {
+            together[family] = new AlikeTokens(
+                    FIRST_CELL[family],
+                    FIRST_CELL[family + 1],
+                    timesByToken(),
+                    observed,
+                    expected,
+                    owners,
+                    fewest * heaviest,
+                    k);
+        }
+        AlikeTokens alike = together[family];
+        alike.sum(observed, expected);
         for (int token = 0; token < tokens; token++) {
             for (int inside = FIRST_CELL[family]; inside < FIRST_CELL[family + 1]; inside++) {
                 int c = token * TokenLaw.CELLS + inside;
-                boolean enough = observed[c] + expected[c] >= fewest * heaviest || factor[c] != 1;
-                boolean borne = observed[c] == 0 || owners.of(c) >= k;
-                if (factor[c] != NEVER && borne && enough) {
-                    double next = factor[c] * (observed[c] + prior) / (expected[c] + prior);
+                if (factor[c] != NEVER && alike.moves(c)) {
+                    double next = factor[c] * (alike.observed(c) + prior) / (alike.expected(c) + prior);
                     factor[c] = (float) Math.max(LEAST, Math.min(MOST, next));
                 }
             }
         }
+    }
+
+    private double[] timesByToken() {
+        double[] times = new double[tokens];
+        for (int token = 0; token < tokens; token++) {
+            times[token] = events[token] / (double) Math.max(1, tokenOwners.of(token));
+        }
+        return times;
     }
 
     /** Expected events by cell of a family; by context those of rare tokens alone where {@code family} is 3. */

@@ -7,7 +7,7 @@ import io.understudy.model.chain.FollowerBook;
 
 /** Keeps book of which tokens ever follow which, and how many come at once. */
 public final class Followers {
-    private static final int MOST_BOOKED = 150; // tokens
+    private static final int MOST_BOOKED = 200; // tokens
 
     private Followers() {}
 
