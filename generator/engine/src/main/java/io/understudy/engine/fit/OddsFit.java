@@ -5,6 +5,7 @@ import io.understudy.engine.fit.floor.ContextTally;
 import io.understudy.engine.fit.floor.FewPools;
 import io.understudy.model.chain.ContextOdds;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Moves the odds of the outcomes of one law until what is drawn has each as often in each context as the reference. What
@@ -44,14 +45,17 @@ final class OddsFit {
         contextOwners.see(context, entity);
     }
 
-    /** Takes the contexts that entities were met in often enough. */
-    void take() {
+    /**
+     * Takes the contexts that entities were met in often enough, and those that all come to: where few have anything there,
+     * that is what is to be known of them.
+     */
+    void take(IntPredicate comeTo) {
         int contexts = contextOwners.cells();
         rowByContext = new int[contexts];
         ofAll = new boolean[contexts];
         int rows = 0;
         for (int context = 0; context < contexts; context++) {
-            boolean enough = contextOwners.of(context) >= 2 * k;
+            boolean enough = contextOwners.of(context) >= 2 * k || comeTo.test(context);
             if (enough) {
                 ofAll[rows] = context >= firstOfAll;
             }

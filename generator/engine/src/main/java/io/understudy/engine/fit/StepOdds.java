@@ -76,7 +76,8 @@ final class StepOdds {
     Rehearsal.Steps counting() {
         ContextTally[] real = new ContextTally[fits.length];
         for (int fit = 0; fit < fits.length; fit++) {
-            fits[fit].take();
+            boolean later = fit == LATER_DAY;
+            fits[fit].take(context -> later && TokenContexts.isOfCalendar(shape, context));
             real[fit] = fits[fit].real();
         }
         return counting(real);

@@ -121,6 +121,20 @@ class FlooredLawsTest {
         assertThat(BinCutter.floored(bins, values, entities, values.length, 1)).isEqualTo(bins);
     }
 
+    /** The control is the test before: what is no value by itself is joined. */
+    @Test
+    void valuesThatAreBinsByThemselvesStayOneThoughFewHaveTheirNeighbours() {
+        Bins bins = new Bins(new long[] {0, 10, 11, 20}, new long[] {9, 10, 19, 20});
+        long[] values = {1, 2, 10, 10, 12, 20, 20};
+        int[] entities = {0, 1, 1, 2, 2, 3, 4};
+
+        Bins floored = BinCutter.floored(bins, values, entities, values.length, 2);
+
+        assertThat(floored.low()).containsExactly(0, 10, 20);
+        assertThat(floored.high()).containsExactly(9, 10, 20);
+        assertThat(floored.find(12)).isEqualTo(1);
+    }
+
     @Test
     void newNamesBeginAtARoundNumberBehindTheKnownOnes() {
         ColumnFormat.Serial serial =

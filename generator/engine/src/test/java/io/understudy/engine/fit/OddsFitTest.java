@@ -25,7 +25,7 @@ class OddsFitTest {
                 fit.meet(1, entity);
             }
         }
-        fit.take();
+        fit.take(context -> false);
         for (int entity = 0; entity < 100; entity++) {
             fit.real().see(0, entity < 60 ? USUAL : entity < 95 ? OTHER : RARE, entity);
             if (entity < 2 * K - 1) {
@@ -109,7 +109,7 @@ class OddsFitTest {
         for (int entity = 0; entity < 100; entity++) {
             two.meet(0, entity);
         }
-        two.take();
+        two.take(context -> false);
         for (int entity = 0; entity < 100; entity++) {
             two.real().see(0, entity % 2, entity);
         }
@@ -146,7 +146,7 @@ class OddsFitTest {
         for (int entity = 0; entity < 400; entity++) {
             four.meet(entity / 100, entity);
         }
-        four.take();
+        four.take(context -> false);
         for (int entity = 0; entity < 400; entity++) {
             four.real().see(entity / 100, entity % 100 < 95 ? USUAL : RARE, entity);
         }
@@ -162,5 +162,30 @@ class OddsFitTest {
         for (int context = 0; context < 4; context++) {
             assertEquals(24.0 / 204, four.odds().odds()[context * OUTCOMES + RARE], 1e-6);
         }
+    }
+
+    @Test
+    void contextsThatAllComeToAreMovedThoughFewHaveAnythingThere() {
+        // Given a second context in which three of a hundred entities have something, and much is drawn
+        OddsFit calendar = new OddsFit(OUTCOMES, 2, 0, K);
+        for (int entity = 0; entity < 100; entity++) {
+            calendar.meet(0, entity);
+        }
+        calendar.take(context -> context == 1);
+        ContextTally drawn = calendar.drawn();
+        for (int entity = 0; entity < 100; entity++) {
+            calendar.real().see(0, USUAL, entity);
+            calendar.real().allTimes++;
+            drawn.see(entity % 2, USUAL, entity);
+            drawn.allTimes++;
+        }
+
+        // When
+        calendar.move(drawn, 1);
+
+        // Then
+        ContextOdds odds = calendar.odds();
+        assertTrue(odds.odds()[odds.rowByContext()[1] * OUTCOMES + USUAL] < 0.2);
+        assertTrue(odds.odds()[odds.rowByContext()[0] * OUTCOMES + USUAL] > 1.5);
     }
 }

@@ -10,43 +10,74 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param edgeMicros // [stretch] since the start of the window; one more than there are stretches
  * @param cumulative // [stretch] share of entities, ends at 1
  * @param factorByHour // [hour of week, or day of month for dates] relative rate, at most 1
- * @param stretch outcomes: a stretch, given the cluster; null where all clusters have the same shares
+ * @param together stretches, one behind the other, that make one era
+ * @param moments times of day, in microseconds, at which many entities begin, ascending; none where times are dates
+ * @param momentShares // [moment] share of the entities that begin in its hour of the day which begin then
+ * @param era outcomes: an era, given the cluster; null where all clusters have the same shares
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ArrivalLaw(long[] edgeMicros, double[] cumulative, double[] factorByHour, ProbabilityTree stretch) {
-    private static final int MOST_TRIES = 200;
+public record ArrivalLaw(
+        long[] edgeMicros,
+        double[] cumulative,
+        double[] factorByHour,
+        int together,
+        long[] moments,
+        double[] momentShares,
+        ProbabilityTree era) {
+    private static final int MOST_TRIES = 1_000;
+    private static final long HOUR = WallClock.DAY / 24;
 
-    /** A law that is the same for all clusters. */
+    /** A law that is the same for all clusters and knows no moments. */
     public ArrivalLaw(long[] edgeMicros, double[] cumulative, double[] factorByHour) {
-        this(edgeMicros, cumulative, factorByHour, null);
+        this(edgeMicros, cumulative, factorByHour, 1, new long[0], new double[0], null);
     }
 
-    /** The same with laws of stretches by cluster. */
+    /** The same with laws of eras by cluster. */
     public ArrivalLaw with(ProbabilityTree byCluster) {
-        return new ArrivalLaw(edgeMicros, cumulative, factorByHour, byCluster);
+        return new ArrivalLaw(edgeMicros, cumulative, factorByHour, together, moments, momentShares, byCluster);
     }
 
-    /** The stretch that holds a time so long after the start of the window; -1 if none does. */
-    public int stretchAt(long sinceMicros) {
-        if (sinceMicros < edgeMicros[0] || sinceMicros >= edgeMicros[edgeMicros.length - 1]) {
-            return -1;
-        }
+    /** Eras that there are. */
+    public int eras() {
+        return (cumulative.length + together - 1) / together;
+    }
+
+    /** The era that holds a time so long after the start of the window; -1 if none does. */
+    public int eraAt(long sinceMicros) {
         int at = java.util.Arrays.binarySearch(edgeMicros, sinceMicros);
-        return at >= 0 ? at : -at - 2;
+        int stretch = at >= 0 ? at : -at - 2;
+        return stretch < 0 || stretch >= cumulative.length ? -1 : stretch / together;
     }
 
     /** A time, in units of {@code resolutionMicros}, in the window that begins at {@code startMicros}. */
     public long draw(long startMicros, long resolutionMicros, boolean dateOnly, WallClock clock, EventRandom random) {
-        double u = random.nextDouble();
-        int at = 0;
-        while (at < cumulative.length - 1 && cumulative[at] <= u) {
-            at++;
-        }
-        return draw(at, startMicros, resolutionMicros, dateOnly, clock, random);
+        return draw(0, cumulative.length, startMicros, resolutionMicros, dateOnly, clock, random);
     }
 
-    /** A time in a stretch of the window that begins at {@code startMicros}. */
-    long draw(int at, long startMicros, long resolutionMicros, boolean dateOnly, WallClock clock, EventRandom random) {
+    /** A time in an era of the window that begins at {@code startMicros}. */
+    long draw(int era, long startMicros, long resolutionMicros, boolean dateOnly, WallClock clock, EventRandom random) {
+        int first = era * together;
+        int end = Math.min(cumulative.length, first + together);
+        return draw(first, end, startMicros, resolutionMicros, dateOnly, clock, random);
+    }
+
+    /** A time in one of the stretches from {@code first} to before {@code end}. */
+    private long draw(
+            int first,
+            int end,
+            long startMicros,
+            long resolutionMicros,
+            boolean dateOnly,
+            WallClock clock,
+            EventRandom random) {
+        int at = first;
+        if (end - first > 1) {
+            double below = first == 0 ? 0 : cumulative[first - 1];
+            double u = below + random.nextDouble() * (cumulative[end - 1] - below);
+            while (at < end - 1 && cumulative[at] <= u) {
+                at++;
+            }
+        }
         long low = startMicros + edgeMicros[at];
         long width = edgeMicros[at + 1] - edgeMicros[at];
         long local = 0;
@@ -56,16 +87,29 @@ public record ArrivalLaw(long[] edgeMicros, double[] cumulative, double[] factor
                 break;
             }
         }
+        local = moments.length == 0 ? local : moved(local, random.nextDouble());
         long unit = dateOnly ? WallClock.DAY : resolutionMicros;
         return Math.max(clock.instant(Math.floorDiv(local, unit) * unit), startMicros);
     }
 
+    /** The local time, or the moment of its hour that quantile {@code u} leads to. */
+    private long moved(long local, double u) {
+        long time = Math.floorMod(local, WallClock.DAY);
+        long hour = time - time % HOUR;
+        double left = u;
+        for (int m = 0; m < moments.length && moments[m] < hour + HOUR; m++) {
+            left -= moments[m] < hour ? 0 : momentShares[m];
+            if (left < 0) {
+                return local - time + moments[m];
+            }
+        }
+        return local;
+    }
+
     /** The cell of {@code factorByHour} that a local time falls into. */
     public static int cell(long localMicros, boolean dateOnly) {
-        long day = WallClock.day(localMicros);
-        if (dateOnly) {
-            return (int) (WallClock.civil(day) & 255) - 1;
-        }
-        return WallClock.weekday(day) * 24 + (int) (Math.floorMod(localMicros, WallClock.DAY) / 3_600_000_000L);
+        return dateOnly
+                ? (int) (WallClock.civil(WallClock.day(localMicros)) & 255) - 1
+                : WallClock.hourOfWeek(localMicros);
     }
 }

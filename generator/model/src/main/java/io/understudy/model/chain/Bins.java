@@ -3,7 +3,7 @@ package io.understudy.model.chain;
 import java.util.Arrays;
 
 /**
- * Intervals that tile a range of integers.
+ * Intervals of integers, one behind the other; between them may be values that none holds.
  *
  * @param low // [bin] least value, ascending
  * @param high // [bin] greatest value, at least {@code low} and less than the next bin's
@@ -32,6 +32,11 @@ public record Bins(long[] low, long[] high) {
             at = Math.max(0, -at - 2);
         }
         return value > high[at] && at + 1 < low.length && low[at + 1] - value < value - high[at] ? at + 1 : at;
+    }
+
+    /** True if the bin holds one value alone. */
+    public boolean isOneValue(int bin) {
+        return low[bin] == high[bin];
     }
 
     /** True if some bin holds {@code value}. */

@@ -96,13 +96,13 @@ final class Births {
 
     private long drawArrival(long window) {
         ArrivalLaw law = laws.arrival();
-        if (law.stretch() == null) {
+        if (law.era() == null) {
             return law.draw(window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
         }
-        int leaf = random.leaf(law.stretch(), history);
-        int stretch = law.stretch().draw(leaf, seat);
-        takeSeat(law.stretch(), leaf, stretch);
-        return law.draw(stretch, window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
+        int leaf = random.leaf(law.era(), history);
+        int era = law.era().draw(leaf, seat);
+        takeSeat(law.era(), leaf, era);
+        return law.draw(era, window, shape.resolutionMicros(), shape.dateOnly(), history.clock, random);
     }
 
     /** What is left of the seat within the outcome that it led to. */

@@ -127,11 +127,11 @@ final class ChainScorer implements EntityScorer {
     /** What the time of an entity's first event tells of its cluster, where the stream began when the reference did. */
     private void learnArrival(long timeMicros) {
         long sinceMicros = timeMicros - startMicros;
-        ProbabilityTree tree = laws.arrival().stretch();
+        ProbabilityTree tree = laws.arrival().era();
         if (laws.stay() != null) {
             learnStay(sinceMicros);
-        } else if (tree != null && laws.arrival().stretchAt(sinceMicros) >= 0) {
-            scoreOutcome(tree, laws.arrival().stretchAt(sinceMicros));
+        } else if (tree != null && laws.arrival().eraAt(sinceMicros) >= 0) {
+            scoreOutcome(tree, laws.arrival().eraAt(sinceMicros));
         }
     }
 

@@ -21,6 +21,8 @@ import io.understudy.model.tree.ProbabilityTree;
  * @param times units of the resolution since local midnight; null where times are dates or there are no days
  * @param lateHours how likely the hours are within a bin of {@code times}, which is wide where events are few; null where
  *     they are alike
+ * @param timeFactors // [weekday * bins + bin] by which factors {@code times} are likelier on a weekday than the law of the
+ *     time says; null where they are alike
  * @param gapOdds by which factors kinds of {@code gaps} are likelier in contexts that the trees do not tell apart; null where
  *     they do
  * @param timeOdds the same of {@code times}
@@ -39,6 +41,7 @@ public record GapLaw(
         ProbabilityTree timeOfDay,
         Bins times,
         HourFactors lateHours,
+        float[] timeFactors,
         ContextOdds gapOdds,
         ContextOdds timeOdds,
         int mostDays,
@@ -71,6 +74,7 @@ public record GapLaw(
                 null,
                 null,
                 null,
+                null,
                 mostDays,
                 true,
                 new int[] {mostPerInstant},
@@ -89,6 +93,7 @@ public record GapLaw(
                 timeOfDay,
                 times,
                 lateHours,
+                timeFactors,
                 movedGapOdds,
                 movedTimeOdds,
                 mostDays,

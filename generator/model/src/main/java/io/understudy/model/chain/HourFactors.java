@@ -72,6 +72,11 @@ public final class HourFactors {
         return until[row * (REACH + 1) + hour] + begun * factor[row * REACH + hour];
     }
 
+    /** The same on the weekday of a token. */
+    public double until(int token, int weekday, long micros) {
+        return until(day(token, weekday), micros);
+    }
+
     /** The moment, in microseconds behind midnight, up to which the integral is {@code sum}. */
     long find(int row, double sum) {
         int first = row * (REACH + 1);

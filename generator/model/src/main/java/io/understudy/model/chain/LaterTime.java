@@ -8,6 +8,8 @@ final class LaterTime {
     private final History history;
     private final double[] weights; // [entry of a leaf]
     private final int[] cells = new int[TimeContexts.KINDS];
+    private int factorsAt; // of the weekday
+    private boolean moved; // whether odds are
     private LeafMemo found; // null until one is asked for
     double below;
     double at;
@@ -23,7 +25,7 @@ final class LaterTime {
         ProbabilityTree tree = law.timeOfDay();
         int leaf = random.leaf(tree, history);
         double u = random.nextDouble();
-        if (!look(token)) {
+        if (!weighs(token)) {
             return tree.draw(leaf, u);
         }
         u *= weigh(leaf);
@@ -49,36 +51,38 @@ final class LaterTime {
     /** Looks up a bin for an event of {@code token} on the day that is looked from. */
     void find(int token, int bin) {
         ProbabilityTree tree = law.timeOfDay();
-        boolean moved = look(token);
+        boolean weighed = weighs(token);
         below = 0;
         at = 0;
         for (int member = 0; member < tree.members(); member++) {
             int leaf = tree.leaf(history, member);
             if (!found.holds(leaf)) {
-                findIn(leaf, bin, moved);
+                findIn(leaf, bin, weighed);
             }
             below += found.below(leaf) / tree.members();
             at += found.at(leaf) / tree.members();
         }
     }
 
-    private void findIn(int leaf, int bin, boolean moved) {
+    private void findIn(int leaf, int bin, boolean weighed) {
         ProbabilityTree tree = law.timeOfDay();
-        if (!moved) {
+        if (!weighed) {
             found.note(leaf, tree.below(leaf, bin), tree.probability(leaf, bin));
             return;
         }
         found.note(tree, leaf, bin, weights, weigh(leaf));
     }
 
-    /** False where no odds are moved. */
-    private boolean look(int token) {
-        if (law.timeOdds() == null || token < 0 || !history.usual()) {
-            return false;
+    /** Looks up the factors and odds of an event; false where there are none. */
+    private boolean weighs(int token) {
+        moved = law.timeOdds() != null && token >= 0 && history.usual();
+        if (moved) {
+            TimeContexts.tellTime(history, token, history.draft.day, cells);
+            law.timeOdds().find(cells);
         }
-        TimeContexts.tellTime(history, token, history.draft.day, cells);
-        law.timeOdds().find(cells);
-        return true;
+        factorsAt =
+                law.timeFactors() == null ? -1 : history.weekday() * law.times().size();
+        return moved || factorsAt >= 0;
     }
 
     private double weigh(int leaf) {
@@ -86,10 +90,12 @@ final class LaterTime {
         int from = tree.firstEntry(leaf);
         double total = 0;
         for (int entry = from; entry < tree.endEntry(leaf); entry++) {
-            int kind = GapLaw.kind(tree.outcomeAt(entry), tree.outcomes());
-            weights[entry - from] =
-                    tree.probabilityAt(leaf, entry) * law.timeOdds().of(cells, kind);
-            total += weights[entry - from];
+            int bin = tree.outcomeAt(entry);
+            double weight = tree.probabilityAt(leaf, entry);
+            weight *= factorsAt < 0 ? 1 : law.timeFactors()[factorsAt + bin];
+            weight *= moved ? law.timeOdds().of(cells, GapLaw.kind(bin, tree.outcomes())) : 1;
+            weights[entry - from] = weight;
+            total += weight;
         }
         return total;
     }

@@ -29,12 +29,23 @@ public final class TokenContexts {
 
     /** Contexts that there are. */
     public static int count(int tokens) {
-        return firstOfDay(tokens) + (tokens + 1) * HOURS + HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS;
+        return firstOfWeek(tokens) + HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS;
     }
 
     /** The first of the contexts of the kinds that are not the same on all days. */
     public static int firstOfDay(int tokens) {
         return (tokens + 1) * (tokens + 1 + LEAST_COUNT.length) + GRADES;
+    }
+
+    /** True if all entities come to the context as the days go by, whether they have an event then or not. */
+    public static boolean isOfCalendar(ChainShape shape, int context) {
+        int ofWeek = context - firstOfWeek(shape.tokens());
+        boolean months = shape.spanMicros() >= LEAST_MONTHS * MONTH;
+        return ofWeek >= HourFactors.WEEK ? months : ofWeek >= 0 && ofWeek % HOURS == 0;
+    }
+
+    private static int firstOfWeek(int tokens) {
+        return firstOfDay(tokens) + (tokens + 1) * HOURS;
     }
 
     /** Tells the contexts of a point of view, -1 where there is none of a kind. // [kind] */

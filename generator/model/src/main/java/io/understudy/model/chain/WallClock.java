@@ -12,6 +12,7 @@ import java.util.List;
 public final class WallClock {
     public static final long SECOND = 1_000_000L;
     public static final long DAY = 86_400L * SECOND;
+    private static final long HOUR = DAY / 24;
     private static final int STRETCH_BITS = 40; // microseconds, about 13 days
 
     private final long[] fromMicros; // [period] instant from which the offset holds; ascending
@@ -88,6 +89,11 @@ public final class WallClock {
     /** Monday 0 to Sunday 6. */
     public static int weekday(long day) {
         return (int) Math.floorMod(day + 3, 7L);
+    }
+
+    /** Hours since Monday's midnight, 0 to 167. */
+    public static int hourOfWeek(long localMicros) {
+        return weekday(day(localMicros)) * 24 + (int) (Math.floorMod(localMicros, DAY) / HOUR);
     }
 
     /**

@@ -120,10 +120,7 @@ final class ChainCodec {
     }
 
     private static void laws(ChainLaws laws, DataOutput out) throws IOException {
-        Cells.longs(laws.arrival().edgeMicros(), out);
-        Cells.doubles(laws.arrival().cumulative(), out);
-        Cells.doubles(laws.arrival().factorByHour(), out);
-        Cells.maybe(laws.arrival().stretch(), TreeCodec::tree, out);
+        ArrivalCodec.arrival(laws.arrival(), out);
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
         Cells.maybe(laws.itineraries(), ChainCodec::itineraries, out);
         Cells.maybe(laws.runs(), ChainCodec::runs, out);
@@ -141,8 +138,7 @@ final class ChainCodec {
     }
 
     private static ChainLaws laws(DataInput in) throws IOException {
-        ArrivalLaw arrival =
-                new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in), Cells.maybe(TreeCodec::tree, in));
+        ArrivalLaw arrival = ArrivalCodec.arrival(in);
         StayLaw stay = Cells.maybe(ChainCodec::stay, in);
         Itineraries itineraries = Cells.maybe(ChainCodec::itineraries, in);
         RunLaw runs = Cells.maybe(ChainCodec::runs, in);

@@ -1,6 +1,5 @@
 package io.understudy.model.file;
 
-import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.neural.Alphabet;
@@ -35,9 +34,7 @@ final class NeuralCodec {
     }
 
     private static void laws(NeuralLaws laws, DataOutput out) throws IOException {
-        Cells.longs(laws.arrival().edgeMicros(), out);
-        Cells.doubles(laws.arrival().cumulative(), out);
-        Cells.doubles(laws.arrival().factorByHour(), out);
+        ArrivalCodec.arrival(laws.arrival(), out);
         Cells.maybe(laws.gap().gaps(), TreeCodec::bins, out);
         Cells.maybe(laws.gap().times(), TreeCodec::bins, out);
         out.writeInt(laws.gap().mostDays());
@@ -56,7 +53,7 @@ final class NeuralCodec {
 
     private static NeuralLaws laws(DataInput in) throws IOException {
         return new NeuralLaws(
-                new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
+                ArrivalCodec.arrival(in),
                 new GapFrame(
                         Cells.maybe(TreeCodec::bins, in),
                         Cells.maybe(TreeCodec::bins, in),

@@ -65,6 +65,7 @@ final class NextCodec {
         Cells.maybe(law.timeOfDay(), TreeCodec::tree, out);
         Cells.maybe(law.times(), TreeCodec::bins, out);
         Cells.maybe(law.lateHours(), NextCodec::hours, out);
+        Cells.maybe(law.timeFactors(), Cells::floats, out);
         Cells.maybe(law.gapOdds(), NextCodec::odds, out);
         Cells.maybe(law.timeOdds(), NextCodec::odds, out);
         out.writeInt(law.mostDays());
@@ -83,6 +84,7 @@ final class NextCodec {
                 Cells.maybe(TreeCodec::tree, in),
                 Cells.maybe(TreeCodec::bins, in),
                 Cells.maybe(NextCodec::hours, in),
+                Cells.maybe(Cells::floats, in),
                 Cells.maybe(NextCodec::odds, in),
                 Cells.maybe(NextCodec::odds, in),
                 in.readInt(),

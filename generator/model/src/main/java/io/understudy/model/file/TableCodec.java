@@ -1,6 +1,5 @@
 package io.understudy.model.file;
 
-import io.understudy.model.chain.ArrivalLaw;
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.table.RowTable;
 import io.understudy.model.table.TableLaws;
@@ -30,9 +29,7 @@ final class TableCodec {
     }
 
     private static void laws(TableLaws laws, DataOutput out) throws IOException {
-        Cells.longs(laws.arrival().edgeMicros(), out);
-        Cells.doubles(laws.arrival().cumulative(), out);
-        Cells.doubles(laws.arrival().factorByHour(), out);
+        ArrivalCodec.arrival(laws.arrival(), out);
         Cells.maybe(laws.stay(), ChainCodec::stay, out);
         Cells.maybe(laws.grid().gaps(), TreeCodec::bins, out);
         Cells.maybe(laws.grid().times(), TreeCodec::bins, out);
@@ -57,7 +54,7 @@ final class TableCodec {
 
     private static TableLaws laws(DataInput in) throws IOException {
         return new TableLaws(
-                new ArrivalLaw(Cells.longs(in), Cells.doubles(in), Cells.doubles(in)),
+                ArrivalCodec.arrival(in),
                 Cells.maybe(ChainCodec::stay, in),
                 new TimeGrid(
                         Cells.maybe(TreeCodec::bins, in), Cells.maybe(TreeCodec::bins, in), in.readInt(), in.readInt()),

@@ -106,7 +106,8 @@ public final class BinCutter {
 
     /**
      * Bins put together with their neighbours until at least {@code k} entities have a value in each, as far as there are
-     * so many: frequent values of one entity alone are no bin of their own.
+     * so many: frequent values of one entity alone are no bin of their own. A value that is a bin by itself stays one: what
+     * few entities have beside it joins the other side, or is given up where there is such a value too.
      *
      * @param entities // [value] its entity; values of an entity stand together
      */
@@ -126,7 +127,7 @@ public final class BinCutter {
         return left;
     }
 
-    /** Each bin with too few owners is joined by the next; the last one joins the one before it. */
+    /** Each bin with too few owners is joined by the next, or joins the one before it, or is left out. */
     private static Bins merged(Bins bins, CellOwners owners, int k) {
         long[] low = new long[bins.size()];
         long[] high = new long[bins.size()];
@@ -135,12 +136,13 @@ public final class BinCutter {
         while (b < bins.size()) {
             boolean weak = owners.of(b) < k;
             boolean last = b == bins.size() - 1;
-            if (weak && last && count > 0) {
-                high[count - 1] = bins.high()[b];
-            } else {
+            boolean joined = weak && !last && (owners.of(b + 1) < k || !bins.isOneValue(b + 1));
+            if (!weak || joined || last && count == 0) {
                 low[count] = bins.low()[b];
-                b += weak && !last ? 1 : 0;
+                b += joined ? 1 : 0;
                 high[count++] = bins.high()[b];
+            } else if (count > 0 && low[count - 1] < high[count - 1]) {
+                high[count - 1] = bins.high()[b];
             }
             b++;
         }

@@ -26,7 +26,7 @@ import java.util.Arrays;
 public final class MarkFit {
     private static final int NUMBER_BINS = 160;
     private static final int GROUPS = 24;
-    private static final int STRETCH_GROUPS = 8;
+    private static final int ERA_GROUPS = 8;
 
     private final FitData data;
     private final FeatureMenu menu;
@@ -244,20 +244,18 @@ public final class MarkFit {
         return new CategoryLaw(kind, tree, known.words(), known.usual());
     }
 
-    /** When entities of a cluster have their first event, as a stretch of a law that knows no clusters. */
+    /** When entities of a cluster have their first event, as an era of a law that knows no clusters. */
     public ArrivalLaw arrival(ArrivalLaw law) {
         long start = Long.MAX_VALUE;
         for (int e = 0; e < data.log.entities(); e++) {
             start = Math.min(start, data.timeMicros(data.log.firstRow(e)));
         }
         long startMicros = start;
-        int stretches = law.cumulative().length;
         Examples births = births(menu.cluster(), (history, entity) -> {
-            long since = data.timeMicros(data.log.firstRow(entity)) - startMicros;
-            int stretch = law.stretchAt(since);
-            return stretch < 0 ? stretches - 1 : stretch;
+            int era = law.eraAt(data.timeMicros(data.log.firstRow(entity)) - startMicros);
+            return era < 0 ? law.eras() - 1 : era;
         });
-        return law.with(TreeGrower.grow(births, stretches, BinCutter.groups(stretches, STRETCH_GROUPS), growth));
+        return law.with(TreeGrower.grow(births, law.eras(), BinCutter.groups(law.eras(), ERA_GROUPS), growth));
     }
 
     /** The law of a static column, learned from one row an entity. */

@@ -77,6 +77,7 @@ public final class GapFit {
                     null,
                     null,
                     null,
+                    null,
                     mostDays,
                     true,
                     crowd(false),
@@ -86,15 +87,18 @@ public final class GapFit {
         Bins gaps = dateOnly ? null : gapBins(true);
         Bins times = dateOnly ? null : timeBins();
         ProbabilityTree within = dateOnly ? null : within(gaps);
+        ProbabilityTree timeOfDay = dateOnly ? null : timeOfDay(times);
+        HourFactors lateHours = dateOnly || data.byKind() ? null : LateHours.of(data, clock, k);
         return new GapLaw(
                 same,
                 within,
                 gaps,
                 dateOnly || data.byKind() ? null : hours(within, gaps),
                 laterDay(mostDays),
-                dateOnly ? null : timeOfDay(times),
+                timeOfDay,
                 times,
-                dateOnly || data.byKind() ? null : LateHours.of(data, clock, k),
+                lateHours,
+                lateHours == null ? null : timeFactors(timeOfDay, times, lateHours),
                 null,
                 null,
                 mostDays,
@@ -359,23 +363,39 @@ public final class GapFit {
         });
     }
 
-    private ProbabilityTree timeOfDay(Bins times) {
-        Examples examples =
-                new Examples(data.byKind() ? menu.day() : menu.dayOf(), (int) Math.min(wanted, data.log.rows()));
+    /** What wants to see the events with which entities do not go on. */
+    private interface Laters {
+        void see(History history, int place, double weight, int entity);
+    }
+
+    private void laterTimes(Laters laters) {
         Thinning thinning = data.thinning(wanted);
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void before(History history, int entity, int place) {
                 double weight = thinning.weight(place, data.stratum(place));
                 boolean known = data.token[place] >= 0 || data.byKind();
-                if (history.count() > 0 && weight > 0 && known) {
-                    if (!goesOn(place)) {
-                        history.lookFromDay(day(data.timeMicros(place)));
-                        examples.add(history, times.find(timeOfDay(place)), weight, entity);
-                    }
+                if (history.count() > 0 && weight > 0 && known && !goesOn(place)) {
+                    history.lookFromDay(day(data.timeMicros(place)));
+                    laters.see(history, place, weight, entity);
                 }
             }
         });
+    }
+
+    private ProbabilityTree timeOfDay(Bins times) {
+        Examples examples =
+                new Examples(data.byKind() ? menu.day() : menu.dayOf(), (int) Math.min(wanted, data.log.rows()));
+        laterTimes((history, place, weight, entity) ->
+                examples.add(history, times.find(timeOfDay(place)), weight, entity));
         return TreeGrower.grow(examples, times.size(), BinCutter.groups(times.size(), GROUPS), growth);
+    }
+
+    private float[] timeFactors(ProbabilityTree timeOfDay, Bins times, HourFactors lateHours) {
+        long rows = Math.min(wanted, data.log.rows());
+        LateFit fit = new LateFit(timeOfDay, times, lateHours, resolution, k, rows);
+        laterTimes((history, place, weight, entity) ->
+                fit.see(history, clock.local(data.timeMicros(place)), weight, entity));
+        return fit.fit();
     }
 }

@@ -20,7 +20,7 @@ final class HourFit {
     private static final double LEAST = 1e-3;
     private static final double MOST = 1e3;
     private static final int MOST_ROWS = 80_000;
-    private static final int MOST_TOKENS = 150; // that have hours of their own
+    private static final int MOST_TOKENS = 500; // that have hours of their own
     private static final int HOURS = HourFactors.HOURS;
     private static final int REACH = HOURS + 1; // a gap may lead into the first hour of the next day
     private static final double HOUR = WallClock.DAY / (double) HOURS;
@@ -40,7 +40,8 @@ final class HourFit {
     private int[] token = new int[1 << 10];
     private float[] weight = new float[1 << 10];
     private float[] massByHour = new float[REACH << 10]; // [row * REACH + hour] that the gap's law alone has there
-    private final CellOwners weekOwners = new CellOwners(HourFactors.WEEK);
+    private int[] entity = new int[1 << 10];
+    private final HourPools weekPools;
     private final CellOwners dayOwners;
     private double heaviest;
 
@@ -54,6 +55,7 @@ final class HourFit {
         this.k = k;
         this.endLocal = endLocal;
         step = Math.max(1, expectedRows / MOST_ROWS);
+        weekPools = new HourPools(k);
         dayOwners = new CellOwners(tokens * HOURS);
     }
 
@@ -62,7 +64,7 @@ final class HourFit {
      *
      * @param local time at which it began
      */
-    void see(FeatureSource history, int itsToken, long local, long units, double itsWeight, int entity) {
+    void see(FeatureSource history, int itsToken, long local, long units, double itsWeight, int itsEntity) {
         if (seen++ % step != 0) {
             return;
         }
@@ -70,6 +72,7 @@ final class HourFit {
             weekFrom = Arrays.copyOf(weekFrom, 2 * rows);
             weekCell = Arrays.copyOf(weekCell, 2 * rows);
             token = Arrays.copyOf(token, 2 * rows);
+            entity = Arrays.copyOf(entity, 2 * rows);
             weight = Arrays.copyOf(weight, 2 * rows);
             massByHour = Arrays.copyOf(massByHour, 2 * rows * REACH);
         }
@@ -80,8 +83,9 @@ final class HourFit {
         token[rows] = itsToken;
         weight[rows] = (float) itsWeight;
         heaviest = Math.max(heaviest, itsWeight);
-        weekOwners.see(weekCell[rows], entity);
-        dayOwners.see(itsToken * HOURS + hour % HOURS, entity);
+        entity[rows] = itsEntity;
+        weekPools.see(weekCell[rows], itsEntity);
+        dayOwners.see(itsToken * HOURS + hour % HOURS, itsEntity);
         long left = Math.min(GapLaw.reach(sinceMidnight), endLocal - local);
         int leaf = tree.leaf(history, rows % tree.members());
         for (int entry = tree.firstEntry(leaf); entry < tree.endEntry(leaf); entry++) {
@@ -110,10 +114,12 @@ final class HourFit {
             weekObserved[weekCell[row]] += weight[row];
             dayObserved[token[row] * HOURS + weekCell[row] % HOURS] += weight[row];
         }
+        int[] weekPool = weekPools.pools();
+        int[] dayPool = dayPools(dayObserved);
         for (int round = 0; round < ROUNDS; round++) {
-            scale(week, weekObserved, expected(week, day, true), weekOwners);
+            scale(week, weekObserved, expected(week, day, true), weekPool);
             if (byToken) {
-                scale(day, dayObserved, expected(week, day, false), dayOwners);
+                scale(day, dayObserved, expected(week, day, false), dayPool);
             }
         }
         return new HourFactors(week, day);
@@ -125,13 +131,33 @@ final class HourFit {
         return ones;
     }
 
-    private void scale(float[] factor, double[] observed, double[] expected, CellOwners owners) {
-        double prior = PRIOR * heaviest;
-        for (int c = 0; c < factor.length; c++) {
-            if (observed[c] == 0 || owners.of(c) >= k) {
-                double next = factor[c] * (observed[c] + prior) / (expected[c] + prior);
-                factor[c] = (float) Math.max(LEAST, Math.min(MOST, next));
+    /**
+     * Which hours of tokens are moved together: those of one token that k entities have in none of them but in all, and what is
+     * left. Hours that a token never comes in are each moved by themselves. // [token * HOURS + hour]
+     */
+    private int[] dayPools(double[] observed) {
+        int cells = observed.length;
+        CellOwners few = new CellOwners(tokens);
+        for (int row = 0; row < rows; row++) {
+            if (dayOwners.of(token[row] * HOURS + weekCell[row] % HOURS) < k) {
+                few.see(token[row], entity[row]);
             }
+        }
+        int[] pool = new int[cells];
+        for (int c = 0; c < cells; c++) {
+            int together = few.of(c / HOURS) >= k ? cells + c / HOURS : cells + tokens;
+            pool[c] = observed[c] == 0 || dayOwners.of(c) >= k ? c : together;
+        }
+        return pool;
+    }
+
+    private void scale(float[] factor, double[] observed, double[] expected, int[] pool) {
+        double prior = PRIOR * heaviest;
+        double[] came = HourPools.sums(pool, observed);
+        double[] wanted = HourPools.sums(pool, expected);
+        for (int c = 0; c < factor.length; c++) {
+            double next = factor[c] * (came[c] + prior) / (wanted[c] + prior);
+            factor[c] = (float) Math.max(LEAST, Math.min(MOST, next));
         }
     }
 

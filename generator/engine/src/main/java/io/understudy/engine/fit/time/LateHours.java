@@ -1,6 +1,5 @@
 package io.understudy.engine.fit.time;
 
-import io.understudy.engine.fit.floor.CellOwners;
 import io.understudy.engine.fit.past.FitData;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.HourFactors;
@@ -9,35 +8,35 @@ import java.util.Arrays;
 
 /** Counts in which hours of the week events come with which entities do not go on, their very first ones left out. */
 final class LateHours {
+    private static final double LEAST_EVENTS = 0.05; // of an hour, so that none is without any
+
     private LateHours() {}
 
     /** The rates of the hours; hours in which fewer than k entities have such an event share what they have. */
     static HourFactors of(FitData data, WallClock clock, int k) {
         double[] events = new double[HourFactors.WEEK];
-        CellOwners owners = new CellOwners(HourFactors.WEEK);
+        double[] hours = new double[HourFactors.WEEK];
+        Arrays.fill(events, LEAST_EVENTS);
+        Arrays.fill(hours, 1);
+        HourPools pools = new HourPools(k);
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e) + 1; p < data.log.endRow(e); p++) {
                 long local = clock.local(data.timeMicros(p));
-                long day = WallClock.day(local);
                 long last = data.timeMicros(p - 1);
-                boolean sameDay = day == WallClock.day(clock.local(last));
+                boolean sameDay = WallClock.day(local) == WallClock.day(clock.local(last));
                 if (!GapLaw.goesOn(sameDay, data.timeMicros(p) - last)) {
-                    int hour = (int) (Math.floorMod(local, WallClock.DAY) / (WallClock.DAY / HourFactors.HOURS));
-                    int cell = WallClock.weekday(day) * HourFactors.HOURS + hour;
+                    int cell = WallClock.hourOfWeek(local);
                     events[cell]++;
-                    owners.see(cell, e);
+                    pools.see(cell, e);
                 }
             }
         }
-        double few = 0;
-        int cells = 0;
-        for (int cell = 0; cell < events.length; cell++) {
-            few += owners.of(cell) < k ? events[cell] : 0;
-            cells += owners.of(cell) < k ? 1 : 0;
-        }
+        int[] pool = pools.pools();
+        double[] shared = HourPools.sums(pool, events);
+        double[] among = HourPools.sums(pool, hours);
         float[] week = new float[events.length];
         for (int cell = 0; cell < events.length; cell++) {
-            week[cell] = (float) (owners.of(cell) < k ? (few + 1) / cells : events[cell]);
+            week[cell] = (float) (shared[cell] / among[cell]);
         }
         float[] day = new float[HourFactors.HOURS];
         Arrays.fill(day, 1);
