@@ -28,6 +28,11 @@
  * calendar 9, cells into the batch 5; the rest are the wheel, 60 or so, the fortieth of the events that come too late for
  * a batch, 15, and waiting for the words of entities. Batches of 128 lanes and longer runs of the wheel gave nothing.
  *
+ * <p>Hardly any is late for a batch any more (see the package of the population), which took 5 % off. What gave nothing, or less than
+ * such pairs can tell: cell, slot and side of a law in one loop instead of three (9 % slower); keys by products instead of
+ * divisions, with the bits of windows made in all lanes; vectors of half and of a quarter the width. Of 260 ns at 1,500
+ * entities, 30 more at 10,000 and 60 at 100,000 are waits for memory.
+ *
  * <p>Nothing is computed while sampling but sums, products and shifts of whole numbers and a few comparisons of doubles,
  * so that equal seeds give equal events on every JVM. Imports {@code java.base} and the chain alone.
  */
