@@ -2,6 +2,7 @@ package io.understudy.engine.fit;
 
 import io.understudy.engine.fit.floor.ContextTally;
 import io.understudy.model.chain.ChainShape;
+import io.understudy.model.chain.FollowerBook;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
 import io.understudy.model.chain.TimeContexts;
@@ -124,6 +125,9 @@ final class StepOdds {
         long day = WallClock.day(local);
         boolean same = token >= 0 && GapLaw.goesOn(day == history.lastDay(), timeMicros - last);
         TokenContexts.tell(history, tokenPlace);
+        if (refused(token)) {
+            tokenPlace[0] = -1;
+        }
         for (int context : tokenPlace) {
             see(sight, SAME_DAY, context, same ? token : shape.tokens());
         }
@@ -151,6 +155,14 @@ final class StepOdds {
             }
         }
         return true;
+    }
+
+    /** True if the token is never drawn behind the last two: then what else comes there must not make up for it. */
+    private boolean refused(int token) {
+        FollowerBook followers = law.sameDay().followers();
+        return followers != null
+                && token >= 0
+                && !followers.known(tokenPlace[0], FollowerBook.words(shape.tokens()), token);
     }
 
     private void see(int fit, int outcome, Sight sight) {

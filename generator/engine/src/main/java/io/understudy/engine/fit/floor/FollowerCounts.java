@@ -31,6 +31,20 @@ public final class FollowerCounts {
         return count.length;
     }
 
+    int tokens() {
+        return tokens;
+    }
+
+    /** Rows with {@code token} behind {@code context}. */
+    int rows(int context, int token) {
+        return rows[context * tokens + token];
+    }
+
+    /** Rows behind {@code context}. */
+    int rows(int context) {
+        return count[context];
+    }
+
     /** Entities that were in {@code context}. */
     public int owners(int context) {
         return contextOwners.of(context);

@@ -108,13 +108,16 @@ public final class FactorFit {
             probability = Arrays.copyOf(probability, entry.length);
         }
         context[rows] = context(history);
+        if (itsOutcome >= none && refused(history, itsOutcome - none)) {
+            return; // the law never draws it
+        }
         for (int i = tree.firstEntry(leaf); i < tree.endEntry(leaf); i++) {
             int token = tree.outcomeAt(i) - none;
             boolean refused = token >= 0 && refused(history, token);
             entry[at] = token < 0 ? -1 : token * TokenLaw.RECENCIES + history.recency(token) | rareBit(history, token);
             probability[at++] = refused ? 0 : (float) tree.probabilityAt(leaf, i);
         }
-        if (itsOutcome >= none && rareBit(history, itsOutcome - none) != 0 && !refused(history, itsOutcome - none)) {
+        if (itsOutcome >= none && rareBit(history, itsOutcome - none) != 0) {
             rare.see(context[rows], itsWeight, entity);
         }
         if (itsOutcome >= none) {

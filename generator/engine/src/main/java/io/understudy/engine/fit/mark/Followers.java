@@ -1,6 +1,7 @@
 package io.understudy.engine.fit.mark;
 
 import io.understudy.engine.fit.floor.FollowerCounts;
+import io.understudy.engine.fit.floor.ScarceFollowers;
 import io.understudy.engine.fit.past.FitData;
 import io.understudy.model.chain.ContextOdds;
 import io.understudy.model.chain.FollowerBook;
@@ -14,8 +15,8 @@ public final class Followers {
     /**
      * Which tokens may follow two others, or one other where the two are too rare; null where there is one token or too
      * many. A token may not where fewer than k entities have it there although chance alone would bring it to many more:
-     * what is rare by itself proves nothing, and left out everywhere it would be missed. It is usual where k entities have
-     * it.
+     * what is rare by itself proves nothing, and left out everywhere it would be missed. Nor may what fewer than k have there
+     * where it is scarce behind the last one, or behind the one before it. It is usual where k entities have it.
      */
     public static FollowerBook book(FitData data, int k) {
         int tokens = data.shape.tokens();
@@ -26,6 +27,7 @@ public final class Followers {
         int contexts = (tokens + 1) * (tokens + 1);
         FollowerCounts pairs = new FollowerCounts(contexts, tokens);
         FollowerCounts lasts = new FollowerCounts(tokens + 1, tokens);
+        FollowerCounts skips = new FollowerCounts(tokens + 1, tokens);
         FollowerCounts any = new FollowerCounts(1, tokens);
         for (int e = 0; e < data.log.entities(); e++) {
             int secondLast = -1;
@@ -35,6 +37,7 @@ public final class Followers {
                 if (next >= 0) {
                     pairs.see(FollowerBook.context(tokens, secondLast, last), next, e);
                     lasts.see(last + 1, next, e);
+                    skips.see(secondLast + 1, next, e);
                     any.see(0, next, e);
                 }
                 secondLast = last;
@@ -43,11 +46,16 @@ public final class Followers {
         }
         long[] known = new long[contexts * words];
         long[] usual = data.byKind() ? null : new long[contexts * words];
+        ScarceFollowers scarceLasts = new ScarceFollowers(lasts, any, k);
+        ScarceFollowers scarceSkips = new ScarceFollowers(skips, any, k);
         for (int c = 0; c < contexts; c++) {
             int last = c % (tokens + 1);
+            int secondLast = c / (tokens + 1);
             for (int next = 0; next < tokens; next++) {
                 boolean refused = pairs.lack(c, next, lasts.share(last, next), k)
-                        || lasts.lack(last, next, any.share(0, next), k);
+                        || lasts.lack(last, next, any.share(0, next), k)
+                        || pairs.owners(c, next) < k
+                                && (scarceLasts.refused(last, next) || scarceSkips.refused(secondLast, next));
                 known[c * words + (next >> 6)] |= refused ? 0 : 1L << (next & 63);
                 if (usual != null && usual(pairs, lasts, any, c, next, k)) {
                     usual[c * words + (next >> 6)] |= 1L << (next & 63);
