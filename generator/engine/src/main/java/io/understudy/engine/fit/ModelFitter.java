@@ -146,8 +146,7 @@ public final class ModelFitter {
         ChainShape dueless = shapes.of(
                 borne.values(), borne.keyByClass(), traits.traits, traits.centres(cluster, shares.length), shares);
         long[] numbers = numberCells.length == 0 ? null : numberCells[0];
-        PaceFit pace = PaceFit.orOfNumbers(
-                log, numbers, tokens.numberByRow, borne.classByRow(), cluster, shares.length, settings.k());
+        PaceFit pace = PaceFit.orOfNumbers(log, numbers, tokens.numberByRow, cluster, shares.length, settings.k());
         RunningFit running = RunningFit.of(log, ruled.balance(), cluster, pace, shares.length, settings.k());
         java.util.function.Function<ChainShape, FitData> as = known -> new FitData(
                 log,

@@ -42,11 +42,10 @@ final class Births {
         }
         moveSeat(cluster == 0 ? 0 : shape.clusterShares()[cluster - 1], shape.clusterShares()[cluster]);
         state.putShort(StatePlan.CLUSTER, cluster);
-        double share = shape.clusterShares()[cluster] - (cluster == 0 ? 0 : shape.clusterShares()[cluster - 1]);
-        long size = Math.round(share * population);
+        double clusterShare = shape.clusterShares()[cluster] - (cluster == 0 ? 0 : shape.clusterShares()[cluster - 1]);
         // in an order of its own, so that it does not hang on what else the seat decides
-        double place = Seats.shuffled(settings.seed() + cluster, seat, size);
-        drawPace(state, cluster, size);
+        double place = Seats.shuffled(settings.seed() + cluster, seat, Math.round(clusterShare * population));
+        drawPace(state, cluster);
         if (shape.running() != null) {
             shape.running().settle(state, settings.seed(), shape);
         }
@@ -65,16 +64,9 @@ final class Births {
         seat = high > low ? Math.min((seat - low) / (high - low), Math.nextDown(1.0)) : random.nextDouble();
     }
 
-    /**
-     * Draws the grade of the pace; the seat decides it. Where a cluster's {@code size} few entities come in cohorts, it is
-     * shuffled among them for that, and not used up: what it says of cohorts and statics is as if there were no pace.
-     */
-    private void drawPace(ChainState state, int cluster, long size) {
+    private void drawPace(ChainState state, int cluster) {
         PaceLaw pace = shape.pace();
-        if (pace.grades() > 1 && laws.stay() != null) {
-            double place = Seats.shuffled(~settings.seed() - cluster, seat, size);
-            state.putShort(StatePlan.PACE, pace.draw(cluster, place) + 1);
-        } else if (pace.grades() > 1) {
+        if (pace.grades() > 1) {
             int grade = pace.draw(cluster, seat);
             state.putShort(StatePlan.PACE, grade + 1);
             moveSeat(pace.below(cluster, grade), pace.below(cluster, grade) + pace.share(cluster, grade));

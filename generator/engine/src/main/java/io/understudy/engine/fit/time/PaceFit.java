@@ -5,8 +5,6 @@ import io.understudy.engine.reference.EventLog;
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.chain.PaceLaw;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Finds how fast the lives of entities go: the logarithm of the mean gap between an entity's events, drawn towards that of
@@ -14,15 +12,10 @@ import java.util.stream.IntStream;
  * gaps). Grades hold as many entities each. What a cluster's entities have of them is told by the mean of the logits of
  * their ranks and by a spread that all clusters share, so that no share rests on a handful of entities; a cluster has no
  * grades beyond those of its slowest and fastest few.
- *
- * <p>Where entities are few and laws go by cluster, grades are of an entity's place among those of its cluster, of what is usual
- * in its life alone, and each is drawn towards the others by its own gaps' variance: the hosts of a kind differ in how busy
- * they are, which the kind's law alone would level.
  */
 public final class PaceFit {
     private static final int MOST_GRADES = 16;
     private static final int FEWEST_GRADES = 4;
-    private static final int MOST_GRADES_OF_KINDS = 6; // where entities are few
     private static final double LEAST_KNOWN = 0.5; // of a typical entity's distance from its cluster that is not chance
     private static final double LOGISTIC_DEVIATION = Math.PI / Math.sqrt(3);
     private static final double LEAST_SCALE = 0.05;
@@ -40,38 +33,27 @@ public final class PaceFit {
     private final int habits; // 1 if nobody has one
     private final double[] pace; // [entity] ln of the mean gap in microseconds
     private final int[] gaps; // [entity]
-    private final int[] classByRow; // null where gaps of rare classes count as well
-    private final boolean few; // entities, in more than one cluster
 
     /** Paces of lives. */
     public PaceFit(EventLog log, int[] cluster, int clusters, int k) {
-        this(log, null, null, new int[log.entities()], cluster, clusters, k);
+        this(log, null, new int[log.entities()], cluster, clusters, k);
     }
 
-    private PaceFit(EventLog log, long[] cells, int[] classByRow, int[] habit, int[] cluster, int clusters, int k) {
+    private PaceFit(EventLog log, long[] cells, int[] habit, int[] cluster, int clusters, int k) {
         this.habit = habit;
         habits = Arrays.stream(habit).max().orElse(0) + 1;
         this.cluster = cluster;
         this.clusters = clusters;
         int n = log.entities();
-        few = n < FitData.FEW_ENTITIES && clusters > 1 && cells == null;
-        this.classByRow = few ? classByRow : null;
         pace = new double[n];
         gaps = new int[n];
         grades = unknown(n);
         int fewest = (int) Arrays.stream(habit).filter(h -> h == habits - 1).count();
-        int most = few
-                ? kindsGrades(k)
-                : Math.min(MOST_GRADES / habits, Math.min(fewest, n - (habits - 1) * fewest) / (2 * k));
-        int least = few ? 2 : FEWEST_GRADES;
-        boolean graded = most >= least && settle(measure(log, cells)) >= LEAST_KNOWN;
+        int most = Math.min(MOST_GRADES / habits, Math.min(fewest, n - (habits - 1) * fewest) / (2 * k));
+        boolean graded = most >= FEWEST_GRADES && settle(measure(log, cells)) >= LEAST_KNOWN;
         int count = graded ? most : 1;
-        if (n < FitData.FEW_ENTITIES && !(few && graded) || count * habits == 1) {
+        if (n < FitData.FEW_ENTITIES || count * habits == 1) {
             law = PaceLaw.none();
-            return;
-        }
-        if (few) {
-            law = new PaceLaw(1, false, count, gradeByKind(count, k));
             return;
         }
         Integer[] order = new Integer[n];
@@ -109,19 +91,15 @@ public final class PaceFit {
      * @param cells // [row] of a number; null if there is none
      */
     public static PaceFit orOfNumbers(
-            EventLog log, long[] cells, int[] tokenByRow, int[] classByRow, int[] cluster, int clusters, int k) {
-        PaceFit paces = new PaceFit(log, null, classByRow, new int[log.entities()], cluster, clusters, k);
+            EventLog log, long[] cells, int[] tokenByRow, int[] cluster, int clusters, int k) {
+        PaceFit paces = new PaceFit(log, cluster, clusters, k);
         return cells == null || paces.law.grades() > 1
                 ? paces
-                : new PaceFit(log, cells, null, new HabitFit(log, tokenByRow, k).byEntity(), cluster, clusters, k);
+                : new PaceFit(log, cells, new HabitFit(log, tokenByRow, k).byEntity(), cluster, clusters, k);
     }
 
-    /**
-     * Takes the paces as they are; returns the variance of a gap over its square, in the mean over entities; of each entity where
-     * they are few. // [entity]
-     */
-    private double[] measure(EventLog log, long[] cells) {
-        double[] chance = new double[pace.length];
+    /** Takes the paces as they are; returns the variance of a gap over its square, in the mean over entities. */
+    private double measure(EventLog log, long[] cells) {
         double sum = 0;
         int measured = 0;
         for (int e = 0; e < pace.length; e++) {
@@ -141,29 +119,23 @@ public final class PaceFit {
                 square += Double.isNaN(part) ? 0 : Math.pow(part / mean - 1, 2);
             }
             if (gaps[e] > 1) {
-                chance[e] = square / (gaps[e] - 1);
-                sum += chance[e];
+                sum += square / (gaps[e] - 1);
                 measured++;
             }
         }
-        double usual = sum / Math.max(1, measured);
-        for (int e = 0; e < chance.length; e++) {
-            chance[e] = few && gaps[e] > 1 ? chance[e] : usual;
-        }
-        return chance;
+        return sum / Math.max(1, measured);
     }
 
     /** What a row adds to that of which the mean is taken: the gap before it, or its number. NaN if there is none. */
-    private double part(EventLog log, long[] cells, int row, int firstRow) {
+    private static double part(EventLog log, long[] cells, int row, int firstRow) {
         if (cells == null) {
-            boolean rare = classByRow != null && (classByRow[row] > 0 || row > firstRow && classByRow[row - 1] > 0);
-            return rare || row == firstRow ? Double.NaN : log.timeMicros(row) - log.timeMicros(row - 1);
+            return row == firstRow ? Double.NaN : log.timeMicros(row) - log.timeMicros(row - 1);
         }
         return cells[row] == ColumnFormat.MISSING ? Double.NaN : Math.abs((double) cells[row]);
     }
 
     /** Draws the paces towards their cluster's; returns what is left of a typical entity's distance from it. */
-    private double settle(double[] chance) {
+    private double settle(double chance) {
         double[] mean = means();
         double within = 0;
         double byChance = 0;
@@ -171,14 +143,14 @@ public final class PaceFit {
         for (int e = 0; e < pace.length; e++) {
             if (gaps[e] > 0) {
                 within += Math.pow(pace[e] - mean[cluster[e]], 2);
-                byChance += chance[e] / gaps[e];
+                byChance += chance / gaps[e];
                 moving++;
             }
         }
         double between = (within - byChance) / Math.max(1, moving);
         double[] known = new double[pace.length];
         for (int e = 0; e < pace.length; e++) {
-            known[e] = between <= ALIKE ? 0 : gaps[e] / (gaps[e] + chance[e] / between);
+            known[e] = between <= ALIKE ? 0 : gaps[e] / (gaps[e] + chance / between);
             double away = gaps[e] == 0 ? 0 : pace[e] - mean[cluster[e]];
             pace[e] = mean[cluster[e]] + known[e] * away;
         }
@@ -240,43 +212,6 @@ public final class PaceFit {
             for (int g = 0; g < all; g++) {
                 sum += share[c][g];
                 cumulative[c * all + g] = g == all - 1 ? 1 : (float) Math.min(1, sum);
-            }
-        }
-        return cumulative;
-    }
-
-    /** As many grades as the largest cluster has parts of k entities. */
-    private int kindsGrades(int k) {
-        int[] size = new int[clusters];
-        Arrays.stream(cluster).forEach(c -> size[c]++);
-        return Math.min(MOST_GRADES_OF_KINDS, Arrays.stream(size).max().orElse(0) / k);
-    }
-
-    /**
-     * Grades the entities of each cluster among themselves, k or more together, since clusters of few entities are kinds that have
-     * little in common: a cluster of fewer parts than there are grades has those that lie evenly among them. Gives the law's
-     * shares.
-     */
-    private float[] gradeByKind(int count, int k) {
-        float[] cumulative = new float[clusters * count];
-        for (int c = 0; c < clusters; c++) {
-            int its = c;
-            int[] members = IntStream.range(0, pace.length)
-                    .filter(e -> cluster[e] == its)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(e -> -pace[e]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            int parts = Math.max(1, Math.min(count, members.length / k));
-            int[] upTo = new int[count];
-            for (int rank = 0; rank < members.length; rank++) {
-                int part = rank * parts / members.length;
-                int grade = (2 * part + 1) * count / (2 * parts);
-                grades[members[rank]] = grade;
-                Arrays.setAll(upTo, g -> g >= grade ? upTo[g] + 1 : upTo[g]);
-            }
-            for (int g = 0; g < count; g++) {
-                cumulative[c * count + g] = upTo[g] == members.length ? 1 : upTo[g] / (float) members.length;
             }
         }
         return cumulative;
