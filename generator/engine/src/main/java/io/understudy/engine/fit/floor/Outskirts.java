@@ -4,14 +4,16 @@ import io.understudy.model.chain.Bins;
 import java.util.Arrays;
 
 /**
- * How far the values of the k entities at each end of a range lie beyond where it is cut for their sake: twice the
- * geometric mean of their distances, which no single entity tells. What lies there would be one value otherwise, as often as
- * those entities have any.
+ * How far the values of the k entities at each end of a range are taken to lie beyond where it is cut for their sake: three
+ * times as far as the next k lie before that, which nothing tells that fewer than k entities have. What lies there would be
+ * one value otherwise, as often as those entities have any.
  *
  * @param low values below the least one of a cut range
  * @param high values above the greatest one
  */
 public record Outskirts(long low, long high) {
+    private static final double SPREAD = 3; // over so many distances an exponential tail keeps its mean: 2 / ln 2
+    private static final double FARTHEST = 1L << 52;
     private static final int FEWEST = 3; // times k entities, from which on the ends are apart
 
     /** The outskirts of values that are not cut yet. */
@@ -36,11 +38,7 @@ public record Outskirts(long low, long high) {
     }
 
     private static long beyond(long[] sorted, int k) {
-        double sum = 0;
-        for (int i = 0; i < k; i++) {
-            sum += Math.log1p((double) sorted[k - 1] - sorted[i]);
-        }
-        return (long) (2 * Math.expm1(sum / k));
+        return (long) Math.min(FARTHEST, SPREAD * ((double) sorted[2 * k - 1] - sorted[k - 1]));
     }
 
     /** True if k entities have the value itself. */

@@ -32,7 +32,6 @@ public final class NumberFit {
     private static final int MOST_BINS = 160;
     private static final int MOST_BINS_ABOVE = 48; // a level: narrower ones have no round numbers
     private static final int ROWS_PER_BIN = 12;
-    private static final int FEWEST_ROWS = 200;
     private static final int FEWEST_CLASS_ROWS = 60;
     private static final int CLASS_CUTS = 8;
     private static final double LEAST_ADVANTAGE = 0.02; // nats a row
@@ -47,10 +46,9 @@ public final class NumberFit {
     private final boolean orders;
     private final int classes;
     private final boolean runs; // what is added to the running column
-    private final int[] lawByToken; // [token * classes + class]
-    private LevelFit[] levels; // [law]
-    private Group[] groups; // [law]
-    private int[] levelByLaw; // [law] the law whose level it uses: classes of a token share one
+    private final MarkLaws laws;
+    private final LevelFit[] levels; // [law]
+    private final Group[] groups; // [law]
 
     public NumberFit(FitData data, int mark, Growth growth, long wanted) {
         this.data = data;
@@ -71,7 +69,9 @@ public final class NumberFit {
                         .toArray()
                 : asked;
         opening = asked;
-        lawByToken = new int[data.shape.tokens() * classes];
+        laws = MarkLaws.of(data, mark, k);
+        groups = new Group[laws.count()];
+        levels = levelFits();
     }
 
     /** What one law is learned from. */
@@ -195,8 +195,6 @@ public final class NumberFit {
     }
 
     public NumberMark fit() {
-        chooseLaws();
-        groups = new Group[Arrays.stream(lawByToken).max().orElse(0) + 1];
         EntityLevel[] known = levels();
         RatioFit byRatio = new RatioFit(RatioFit.units(data, mark, this::law, groups.length, k), k);
         new Replay(data).run(new Replay.Visitor() {
@@ -208,7 +206,8 @@ public final class NumberFit {
             }
         });
         Ratios[] ratios = byRatio.ratios();
-        Arrays.setAll(groups, law -> new Group(known[levelByLaw[law]], levels[levelByLaw[law]], ratios[law]));
+        Arrays.setAll(
+                groups, law -> new Group(known[laws.levelByLaw()[law]], levels[laws.levelByLaw()[law]], ratios[law]));
         new Replay(data).run(new Replay.Visitor() {
             @Override
             public void withKeys(History history, int entity, int place) {
@@ -229,11 +228,11 @@ public final class NumberFit {
                 }
             }
         });
-        List<NumberLaw> laws = new ArrayList<>();
+        List<NumberLaw> learned = new ArrayList<>();
         for (Group group : groups) {
-            laws.add(group.law());
+            learned.add(group.law());
         }
-        return new NumberMark(lawByToken, classes, laws);
+        return new NumberMark(laws.byToken(), classes, learned);
     }
 
     /** The laws of the levels, and where levels lie, which those of one entity may do alike. */
@@ -282,63 +281,24 @@ public final class NumberFit {
     }
 
     private int law(int place) {
-        return lawByToken[data.token[place] * classes + data.label[place]];
+        return laws.byToken()[data.token[place] * classes + data.label[place]];
     }
 
     private int kind(History history, int place) {
         return history.kind(mark, data.numbers[mark][place], groups[law(place)].ratios);
     }
 
-    /** Tokens with enough rows of enough entities get a law of their own, the others share law 0; so do rare classes. */
-    private void chooseLaws() {
-        int tokens = data.shape.tokens();
-        int[] rows = new int[lawByToken.length];
-        int[] owners = new int[lawByToken.length];
-        int[] tokenRows = new int[tokens];
-        int[] tokenOwners = new int[tokens];
-        int[] last = new int[lawByToken.length];
-        int[] tokenLast = new int[tokens];
-        Arrays.fill(last, -1);
-        Arrays.fill(tokenLast, -1);
-        for (int e = 0; e < data.log.entities(); e++) {
-            for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
-                int token = data.token[p];
-                if (token >= 0 && data.numbers[mark][p] != ColumnFormat.MISSING) {
-                    int cell = token * classes + data.label[p];
-                    rows[cell]++;
-                    tokenRows[token]++;
-                    owners[cell] += last[cell] != e ? 1 : 0;
-                    last[cell] = e;
-                    tokenOwners[token] += tokenLast[token] != e ? 1 : 0;
-                    tokenLast[token] = e;
-                }
-            }
-        }
-        int laws = 1;
-        levelByLaw = new int[lawByToken.length + 1];
-        for (int token = 0; token < tokens; token++) {
-            boolean enough = tokens > 1 && tokenRows[token] >= FEWEST_ROWS && tokenOwners[token] >= 2 * k;
-            if (enough) {
-                levelByLaw[laws] = laws;
-            }
-            Arrays.fill(lawByToken, token * classes, (token + 1) * classes, enough ? laws++ : 0);
-            for (int label = 1; label < classes; label++) {
-                int cell = token * classes + label;
-                if (rows[cell] >= FEWEST_CLASS_ROWS && owners[cell] >= 2 * k) {
-                    levelByLaw[laws] = lawByToken[token * classes];
-                    lawByToken[cell] = laws++;
-                }
-            }
-        }
-        levels = new LevelFit[laws];
-        Arrays.setAll(levels, law -> new LevelFit(data.shape.clusters()));
+    private LevelFit[] levelFits() {
+        LevelFit[] fits = new LevelFit[groups.length];
+        Arrays.setAll(fits, law -> new LevelFit(data.shape.clusters()));
         for (int e = 0; e < data.log.entities(); e++) {
             for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
                 int token = data.token[p];
                 if (token >= 0 && data.ownLabel[p] == 0 && data.numbers[mark][p] != ColumnFormat.MISSING) {
-                    levels[lawByToken[token * classes]].add(e, data.cluster[e], token, data.numbers[mark][p]);
+                    fits[laws.byToken()[token * classes]].add(e, data.cluster[e], token, data.numbers[mark][p]);
                 }
             }
         }
+        return fits;
     }
 }
