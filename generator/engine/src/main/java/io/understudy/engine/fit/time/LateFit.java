@@ -15,9 +15,10 @@ import java.util.Arrays;
 final class LateFit {
     private static final int ROUNDS = 12;
     private static final double PRIOR = 4; // events by which observed and expected counts are moved together
+    private static final double CHANCE = 2; // squared standard errors that are left alone: noise would be learned else
     private static final double LEAST = 1e-4;
     private static final double MOST = 1e3;
-    private static final int MOST_ROWS = 80_000;
+    private static final int MOST_ROWS = 200_000;
     private static final int HOURS = HourFactors.HOURS;
     private static final long HOUR = WallClock.DAY / HOURS;
 
@@ -96,7 +97,7 @@ final class LateFit {
         for (int round = 0; round < ROUNDS; round++) {
             double[] wanted = HourPools.sums(pool, expected(factor));
             for (int c = 0; c < factor.length; c++) {
-                double next = factor[c] * (came[c] + PRIOR * heaviest) / (wanted[c] + PRIOR * heaviest);
+                double next = factor[c] * Math.pow(ratio(came[c], wanted[c]), told(came[c], wanted[c]));
                 factor[c] = Math.max(LEAST, Math.min(MOST, next));
             }
         }
@@ -107,6 +108,17 @@ final class LateFit {
             }
         }
         return byBin;
+    }
+
+    private double ratio(double came, double wanted) {
+        return (came + PRIOR * heaviest) / (wanted + PRIOR * heaviest);
+    }
+
+    /** How much of a difference is more than chance: none of what lies within {@link #CHANCE}. */
+    private double told(double came, double wanted) {
+        double variance = Math.max(wanted, heaviest) * heaviest;
+        double surprise = (came - wanted) * (came - wanted) / variance;
+        return surprise <= CHANCE ? 0 : 1 - CHANCE / surprise;
     }
 
     private double[] expected(double[] factor) {
