@@ -42,7 +42,7 @@ class RareHoldTest {
     private static SequenceModel tables;
     private static FrameSink usual;
     private static FrameSink held;
-    private static FrameSink tilted;
+    private static List<FrameSink> tilted;
 
     @BeforeAll
     static void draw() throws IOException {
@@ -52,7 +52,10 @@ class RareHoldTest {
         tables = ModelFitter.fit(log, settings.withKind("tables"), line -> {});
         usual = run(6, RareAim.UNCHANGED, 3 * ENTITIES);
         held = run(5, new RareAim.Share(0.02), ENTITIES);
-        tilted = run(7, new RareAim.Odds(6), ENTITIES);
+        tilted = List.of(
+                run(7, new RareAim.Odds(6), ENTITIES),
+                run(8, new RareAim.Odds(6), ENTITIES),
+                run(9, new RareAim.Odds(6), ENTITIES));
     }
 
     private static FrameSink run(long seed, RareAim aim, long entities) throws IOException {
@@ -147,12 +150,15 @@ class RareHoldTest {
         }
     }
 
-    /** The control: a factor of the same size strays much further. */
+    /** The control: a factor of the same size strays much further, in the root mean square over some runs. */
     @Test
     void aFactorStraysFurther() {
-        double own = share(tilted.frames);
+        double squares = tilted.stream()
+                .mapToDouble(run -> Math.pow(off(run.frames, share(run.frames)), 2))
+                .average()
+                .orElseThrow();
 
-        assertThat(off(tilted.frames, own)).isGreaterThan(5 * off(held.frames, 0.02));
+        assertThat(Math.sqrt(squares)).isGreaterThan(3 * off(held.frames, 0.02));
     }
 
     @Test
@@ -218,8 +224,9 @@ class RareHoldTest {
         }
         assertThat(allWeight / held.frames.size()).as("mean weight").isCloseTo(1, within(0.01));
         double learned = share(usual.frames);
-        assertThat(rareWeight / allWeight).isCloseTo(learned, within(0.2 * learned));
-        assertThat(0.02).as("control").isNotCloseTo(learned, within(0.2 * learned));
+        double bound = 0.35 * learned; // three and a half standard errors of some hundred episodes on either side
+        assertThat(rareWeight / allWeight).isCloseTo(learned, within(bound));
+        assertThat(0.02).as("control").isNotCloseTo(learned, within(bound));
     }
 
     @Test
