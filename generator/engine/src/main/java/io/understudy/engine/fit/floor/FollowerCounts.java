@@ -36,7 +36,7 @@ public final class FollowerCounts {
     }
 
     /** Rows with {@code token} behind {@code context}. */
-    int rows(int context, int token) {
+    public int rows(int context, int token) {
         return rows[context * tokens + token];
     }
 

@@ -9,6 +9,7 @@ import io.understudy.model.chain.FollowerBook;
 /** Keeps book of which tokens ever follow which, and how many come at once. */
 public final class Followers {
     private static final int MOST_BOOKED = 200; // tokens
+    private static final double MOST_REFUSED = 0.01; // of the reference's events
 
     private Followers() {}
 
@@ -46,16 +47,13 @@ public final class Followers {
         }
         long[] known = new long[contexts * words];
         long[] usual = data.byKind() ? null : new long[contexts * words];
-        ScarceFollowers scarceLasts = new ScarceFollowers(lasts, any, k);
-        ScarceFollowers scarceSkips = new ScarceFollowers(skips, any, k);
+        Scarce scarce = scarce(pairs, lasts, skips, any, k);
         for (int c = 0; c < contexts; c++) {
             int last = c % (tokens + 1);
-            int secondLast = c / (tokens + 1);
             for (int next = 0; next < tokens; next++) {
                 boolean refused = pairs.lack(c, next, lasts.share(last, next), k)
                         || lasts.lack(last, next, any.share(0, next), k)
-                        || pairs.owners(c, next) < k
-                                && (scarceLasts.refused(last, next) || scarceSkips.refused(secondLast, next));
+                        || scarce.refuses(c, next);
                 known[c * words + (next >> 6)] |= refused ? 0 : 1L << (next & 63);
                 if (usual != null && usual(pairs, lasts, any, c, next, k)) {
                     usual[c * words + (next >> 6)] |= 1L << (next & 63);
@@ -63,6 +61,30 @@ public final class Followers {
             }
         }
         return new FollowerBook(known, usual, usual == null ? null : shares(pairs, tokens, k));
+    }
+
+    /** What may not come behind two others since pairs like it are scarce. */
+    private interface Scarce {
+        boolean refuses(int context, int next);
+    }
+
+    /** None where that would be more than a few of the reference's own events: of many tokens most pairs are rare. */
+    private static Scarce scarce(
+            FollowerCounts pairs, FollowerCounts lasts, FollowerCounts skips, FollowerCounts any, int k) {
+        int places = lasts.contexts(); // tokens, and none
+        ScarceFollowers scarceLasts = new ScarceFollowers(lasts, any, k);
+        ScarceFollowers scarceSkips = new ScarceFollowers(skips, any, k);
+        Scarce scarce = (c, next) -> pairs.owners(c, next) < k
+                && (scarceLasts.refused(c % places, next) || scarceSkips.refused(c / places, next));
+        long refused = 0;
+        long events = 0;
+        for (int c = 0; c < pairs.contexts(); c++) {
+            for (int next = 0; next < places - 1; next++) {
+                events += pairs.rows(c, next);
+                refused += scarce.refuses(c, next) ? pairs.rows(c, next) : 0;
+            }
+        }
+        return refused > MOST_REFUSED * events ? (c, next) -> false : scarce;
     }
 
     /** The shares of the tokens that k entities have behind two others, where twice as many have the two. */
