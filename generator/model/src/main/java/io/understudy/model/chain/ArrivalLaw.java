@@ -25,7 +25,6 @@ public record ArrivalLaw(
         double[] momentShares,
         ProbabilityTree era) {
     private static final int MOST_TRIES = 1_000;
-    private static final long HOUR = WallClock.DAY / 24;
 
     /** A law that is the same for all clusters and knows no moments. */
     public ArrivalLaw(long[] edgeMicros, double[] cumulative, double[] factorByHour) {
@@ -95,9 +94,9 @@ public record ArrivalLaw(
     /** The local time, or the moment of its hour that quantile {@code u} leads to. */
     private long moved(long local, double u) {
         long time = Math.floorMod(local, WallClock.DAY);
-        long hour = time - time % HOUR;
+        long hour = time - time % WallClock.HOUR;
         double left = u;
-        for (int m = 0; m < moments.length && moments[m] < hour + HOUR; m++) {
+        for (int m = 0; m < moments.length && moments[m] < hour + WallClock.HOUR; m++) {
             left -= moments[m] < hour ? 0 : momentShares[m];
             if (left < 0) {
                 return local - time + moments[m];

@@ -29,6 +29,7 @@ final class ChainSampler implements EntitySampler {
     private final GapDraw gap;
     private final LabelDraw label;
     private final Births births;
+    private final NumberDraw numbers;
     private final int[] serialEntities;
     private final int classes;
     private final KeyEpisodes[] episodes;
@@ -36,7 +37,6 @@ final class ChainSampler implements EntitySampler {
     private final boolean[] fixedKeys; // [key column]
     private boolean forced; // the entity at hand is not of this sampler's making
     private RareDial dial; // null where the odds of starts are fixed
-    private boolean repeats; // the draft has an amount of a running column that its token had before
 
     ChainSampler(ChainShape shape, ChainLaws laws, SamplerSettings settings) {
         this.shape = shape;
@@ -54,6 +54,7 @@ final class ChainSampler implements EntitySampler {
         gap = new GapDraw(laws.gap(), history, random);
         label = new LabelDraw(laws, history, random, settings);
         births = new Births(laws, settings, history, random, label);
+        numbers = new NumberDraw(laws.balance(), settings.seed(), history, random);
         int[] keyColumns = shape.keyColumns();
         fixedKeys = new boolean[keyColumns.length];
         for (int i = 0; i < fixedKeys.length; i++) {
@@ -154,7 +155,7 @@ final class ChainSampler implements EntitySampler {
     /** True if the draft takes a running column too low; an order is kept as long as it is not as low as none ever is. */
     private boolean overdraws(long before) {
         BalanceRule rule = laws.balance();
-        boolean kept = rule == null || repeats && rule.keeps(before, draft.token, draft.numbers[rule.mark()]);
+        boolean kept = rule == null || numbers.repeats() && rule.keeps(before, draft.token, draft.numbers[rule.mark()]);
         return !kept && !rule.allows(before, draft);
     }
 
@@ -182,7 +183,7 @@ final class ChainSampler implements EntitySampler {
             history.takeCategory(i, laws.categories().get(i).draw(history, i, draft.token, random));
         }
         for (int i = 0; i < draft.numbers.length; i++) {
-            drawNumber(laws.numbers().get(i).of(draft.token, draft.label), i);
+            numbers.draw(laws.numbers().get(i).of(draft.token, draft.label), i, !forced);
         }
     }
 
@@ -209,43 +210,6 @@ final class ChainSampler implements EntitySampler {
             }
         }
         return otherwise;
-    }
-
-    private void drawNumber(NumberLaw law, int mark) {
-        if (mark == 0) {
-            draft.opens = NumberLaw.mayOpen(history) && law.opens() != null && draw(law.opens()) == 1;
-        }
-        int kind = draw(law.kind());
-        long repeated = switch (kind) {
-            case NumberLaw.OWN -> history.ownNumber(mark);
-            case NumberLaw.LAST -> history.lastNumber(mark);
-            case NumberLaw.STANDING -> history.slots.standingNumber(mark);
-            case NumberLaw.MISSING, NumberLaw.FRESH -> ColumnFormat.MISSING;
-            default -> law.ratios().times(kind - NumberLaw.KINDS, history.ratioBase(mark));
-        };
-        boolean runs = laws.balance() != null && laws.balance().mark() == mark;
-        repeats = runs ? repeated != ColumnFormat.MISSING && kind != NumberLaw.LAST : repeats;
-        if (kind == NumberLaw.MISSING || repeated != ColumnFormat.MISSING) {
-            draft.numbers[mark] = repeated;
-            return;
-        }
-        double level = history.marks.level(law, mark);
-        boolean forLife = !forced
-                && !Double.isNaN(level)
-                && law.level() != null
-                && law.level().quantiles() != null;
-        level = forLife ? levelForLife(law.level(), mark) : level;
-        double spread = forLife ? 1 : history.marks.spread(law);
-        draft.numbers[mark] = law.fresh(level).draw(history, level, spread, random);
-    }
-
-    private double levelForLife(EntityLevel law, int mark) {
-        long entity = history.state.getLong(StatePlan.ENTITY);
-        int slot = shape.slotByToken()[draft.token];
-        PaceLaw pace = shape.pace();
-        double from = pace.from(history.cluster, history.pace);
-        double to = pace.to(history.cluster, history.pace);
-        return law.forLife(settings.seed(), entity, history.cluster, mark, slot, from, to);
     }
 
     /** Draws class and time of the event behind the last one, or of what else would come before it. */

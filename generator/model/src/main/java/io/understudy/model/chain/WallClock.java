@@ -12,7 +12,7 @@ import java.util.List;
 public final class WallClock {
     public static final long SECOND = 1_000_000L;
     public static final long DAY = 86_400L * SECOND;
-    private static final long HOUR = DAY / 24;
+    public static final long HOUR = DAY / 24;
     private static final int STRETCH_BITS = 40; // microseconds, about 13 days
 
     private final long[] fromMicros; // [period] instant from which the offset holds; ascending

@@ -10,8 +10,7 @@ import java.util.Arrays;
  * would tell that what comes once in a case does not come again, or not at weekends.
  */
 final class AlikeTokens {
-    private static final double[] MOST_TIMES = {1.2, 2
-    }; // that entities which have a token have it, of each kind but the last
+    private static final double[] MOST_TIMES = {1.2, 2}; // events of a token by entity, of each kind but the last
     private static final int UNMOVED = -1;
 
     private final int[] pool; // [token * CELLS + cell]

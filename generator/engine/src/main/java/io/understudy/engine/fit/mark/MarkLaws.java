@@ -49,7 +49,7 @@ record MarkLaws(int[] byToken, int[] levelByLaw) {
         for (int token = 0; token < tokens; token++) {
             own[token] = tokens > 1 && tokenRows[token] >= FEWEST_ROWS && tokenOwners[token] >= 2 * k;
         }
-        double[] above = above(data, mark, own.clone());
+        double[] above = above(data, mark, own);
         for (int token = 0; token < tokens; token++) {
             own[token] |= tokenRows[token] >= 2 * k
                     && tokenOwners[token] >= k

@@ -10,7 +10,6 @@ public final class ArrivalFit {
     private static final int MOST_STRETCHES = 200;
     private static final int MOST_ERAS = 40;
     private static final int HOURS_OF_LONG = 12; // that stretches have which end with an hour
-    private static final long HOUR = WallClock.DAY / 24;
     private static final double LEAST_ARRIVALS = 0.001; // of a cell, so that no stretch is without any
 
     private ArrivalFit() {}
@@ -53,8 +52,10 @@ public final class ArrivalFit {
         }
         Arrays.sort(first);
         int stretches = Math.max(1, Math.min(MOST_STRETCHES, n / Math.max(k, 5)));
-        long unit = dateOnly ? WallClock.DAY : spanMicros / stretches >= HOURS_OF_LONG * HOUR ? HOUR : 1;
-        long shift = unit == HOUR ? Math.floorMod(clock.local(startMicros), HOUR) : 0;
+        long unit = dateOnly
+                ? WallClock.DAY
+                : spanMicros / stretches >= HOURS_OF_LONG * WallClock.HOUR ? WallClock.HOUR : 1;
+        long shift = unit == WallClock.HOUR ? Math.floorMod(clock.local(startMicros), WallClock.HOUR) : 0;
         // the last k arrivals end where the first of them is: no end is that of one entity
         long last = first[Math.max(0, n - k)] + (dateOnly ? WallClock.DAY : 1);
         long[] edge = new long[stretches + 1];

@@ -41,6 +41,7 @@ public final class GapFit {
     private final long resolution;
     private final boolean dateOnly;
     private final WallClock clock;
+    private final Crowds crowds;
     private final boolean byDay;
 
     public GapFit(FitData data, FollowerBook followers, Growth growth, long wanted) {
@@ -53,6 +54,7 @@ public final class GapFit {
         resolution = data.shape.resolutionMicros();
         dateOnly = data.shape.dateOnly();
         clock = new WallClock(data.shape.layout().timestamp().zoneId());
+        crowds = new Crowds(data, clock, k);
         endDay = day(LogEnd.of(data.log));
         byDay = findByDay();
         knownUntil = LogEnd.knownUntil(data, clock);
@@ -80,8 +82,8 @@ public final class GapFit {
                     null,
                     mostDays,
                     true,
-                    crowd(false),
-                    crowd(true));
+                    crowds.byInstant(),
+                    crowds.byDay());
         }
         TokenLaw same = sameDay();
         Bins gaps = dateOnly ? null : gapBins(true);
@@ -103,8 +105,8 @@ public final class GapFit {
                 null,
                 mostDays,
                 Silence.ends(data, mostDays, k),
-                crowd(false),
-                crowd(true));
+                crowds.byInstant(),
+                crowds.byDay());
     }
 
     /** False where few entities have so many events a day that there are too few ends of days to learn from. */
@@ -126,43 +128,8 @@ public final class GapFit {
                 dateOnly ? null : gapBins(true),
                 dateOnly ? null : timeBins(),
                 Silence.mostDays(data, k),
-                most(crowd(false)),
-                most(crowd(true)));
-    }
-
-    private static int most(int[] crowdByCluster) {
-        return java.util.Arrays.stream(crowdByCluster).max().orElseThrow();
-    }
-
-    /**
-     * The k-th largest of the entities' largest numbers of events on one day, or at one instant; among those of the
-     * cluster where laws go by cluster. // [cluster]
-     */
-    private int[] crowd(boolean byDay) {
-        int[] most = new int[data.log.entities()];
-        for (int e = 0; e < most.length; e++) {
-            int together = 0;
-            for (int p = data.log.firstRow(e); p < data.log.endRow(e); p++) {
-                boolean first = p == data.log.firstRow(e);
-                boolean same = !first
-                        && (byDay
-                                ? day(data.timeMicros(p)) == day(data.timeMicros(p - 1))
-                                : data.timeMicros(p) == data.timeMicros(p - 1));
-                together = same ? together + 1 : 1;
-                most[e] = Math.max(most[e], together);
-            }
-        }
-        int[] crowd = new int[data.shape.clusters()];
-        for (int c = 0; c < crowd.length; c++) {
-            int cluster = c;
-            int[] sorted = java.util.stream.IntStream.range(0, most.length)
-                    .filter(e -> !data.byKind() || data.cluster[e] == cluster)
-                    .map(e -> most[e])
-                    .sorted()
-                    .toArray();
-            crowd[c] = sorted[Math.max(0, sorted.length - k)];
-        }
-        return crowd;
+                Crowds.most(crowds.byInstant()),
+                Crowds.most(crowds.byDay()));
     }
 
     /** What wants to see the rows that a law of the next event is learned from. */

@@ -20,7 +20,6 @@ final class LateFit {
     private static final double MOST = 1e3;
     private static final int MOST_ROWS = 200_000;
     private static final int HOURS = HourFactors.HOURS;
-    private static final long HOUR = WallClock.DAY / HOURS;
 
     private final ProbabilityTree tree;
     private final float[] shares; // [(weekday * bins + bin) * HOURS + hour] of a bin that lies in the hour
@@ -50,9 +49,9 @@ final class LateFit {
             long from = times.low()[bin] * resolution;
             long to = Math.min(WallClock.DAY, (times.high()[bin] + 1) * resolution);
             double all = hours.until(0, weekday, to) - hours.until(0, weekday, from);
-            for (int hour = (int) (from / HOUR); hour < HOURS && hour * HOUR < to; hour++) {
-                double part = hours.until(0, weekday, Math.min(to, (hour + 1) * HOUR))
-                        - hours.until(0, weekday, Math.max(from, hour * HOUR));
+            for (int hour = (int) (from / WallClock.HOUR); hour < HOURS && hour * WallClock.HOUR < to; hour++) {
+                double part = hours.until(0, weekday, Math.min(to, (hour + 1) * WallClock.HOUR))
+                        - hours.until(0, weekday, Math.max(from, hour * WallClock.HOUR));
                 shares[row * HOURS + hour] = (float) (part / all);
             }
         }

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 record Moments(long[] micros, double[] shares) {
     static final Moments NONE = new Moments(new long[0], new double[0]);
     private static final double LEAST_SHARE = 0.05; // of an hour
-    private static final long HOUR = WallClock.DAY / 24;
 
     static Moments of(EventLog log, WallClock clock, int k) {
         long[] first = IntStream.range(0, log.entities())
@@ -25,7 +24,7 @@ record Moments(long[] micros, double[] shares) {
                 .toArray();
         int[] byHour = new int[24];
         for (long time : first) {
-            byHour[(int) (time / HOUR)]++;
+            byHour[(int) (time / WallClock.HOUR)]++;
         }
         long[] micros = new long[first.length];
         double[] shares = new double[first.length];
@@ -35,7 +34,7 @@ record Moments(long[] micros, double[] shares) {
             while (to < first.length && first[to] == first[i]) {
                 to++;
             }
-            double share = (to - i) / (double) byHour[(int) (first[i] / HOUR)];
+            double share = (to - i) / (double) byHour[(int) (first[i] / WallClock.HOUR)];
             if (to - i >= k && share >= LEAST_SHARE) {
                 micros[moments] = first[i];
                 shares[moments++] = share;
