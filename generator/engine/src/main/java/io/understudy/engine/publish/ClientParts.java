@@ -2,6 +2,8 @@ package io.understudy.engine.publish;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -14,8 +16,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.compress.Compression;
 
 /**
- * Parts of a producer that are not its interface: where its batches wait, and what has to know of a new one. Those of the
- * version of Kafka's client that this program is built with.
+ * Parts of a producer that are not its interface: where its batches wait, what has to know of a new one, and what a batch
+ * knows of its records. Those of the version of Kafka's client that this program is built with.
  *
  * @param accumulator of batches
  * @param pool that their memory comes from
@@ -25,6 +27,8 @@ import org.apache.kafka.common.compress.Compression;
  * @param transactions null where the producer is neither idempotent nor transactional
  * @param compression of batches
  * @param longestBlockMillis wait for memory
+ * @param calls of a batch: whom it calls back for each record, a list
+ * @param count of a batch's records
  */
 record ClientParts(
         RecordAccumulator accumulator,
@@ -34,7 +38,9 @@ record ClientParts(
         Sender sender,
         TransactionManager transactions,
         Compression compression,
-        long longestBlockMillis) {
+        long longestBlockMillis,
+        Field calls,
+        Field count) {
 
     /** The parts of {@code producer}; empty where it is another kind of producer, or another version's. */
     static Optional<ClientParts> of(Producer<?, ?> producer) {
@@ -56,7 +62,9 @@ record ClientParts(
                     (TransactionManager)
                             part(KafkaProducer.class, "transactionManager").get(producer),
                     (Compression) part(RecordAccumulator.class, "compression").get(accumulator),
-                    part(KafkaProducer.class, "maxBlockTimeMs").getLong(producer)));
+                    part(KafkaProducer.class, "maxBlockTimeMs").getLong(producer),
+                    part(ProducerBatch.class, "thunks"),
+                    part(ProducerBatch.class, "recordCount")));
         } catch (ReflectiveOperationException | ClassCastException e) {
             return Optional.empty();
         }
@@ -74,6 +82,21 @@ record ClientParts(
             incompleteAdd.invoke(incomplete, batch);
         } catch (ReflectiveOperationException e) {
             throw new KafkaException("the producer did not take a batch", e);
+        }
+    }
+
+    /**
+     * Lets {@code batch}, whose builder has more records than it knows of, know of {@code more} that are like the last one to
+     * it: they share that one's callback and its future, which nobody waits for, and are called back for one by one.
+     */
+    void repeatLast(ProducerBatch batch, int more) {
+        try {
+            @SuppressWarnings("unchecked")
+            List<Object> ofEach = (List<Object>) calls.get(batch);
+            ofEach.addAll(Collections.nCopies(more, ofEach.get(ofEach.size() - 1)));
+            count.setInt(batch, count.getInt(batch) + more);
+        } catch (IllegalAccessException e) {
+            throw new KafkaException("the producer's batch did not take records", e);
         }
     }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
  * The records of one batch, written a run at a time: Kafka's own builder pushes each byte of a record's head through three
  * streams, and each record through a dozen checks. What comes out is the same (a test holds the two together). Kafka's
  * client adds records to a batch one by one; those that a run has {@linkplain #write written} are there already when it
- * does, and it is refused all others. Used under the lock of the partition's batches, like Kafka's.
+ * adds the first of them, and it is refused all others. Used under the lock of the partition's batches, like Kafka's.
  */
 final class RunRecords extends MemoryRecordsBuilder {
     private static final int HEAD_BYTES = 64; // most of a record before its key, and slack
@@ -34,7 +34,7 @@ final class RunRecords extends MemoryRecordsBuilder {
     private float estimatedRatio = 1;
     private float actualRatio = 1;
     private int records;
-    private int announced; // are written, and Kafka's client does not know of them yet
+    private boolean announced; // some are written that Kafka's client does not know of yet
     private int recordBytes; // before compression
     private long firstMillis;
     private long lastMillis = RecordBatch.NO_TIMESTAMP; // of all timestamps
@@ -114,7 +114,7 @@ final class RunRecords extends MemoryRecordsBuilder {
         at = run.copyTail(event, bytes, at);
         scratch.end(at);
         records++;
-        announced++;
+        announced = true;
         recordBytes += at - start;
     }
 
@@ -138,10 +138,10 @@ final class RunRecords extends MemoryRecordsBuilder {
         return DefaultRecordBatch.RECORD_BATCH_OVERHEAD + (int) (recordBytes * ratio);
     }
 
-    /** True for records that a run has written; Kafka's client begins another batch for others. */
+    /** True for what a run has written, once for all of it; Kafka's client begins another batch for others. */
     @Override
     public boolean hasRoomFor(long timestamp, byte[] key, byte[] value, Header[] headers) {
-        return announced > 0;
+        return announced;
     }
 
     @Override
@@ -151,7 +151,7 @@ final class RunRecords extends MemoryRecordsBuilder {
 
     @Override
     public void append(long timestamp, byte[] key, byte[] value, Header[] headers) {
-        announced--;
+        announced = false;
     }
 
     @Override

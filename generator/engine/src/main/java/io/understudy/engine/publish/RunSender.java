@@ -153,10 +153,11 @@ final class RunSender {
 
     private int add(int partition, PackedRun run, int from, Callback callback) {
         int to = openRecords[partition].write(run, from, scratch);
-        long nowMillis = System.currentTimeMillis();
-        for (int event = from; event < to; event++) {
-            openBatches[partition].tryAppend(
-                    run.timestampMillis(event), null, null, Record.EMPTY_HEADERS, callback, nowMillis);
+        if (to > from) {
+            ProducerBatch batch = openBatches[partition];
+            long nowMillis = System.currentTimeMillis();
+            batch.tryAppend(run.timestampMillis(from), null, null, Record.EMPTY_HEADERS, callback, nowMillis);
+            client.repeatLast(batch, to - from - 1);
         }
         return to;
     }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Callback;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** On a producer that never finds a broker, so that its batches can be looked at. */
 class RunSenderTest {
     private static final TopicPartition WHERE = new TopicPartition("fakes", 0);
+
+    private static final RuntimeException FAILURE = new IllegalStateException("the broker says no");
 
     private final List<Exception> failures = new ArrayList<>();
     private KafkaProducer<byte[], byte[]> producer;
@@ -93,6 +96,30 @@ class RunSenderTest {
     }
 
     @Test
+    void letsABatchThatIsTooLargeForTheBrokerBeSplit() throws InterruptedException {
+        // Given
+        sendSingly("first");
+        sendRun("a", 20);
+        ProducerBatch whole = client.accumulator().getDeque(WHERE).getLast();
+        List<String> before = texts(whole);
+        assertThat(before).hasSize(20);
+
+        // When
+        Deque<ProducerBatch> parts = whole.split(512);
+
+        // Then
+        assertThat(parts).hasSizeGreaterThan(3);
+        List<String> after = new ArrayList<>();
+        for (ProducerBatch part : parts) {
+            part.close();
+            after.addAll(texts(part));
+        }
+        assertThat(after).isEqualTo(before);
+        parts.forEach(part -> part.completeExceptionally(FAILURE, i -> FAILURE));
+        assertThat(failures).hasSize(20).containsOnly(FAILURE);
+    }
+
+    @Test
     void isNotThereForOtherProducersAndWhereEachRecordIsLookedAt() {
         KafkaSettings plain = MockedKafka.PLAIN;
         try (MockProducer<byte[], byte[]> other = new MockProducer<>()) {
@@ -140,9 +167,13 @@ class RunSenderTest {
 
     private List<String> queued() {
         List<String> texts = new ArrayList<>();
-        for (ProducerBatch batch : client.accumulator().getDeque(WHERE)) {
-            batch.records().records().forEach(record -> texts.add(text(record.value())));
-        }
+        client.accumulator().getDeque(WHERE).forEach(batch -> texts.addAll(texts(batch)));
+        return texts;
+    }
+
+    private static List<String> texts(ProducerBatch batch) {
+        List<String> texts = new ArrayList<>();
+        batch.records().records().forEach(record -> texts.add(text(record.value())));
         return texts;
     }
 
