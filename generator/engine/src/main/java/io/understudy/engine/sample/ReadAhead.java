@@ -11,10 +11,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class ReadAhead implements AutoCloseable {
     /** Most events that are drawn and not taken. */
-    static final int MOST_EVENTS = 2_048;
+    static final int MOST_EVENTS = 16_384;
 
     private static final int PART = 256; // events handed over together
     private static final int PARTS = MOST_EVENTS / PART;
+    private static final int FIRST_PARTS = 8; // that are there before the first event is due
     private static final long LONGEST_WAIT_NANOS = 1_000_000; // a wake-up is never missed for longer
 
     private final Population population;
@@ -131,9 +132,9 @@ public final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Waits until as many events are drawn as may be, so that the first ones are not late. */
+    /** Waits until some events are drawn, so that the first ones are not late. */
     public void fill() {
-        while (drawer != null && filled.get() < PARTS && drawer.isAlive() && !drawerWaits) {
+        while (drawer != null && filled.get() < FIRST_PARTS && drawer.isAlive()) {
             LockSupport.parkNanos(this, LONGEST_WAIT_NANOS);
         }
     }
