@@ -23,6 +23,7 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
  * adds the first of them, and it is refused all others. Used under the lock of the partition's batches, like Kafka's.
  */
 final class RunRecords extends MemoryRecordsBuilder {
+    private static final Compression LZ4 = Compression.lz4().build(); // of the level that it has by default
     private static final int HEAD_BYTES = 64; // most of a record before its key, and slack
     private static final int PORTION_BYTES = 1 << 14;
     private static final float MARGIN = 1.05f; // of the estimate of what is compressed
@@ -45,12 +46,13 @@ final class RunRecords extends MemoryRecordsBuilder {
     private boolean aborted;
     private MemoryRecords built;
 
-    /** An empty batch in {@code memory}, which it fills. */
-    RunRecords(ByteBuffer memory, Compression compression) {
-        this(new ByteBufferOutputStream(memory), compression, memory.capacity());
+    /** An empty batch in {@code memory}, an array's, which it fills. */
+    RunRecords(ByteBuffer memory, Compression compression, Lz4Stream.Blocks blocks) {
+        this(new ByteBufferOutputStream(memory), compression, blocks, memory.capacity());
     }
 
-    private RunRecords(ByteBufferOutputStream buffer, Compression compression, int limitBytes) {
+    private RunRecords(
+            ByteBufferOutputStream buffer, Compression compression, Lz4Stream.Blocks blocks, int limitBytes) {
         super(
                 buffer,
                 RecordBatch.MAGIC_VALUE_V2,
@@ -68,7 +70,9 @@ final class RunRecords extends MemoryRecordsBuilder {
         this.buffer = buffer;
         this.compression = compression;
         this.limitBytes = limitBytes;
-        out = compression.wrapForOutput(buffer, RecordBatch.MAGIC_VALUE_V2);
+        out = compression.equals(LZ4)
+                ? new Lz4Stream(buffer, blocks)
+                : compression.wrapForOutput(buffer, RecordBatch.MAGIC_VALUE_V2);
     }
 
     /**

@@ -31,6 +31,7 @@ final class RunSender {
     private final PackedRun[] runs; // [partition]
     private final ProducerBatch[] openBatches; // [partition]
     private final RunRecords[] openRecords; // [partition] of the batch
+    private final Lz4Stream.Blocks blocks = new Lz4Stream.Blocks();
     private final WireBuffer scratch = new WireBuffer(1 << 15);
     private final NanoClock clock;
     private long lookedNanos;
@@ -127,7 +128,7 @@ final class RunSender {
     }
 
     private int addToNew(Deque<ProducerBatch> batches, int partition, PackedRun run, int from, Callback callback) {
-        RunRecords records = new RunRecords(memory(), client.compression());
+        RunRecords records = new RunRecords(memory(), client.compression(), blocks);
         openRecords[partition] = records;
         openBatches[partition] = new ProducerBatch(partitions[partition], records, System.currentTimeMillis());
         int to = add(partition, run, from, callback);

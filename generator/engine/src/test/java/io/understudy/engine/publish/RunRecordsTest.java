@@ -23,6 +23,7 @@ class RunRecordsTest {
     private static final int MEMORY_BYTES = 1 << 20;
     private static final Compression LZ4 = Compression.lz4().build();
 
+    private final Lz4Stream.Blocks blocks = new Lz4Stream.Blocks();
     private final WireBuffer scratch = new WireBuffer(64);
 
     @ParameterizedTest
@@ -31,7 +32,7 @@ class RunRecordsTest {
         // Given: runs of events of all lengths, at times that go back too
         Compression compression = Compression.of(type).build();
         List<PackedRun> runs = List.of(run(1, 40, 3), run(2, 3_000, 90), run(3, 5, 20_000));
-        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), compression);
+        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), compression, blocks);
         MemoryRecordsBuilder stock = stock(compression);
 
         // When
@@ -54,7 +55,7 @@ class RunRecordsTest {
 
     @Test
     void bearsAnotherProducerOnceItIsReopened() {
-        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), LZ4);
+        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), LZ4, blocks);
         records.write(run(1, 10, 50), 0, scratch);
         records.setProducerState(1, (short) 0, 0, false);
         List<String> before = texts(records.build());
@@ -72,7 +73,7 @@ class RunRecordsTest {
     @Test
     void takesNoMoreThanItsMemoryHolds() {
         PackedRun run = run(1, 500, 100);
-        RunRecords records = new RunRecords(ByteBuffer.allocate(10_000), Compression.NONE);
+        RunRecords records = new RunRecords(ByteBuffer.allocate(10_000), Compression.NONE, blocks);
 
         int taken = records.write(run, 0, scratch);
 
@@ -83,7 +84,7 @@ class RunRecordsTest {
 
     @Test
     void takesOneEventThatIsLargerThanItsMemory() {
-        RunRecords records = new RunRecords(ByteBuffer.allocate(1_000), Compression.NONE);
+        RunRecords records = new RunRecords(ByteBuffer.allocate(1_000), Compression.NONE, blocks);
 
         int taken = records.write(run(1, 2, 5_000), 0, scratch);
 
@@ -95,7 +96,7 @@ class RunRecordsTest {
     @Test
     void isOpenForWhatARunHasWrittenAlone() {
         // Given
-        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), LZ4);
+        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), LZ4, blocks);
         assertThat(hasRoom(records)).isFalse();
         records.write(run(1, 2, 10), 0, scratch);
 
@@ -109,7 +110,7 @@ class RunRecordsTest {
 
     @Test
     void hasNoRecordsOnceItIsGivenUp() {
-        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), LZ4);
+        RunRecords records = new RunRecords(ByteBuffer.allocate(MEMORY_BYTES), LZ4, blocks);
         records.write(run(1, 2, 10), 0, scratch);
 
         records.abort();
