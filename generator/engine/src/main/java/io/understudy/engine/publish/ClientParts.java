@@ -2,8 +2,6 @@ package io.understudy.engine.publish;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -27,7 +25,7 @@ import org.apache.kafka.common.compress.Compression;
  * @param transactions null where the producer is neither idempotent nor transactional
  * @param compression of batches
  * @param longestBlockMillis wait for memory
- * @param calls of a batch: whom it calls back for each record, a list
+ * @param calls of a batch: whom it calls back, a list
  * @param count of a batch's records
  */
 record ClientParts(
@@ -85,15 +83,18 @@ record ClientParts(
         }
     }
 
-    /**
-     * Lets {@code batch}, whose builder has more records than it knows of, know of {@code more} that are like the last one to
-     * it: they share that one's callback and its future, which nobody waits for, and are called back for one by one.
-     */
-    void repeatLast(ProducerBatch batch, int more) {
+    /** Lets {@code batch}, which has no records yet, keep whom it calls back in {@code runs}. */
+    void keepCalls(ProducerBatch batch, RunCalls runs) {
         try {
-            @SuppressWarnings("unchecked")
-            List<Object> ofEach = (List<Object>) calls.get(batch);
-            ofEach.addAll(Collections.nCopies(more, ofEach.get(ofEach.size() - 1)));
+            calls.set(batch, runs);
+        } catch (IllegalAccessException e) {
+            throw new KafkaException("the producer's batch did not take another list", e);
+        }
+    }
+
+    /** Lets {@code batch} know of {@code more} records that its builder has. */
+    void countMore(ProducerBatch batch, int more) {
+        try {
             count.setInt(batch, count.getInt(batch) + more);
         } catch (IllegalAccessException e) {
             throw new KafkaException("the producer's batch did not take records", e);

@@ -238,7 +238,7 @@ public final class KafkaSink implements EventSink {
         throwFailure();
     }
 
-    private Callback callback(long[] intendedNanos) {
+    private RunCallback callback(long[] intendedNanos) {
         return new RunCallback(intendedNanos, clock, meter, e -> fail(settings.eventTopic(), e));
     }
 

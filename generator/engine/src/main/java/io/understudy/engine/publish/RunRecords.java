@@ -25,7 +25,7 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
 final class RunRecords extends MemoryRecordsBuilder {
     private static final Compression LZ4 = Compression.lz4().build(); // of the level that it has by default
     private static final int HEAD_BYTES = 64; // most of a record before its key, and slack
-    private static final int PORTION_BYTES = 1 << 14;
+    private static final int PORTION_BYTES = 1 << 12; // that stay in the first cache until they are compressed
     private static final float MARGIN = 1.05f; // of the estimate of what is compressed
 
     private final ByteBufferOutputStream buffer;

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.internals.ProducerBatch;
@@ -31,6 +30,7 @@ final class RunSender {
     private final PackedRun[] runs; // [partition]
     private final ProducerBatch[] openBatches; // [partition]
     private final RunRecords[] openRecords; // [partition] of the batch
+    private final RunCalls[] openCalls; // [partition] of the batch
     private final Lz4Stream.Blocks blocks = new Lz4Stream.Blocks();
     private final WireBuffer scratch = new WireBuffer(1 << 15);
     private final NanoClock clock;
@@ -54,6 +54,7 @@ final class RunSender {
         }
         openBatches = new ProducerBatch[partitions];
         openRecords = new RunRecords[partitions];
+        openCalls = new RunCalls[partitions];
         lookedNanos = clock.nanos();
     }
 
@@ -81,7 +82,7 @@ final class RunSender {
      * @param callback of those of a run, in order
      * @param failed ends it early: each wait for memory may take a minute
      */
-    void send(Function<PackedRun, Callback> callback, BooleanSupplier failed) {
+    void send(Function<PackedRun, RunCallback> callback, BooleanSupplier failed) {
         lookIfTime();
         for (int partition = 0; partition < runs.length; partition++) {
             PackedRun run = runs[partition];
@@ -92,7 +93,7 @@ final class RunSender {
         }
     }
 
-    private void send(int partition, PackedRun run, Callback callback, BooleanSupplier failed) {
+    private void send(int partition, PackedRun run, RunCallback callback, BooleanSupplier failed) {
         TopicPartition where = partitions[partition];
         Deque<ProducerBatch> batches = client.accumulator().getDeque(where);
         if (client.transactions() != null) {
@@ -120,17 +121,19 @@ final class RunSender {
     }
 
     /** Adds events to the batch of the run before, if it still waits and is the last one. */
-    private int addToOpen(Deque<ProducerBatch> batches, int partition, PackedRun run, int from, Callback callback) {
+    private int addToOpen(Deque<ProducerBatch> batches, int partition, PackedRun run, int from, RunCallback callback) {
         synchronized (batches) {
             ProducerBatch last = batches.peekLast();
             return last == null || last != openBatches[partition] ? from : add(partition, run, from, callback);
         }
     }
 
-    private int addToNew(Deque<ProducerBatch> batches, int partition, PackedRun run, int from, Callback callback) {
+    private int addToNew(Deque<ProducerBatch> batches, int partition, PackedRun run, int from, RunCallback callback) {
         RunRecords records = new RunRecords(memory(), client.compression(), blocks);
         openRecords[partition] = records;
+        openCalls[partition] = new RunCalls();
         openBatches[partition] = new ProducerBatch(partitions[partition], records, System.currentTimeMillis());
+        client.keepCalls(openBatches[partition], openCalls[partition]);
         int to = add(partition, run, from, callback);
         synchronized (batches) {
             ProducerBatch last = batches.peekLast();
@@ -152,13 +155,15 @@ final class RunSender {
         }
     }
 
-    private int add(int partition, PackedRun run, int from, Callback callback) {
+    private int add(int partition, PackedRun run, int from, RunCallback callback) {
         int to = openRecords[partition].write(run, from, scratch);
         if (to > from) {
             ProducerBatch batch = openBatches[partition];
             long nowMillis = System.currentTimeMillis();
-            batch.tryAppend(run.timestampMillis(from), null, null, Record.EMPTY_HEADERS, callback, nowMillis);
-            client.repeatLast(batch, to - from - 1);
+            RunCallback.Part part = callback.part(to - from);
+            openCalls[partition].next(part);
+            batch.tryAppend(run.timestampMillis(from), null, null, Record.EMPTY_HEADERS, part, nowMillis);
+            client.countMore(batch, to - from - 1);
         }
         return to;
     }

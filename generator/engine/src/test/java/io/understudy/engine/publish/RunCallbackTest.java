@@ -53,6 +53,45 @@ class RunCallbackTest {
     }
 
     @Test
+    void metersAPartAtOnce() {
+        RunCallback callback = callback(new long[] {0, 10, 20, 30});
+        RunCallback.Part first = callback.part(3);
+        RunCallback.Part second = callback.part(1);
+
+        now = 100;
+        first.onCompletion(null, null);
+        assertThat(latencies).containsExactly(100L, 90L, 80L);
+        now = 200;
+        second.onCompletion(null, null);
+
+        assertThat(latencies).containsExactly(100L, 90L, 80L, 170L);
+    }
+
+    @Test
+    void countsTheEventsOfAPartThatWasTakenApartOneByOne() {
+        RunCallback callback = callback(new long[3]);
+        RunCallback.Part part = callback.part(3);
+        assertThat(part.takeApart()).isEqualTo(3);
+
+        now = 100;
+        part.onCompletion(null, null);
+        part.onCompletion(null, null);
+        assertThat(latencies).isEmpty();
+        part.onCompletion(null, null);
+
+        assertThat(latencies).containsExactly(100L, 100L, 100L);
+    }
+
+    @Test
+    void countsAFailureForEachEventOfAPart() {
+        RunCallback.Part part = callback(new long[3]).part(3);
+
+        part.onCompletion(null, new IllegalStateException("no"));
+
+        assertThat(failures).hasSize(3);
+    }
+
+    @Test
     void passesFailuresOnAndDoesNotMeterThem() {
         RunCallback callback = callback(new long[2]);
         Exception failure = new IllegalStateException("no");

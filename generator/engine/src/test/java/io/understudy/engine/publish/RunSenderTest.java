@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.internals.ProducerBatch;
@@ -144,8 +143,8 @@ class RunSenderTest {
             value.writeRaw(text, 0, text.length);
             sender.run(0).add(key, i, value.array(), 0, value.length(), i);
         }
-        Callback callback = (metadata, e) -> failures.add(e);
-        sender.send(run -> callback, () -> false);
+        sender.send(
+                run -> new RunCallback(run.intendedNanos(), () -> 0, DeliveryMeter.NONE, failures::add), () -> false);
     }
 
     private void sendSingly(String text) throws InterruptedException {
