@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecord;
@@ -99,9 +100,11 @@ class KafkaPublishingTest {
     void losesNothingWhereATopicTakesSmallerBatchesThanTheClientMakes() throws Exception {
         create("narrow", 2, Map.of("retention.ms", "-1", "max.message.bytes", "2000"));
 
-        publish(settings("narrow").withProperties(Map.of("compression.type", "none")), 1_000);
+        Acknowledged acknowledged = new Acknowledged();
+        publish(settings("narrow").withProperties(Map.of("compression.type", "none")), 1_000, acknowledged);
 
         assertThat(read("narrow", 1_000)).hasSize(1_000);
+        assertThat(acknowledged.events.sum()).isEqualTo(1_000);
     }
 
     @Test
@@ -289,8 +292,30 @@ class KafkaPublishingTest {
         return KafkaSettings.of(broker.bootstrapServers(), REGISTRY, stream);
     }
 
+    private static final class Acknowledged implements DeliveryMeter {
+        private final LongAdder events = new LongAdder();
+
+        @Override
+        public void acknowledged(long latencyNanos, int count) {
+            events.add(count);
+        }
+
+        @Override
+        public void labelled() {}
+
+        @Override
+        public void faulted(String fault) {}
+
+        @Override
+        public void failed() {}
+    }
+
     private static void publish(KafkaSettings settings, int events) throws IOException {
-        try (KafkaSink sink = KafkaSink.open(SmallStream.LAYOUT, settings, SPAN_1993, DeliveryMeter.NONE)) {
+        publish(settings, events, DeliveryMeter.NONE);
+    }
+
+    private static void publish(KafkaSettings settings, int events, DeliveryMeter meter) throws IOException {
+        try (KafkaSink sink = KafkaSink.open(SmallStream.LAYOUT, settings, SPAN_1993, meter)) {
             for (int n = 0; n < events; n++) {
                 sink.accept(SmallStream.event(n, IN_1993_MICROS), System.nanoTime());
                 if (n % 50 == 49) {

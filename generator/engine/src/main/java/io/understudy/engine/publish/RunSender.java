@@ -131,7 +131,7 @@ final class RunSender {
     private int addToNew(Deque<ProducerBatch> batches, int partition, PackedRun run, int from, RunCallback callback) {
         RunRecords records = new RunRecords(memory(), client.compression(), blocks);
         openRecords[partition] = records;
-        openCalls[partition] = new RunCalls();
+        openCalls[partition] = new RunCalls(partitions[partition]);
         openBatches[partition] = new ProducerBatch(partitions[partition], records, System.currentTimeMillis());
         client.keepCalls(openBatches[partition], openCalls[partition]);
         int to = add(partition, run, from, callback);
