@@ -12,12 +12,14 @@ import java.util.zip.CRC32C;
 /**
  * Learns how keys are shared, without their names: entities by the keys that they use are counted in buckets of a public
  * hash, so that a popular key stands out as a bucket with many entities. Keys that do not stand out are as many as are
- * declared, and equally popular.
+ * declared, and as unequal as all their buckets together say.
  */
 final class KeyDegrees {
     private static final int BUCKETS_PER_KEY = 4;
     private static final int MOST_BUCKETS = 1 << 18;
     private static final int CLASSES = 24;
+    private static final int TAIL_CLASSES = 12;
+    private static final double MEAN_OF_OCTAVE = 0.75; // over its end
     private static final double STEP = 1.2; // from one class of degrees to the next
 
     private final PrivateLog log;
@@ -63,18 +65,32 @@ final class KeyDegrees {
             see(e);
             entity.addTo(degrees, clip);
         }
-        return law(kind, budget.release("entities by hash of " + name, degrees, clip, share * 0.9));
+        return law(
+                kind, budget.release("entities by hash of " + name, degrees, clip, share * 0.9), places(survey, clip));
     }
 
-    private KeyLaw law(ProbabilityTree kind, NoisedTable table) {
-        double[] places = new double[CLASSES + 1];
-        double[] keys = new double[CLASSES + 1];
+    /** About how many keys all entities use, each entity's counted, as far as the survey of norms tells. */
+    private static double places(NoisedTable survey, long clip) {
+        double places = 0;
+        for (int norm = 0; norm < ClipChoice.NORMS; norm++) {
+            double keys = norm == 0 ? 1 : MEAN_OF_OCTAVE * Math.scalb(1.0, norm);
+            places += survey.count(norm) * Math.min(clip, keys);
+        }
+        return places;
+    }
+
+    /** @param surveyed places in entities' pools, where noise in the buckets hides how many there are */
+    private KeyLaw law(ProbabilityTree kind, NoisedTable table, double surveyed) {
+        double[] places = new double[CLASSES + TAIL_CLASSES];
+        double[] keys = new double[CLASSES + TAIL_CLASSES];
         double[] popular = Arrays.stream(table.counts())
                 .filter(count -> count >= table.line())
                 .asDoubleStream()
                 .sorted()
                 .toArray();
-        double all = Math.max(1, Arrays.stream(table.counts()).sum());
+        double counted = Arrays.stream(table.counts()).sum();
+        double clear = NoisedTable.PRUNED_BELOW * table.noise() * Math.sqrt(buckets);
+        double all = Math.max(1, counted < clear ? surveyed : counted);
         int at = 0;
         double first = 0;
         for (double degree : popular) {
@@ -88,9 +104,16 @@ final class KeyDegrees {
         double told = Arrays.stream(places).sum();
         int classes = popular.length == 0 ? 0 : at + 1;
         if (distinct > popular.length) {
-            places[classes] = Math.max(0, all - told);
-            keys[classes] = distinct - popular.length;
-            classes++;
+            int rest = distinct - popular.length;
+            KeyTail tail = KeyTail.of(table, popular.length, rest, Math.max(0, all - told));
+            int[] ranks = tail.cut(TAIL_CLASSES);
+            for (int c = 0; c < ranks.length; c++) {
+                int end = c + 1 < ranks.length ? ranks[c + 1] : rest;
+                for (int i = ranks[c]; i < end; i++) {
+                    places[classes] += tail.degrees()[i];
+                }
+                keys[classes++] = end - ranks[c];
+            }
         }
         double total = Math.max(1, Arrays.stream(places).sum());
         double[] cumulative = new double[classes];
