@@ -47,6 +47,25 @@ public record ChainLaws(
         return with(other, gap);
     }
 
+    /** The same with other laws of the token and of the categories. */
+    public ChainLaws with(TokenLaw otherToken, List<CategoryLaw> otherCategories) {
+        return new ChainLaws(
+                arrival,
+                stay,
+                itineraries,
+                runs,
+                label,
+                gap,
+                otherToken,
+                statics,
+                numbers,
+                otherCategories,
+                keys,
+                episodes,
+                balance,
+                times);
+    }
+
     private ChainLaws with(ClassLaw otherLabel, GapLaw otherGap) {
         return new ChainLaws(
                 arrival,

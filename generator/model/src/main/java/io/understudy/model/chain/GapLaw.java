@@ -102,6 +102,35 @@ public record GapLaw(
                 mostPerDay);
     }
 
+    /** The same with another law of gaps, and other factors of the hours that they lead to. */
+    public GapLaw with(ProbabilityTree otherWithin, HourFactors otherHours) {
+        return with(otherWithin, otherHours, laterDay);
+    }
+
+    /** The same with another law of later days. */
+    public GapLaw with(TokenLaw otherLaterDay) {
+        return with(within, hours, otherLaterDay);
+    }
+
+    private GapLaw with(ProbabilityTree otherWithin, HourFactors otherHours, TokenLaw otherLaterDay) {
+        return new GapLaw(
+                sameDay,
+                otherWithin,
+                gaps,
+                otherHours,
+                otherLaterDay,
+                timeOfDay,
+                times,
+                lateHours,
+                timeFactors,
+                gapOdds,
+                timeOdds,
+                mostDays,
+                ends,
+                mostPerInstant,
+                mostPerDay);
+    }
+
     /** Kinds of bins, neighbours together, that odds tell apart where there are so many bins. */
     public static int kinds(int bins) {
         return Math.min(bins, MOST_KINDS);

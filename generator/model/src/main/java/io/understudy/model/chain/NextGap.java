@@ -39,7 +39,8 @@ final class NextGap {
         sinceMidnight = Math.floorMod(local, WallClock.DAY);
         left = law.left(local, resolution);
         end = sinceMidnight + GapLaw.reach(sinceMidnight);
-        row = hours == null ? 0 : hours.day(token, WallClock.weekday(WallClock.day(local)));
+        int known = Math.max(0, token); // where tokens are drawn behind the time, hours do not tell them apart
+        row = hours == null ? 0 : hours.day(known, WallClock.weekday(WallClock.day(local)));
         moved = hours != null && law.gapOdds() != null && token >= 0 && history.usual();
         if (moved) {
             TimeContexts.tellGap(history, token, local, cells);

@@ -34,7 +34,12 @@ final class ContextTree {
     }
 
     static ProbabilityTree of(LawFit fit) {
-        return of(fit, null, null);
+        return build(fit, null, null);
+    }
+
+    /** The same with factors on the odds of each outcome, in all contexts. // [outcome] */
+    static ProbabilityTree of(LawFit fit, double[] factors) {
+        return build(fit, Grid.NONE, (law, bin) -> times(law, factors));
     }
 
     /**
@@ -44,19 +49,36 @@ final class ContextTree {
      * @param odds factors // [bin] null where nothing is moved
      */
     static ProbabilityTree of(LawFit fit, Grid grid, double[] odds) {
+        return build(fit, grid, odds == null ? null : (law, bin) -> moved(law, odds[bin]));
+    }
+
+    private static ProbabilityTree build(LawFit fit, Grid grid, BiFunction<double[], Integer, double[]> last) {
         double[] root = fit.ladder().root(null);
         Node node = new ContextTree(fit).node(0, 0, root);
         if (fit.scale() != null) {
             scale(node, fit.scale().grid(), fit.scale()::law, new IdentityHashMap<>());
         }
-        if (odds != null) {
-            scale(node, grid, (law, bin) -> moved(law, odds[bin]), new IdentityHashMap<>());
+        if (last != null) {
+            scale(node, grid, last, new IdentityHashMap<>());
         }
         if (fit.rare() != null) {
             double[] rareRoot = fit.rare().ladder().root(root);
             node = byClass(node, new ContextTree(fit.rare()).node(0, 0, rareRoot));
         }
         return flatten(fit.plan(), node);
+    }
+
+    private static double[] times(double[] law, double[] factors) {
+        double[] moved = new double[law.length];
+        double total = 0;
+        for (int y = 0; y < law.length; y++) {
+            moved[y] = law[y] * factors[y];
+            total += moved[y];
+        }
+        for (int y = 0; y < law.length; y++) {
+            moved[y] /= total;
+        }
+        return moved;
     }
 
     private static double[] moved(double[] law, double odds) {

@@ -8,6 +8,7 @@ import io.understudy.model.EventFrame;
 import io.understudy.model.Profile;
 import io.understudy.model.SamplerSettings;
 import io.understudy.model.chain.ChainModel;
+import io.understudy.model.chain.ChainShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,12 +39,11 @@ final class DrawnProfile {
         }
         long[][] cells = new long[model.layout().size()][rows.size()];
         int[] tokens = new int[rows.size()];
-        int[] types = model.shape().typeColumns();
         for (int row = 0; row < tokens.length; row++) {
             for (int c = 0; c < cells.length; c++) {
                 cells[c][row] = rows.get(row)[c];
             }
-            tokens[row] = token(model.shape().tokenValues(), types, rows.get(row));
+            tokens[row] = token(model.shape(), rows.get(row));
         }
         if (rows.isEmpty()) {
             return Profile.NONE;
@@ -52,7 +52,10 @@ final class DrawnProfile {
         return new ProfileFit(log, cells, model.shape(), 1).of(tokens, model.laws());
     }
 
-    private static int token(long[] tokenValues, int[] types, long[] row) {
+    /** Number of the token that a drawn event has. */
+    static int token(ChainShape shape, long[] row) {
+        long[] tokenValues = shape.tokenValues();
+        int[] types = shape.typeColumns();
         long[] wanted = Arrays.stream(types).mapToLong(type -> row[type]).toArray();
         int token = 0;
         while (!Arrays.equals(tokenValues, token * types.length, (token + 1) * types.length, wanted, 0, types.length)) {

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Grid(int feature, double[] thresholds, int bins) {
+    /** Tells nothing apart. */
+    static final Grid NONE = new Grid(-1, null, 1);
+
     private static final int MOST_CATEGORIES = 256;
     private static final int LEVELS = 24;
 

@@ -1,6 +1,7 @@
 package io.understudy.engine.fit.dp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,20 +12,29 @@ import java.util.List;
  */
 final class Ladder {
     private static final double NEGLIGIBLE = 0.02;
+    private static final double MOST_ECHO = 0.99; // what is left for others, where noise says nothing
 
     /**
      * A table over contexts and outcomes.
      *
      * @param last the feature that it tells apart beyond those of the table before; null in the first
+     * @param echo true where that feature is the outcome that came before, its bins the outcomes
      */
-    record Step(NoisedTable table, Grid last) {}
+    record Step(NoisedTable table, Grid last, boolean echo) {}
 
     private final int outcomes;
+    private final boolean ordered;
     private final List<Step> steps = new ArrayList<>();
     private double[] root;
 
     Ladder(int outcomes) {
+        this(outcomes, false);
+    }
+
+    /** @param ordered true if neighbouring outcomes are alike, as bins of a number are */
+    Ladder(int outcomes, boolean ordered) {
         this.outcomes = outcomes;
+        this.ordered = ordered;
     }
 
     void add(Step step) {
@@ -37,7 +47,7 @@ final class Ladder {
 
     /** Puts another table in place of the first. */
     void replaceFirst(NoisedTable table) {
-        steps.set(0, new Step(table, null));
+        steps.set(0, new Step(table, null, false));
     }
 
     Step step(int index) {
@@ -48,12 +58,8 @@ final class Ladder {
     double[] root(double[] fallback) {
         if (root == null) {
             NoisedTable table = steps.get(0).table();
-            root = new double[outcomes];
-            double total = 0;
-            for (int cell = 0; cell < table.counts().length; cell++) {
-                root[cell % outcomes] += table.count(cell);
-                total += table.count(cell);
-            }
+            root = ordered ? together(table).smoothed() : together(table).withTail();
+            double total = Arrays.stream(root).sum();
             for (int y = 0; y < outcomes; y++) {
                 root[y] = total > 0 ? root[y] / total : fallback == null ? 1.0 / outcomes : fallback[y];
             }
@@ -61,12 +67,26 @@ final class Ladder {
         return root;
     }
 
+    /** Outcomes of all contexts together. */
+    private NoisedTable together(NoisedTable table) {
+        if (table.counts().length == outcomes) {
+            return table;
+        }
+        long[] sum = new long[outcomes];
+        for (int cell = 0; cell < table.counts().length; cell++) {
+            sum[cell % outcomes] += table.counts()[cell];
+        }
+        double noise = table.noise() * Math.sqrt((double) table.counts().length / outcomes);
+        return new NoisedTable(sum, (long) Math.ceil(noise));
+    }
+
     /**
      * The law of context {@code context} of table {@code step}; the very array {@code parent} where the table tells
      * nothing beyond it.
      */
-    double[] law(int step, int context, double[] parent) {
+    double[] law(int step, int context, double[] wider) {
         NoisedTable table = steps.get(step).table();
+        double[] parent = steps.get(step).echo() ? echoed(steps.get(step), context, wider) : wider;
         int from = context * outcomes;
         double total = table.total(from, from + outcomes);
         if (total == 0) {
@@ -102,6 +122,40 @@ final class Ladder {
         return law;
     }
 
+    /**
+     * What {@code parent} says of a context of which the outcome before is known: that one again, as often as all contexts
+     * repeat theirs beyond what the parent has anyway, else whatever the parent says. Rows of rare outcomes are drowned one
+     * by one; together they tell.
+     */
+    private double[] echoed(Step step, int context, double[] parent) {
+        int bins = step.last().bins();
+        int bin = context % bins;
+        NoisedTable table = step.table();
+        double all = 0;
+        double again = 0;
+        double anyway = 0;
+        for (int b = 0; b < bins; b++) {
+            int from = (context - bin + b) * outcomes;
+            double row = 0;
+            for (int y = 0; y < outcomes; y++) {
+                row += table.counts()[from + y];
+            }
+            all += row;
+            again += b < outcomes ? table.counts()[from + b] : 0;
+            anyway += b < outcomes ? row * parent[b] : 0;
+        }
+        double clear = NoisedTable.PRUNED_BELOW * table.noise() * Math.sqrt(bins);
+        if (bin >= outcomes || again - anyway < clear || all - anyway < clear) {
+            return parent;
+        }
+        double share = Math.min(MOST_ECHO, (again - anyway) / (all - anyway));
+        double[] law = new double[outcomes];
+        for (int y = 0; y < outcomes; y++) {
+            law[y] = (1 - share) * parent[y] + (y == bin ? share : 0);
+        }
+        return law;
+    }
+
     /** What the outcomes have together of which nothing is left alone: what is told of them, shrunk to the parent's. */
     private static double tail(double own, double parent, double noise) {
         double told = Math.max(0, Math.min(1, own / (1 + Math.max(0, own))));
@@ -126,7 +180,7 @@ final class Ladder {
         int contexts = candidate.counts().length / outcomes / bins;
         double[] sum = new double[outcomes];
         for (int context = 0; context < contexts; context++) {
-            java.util.Arrays.fill(sum, 0);
+            Arrays.fill(sum, 0);
             double all = 0;
             for (int bin = 0; bin < bins; bin++) {
                 for (int y = 0; y < outcomes; y++) {

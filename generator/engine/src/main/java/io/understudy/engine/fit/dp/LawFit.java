@@ -67,7 +67,7 @@ final class LawFit {
         this.rare = rare;
         this.once = once;
         told.addAll(Arrays.asList(plan.base()));
-        ladder = new Ladder(plan.outcomes());
+        ladder = new Ladder(plan.outcomes(), plan.ordered());
         open = Arrays.stream(plan.candidates()).toList();
     }
 
@@ -250,7 +250,7 @@ final class LawFit {
         for (Count count : counts) {
             NoisedTable table = budget.release(name(count), count.cells, count.clipSquared, share * weight(count));
             if (count.grid == null) {
-                ladder.add(new Ladder.Step(table, null));
+                ladder.add(new Ladder.Step(table, null, false));
             } else if (count.groupOf != null) {
                 double gain = Ladder.gain(table, count.bins, GROUPS);
                 if (gain > most) {
@@ -266,7 +266,8 @@ final class LawFit {
         open = scored.stream().skip(1).map(s -> s.count().grid).toList();
         if (!scored.isEmpty() && scored.get(0).gain() > 0) {
             told.add(scored.get(0).count().grid);
-            ladder.add(new Ladder.Step(scored.get(0).table(), scored.get(0).count().grid));
+            Grid grid = scored.get(0).count().grid;
+            ladder.add(new Ladder.Step(scored.get(0).table(), grid, plan.echoes(grid)));
         } else {
             open = List.of();
         }

@@ -8,6 +8,7 @@ import io.understudy.model.chain.EventDraft;
 import io.understudy.model.chain.FreshLaw;
 import io.understudy.model.chain.GapLaw;
 import io.understudy.model.chain.History;
+import io.understudy.model.chain.HourFactors;
 import io.understudy.model.chain.KeyLaw;
 import io.understudy.model.chain.NumberLaw;
 import io.understudy.model.chain.WallClock;
@@ -32,6 +33,7 @@ final class Laws {
     final LawFit within; // null where times are dates
     final LawFit laterDay;
     final LawFit timeOfDay; // null where times are dates
+    final LawFit hours; // null where times are dates
     final LawFit token;
     final List<LawFit> statics = new ArrayList<>();
     final List<LawFit> categories = new ArrayList<>();
@@ -94,6 +96,7 @@ final class Laws {
         within = dateOnly ? null : fit(menu.within(gaps.size()));
         laterDay = fit(menu.laterDay().thinned(thinned()));
         timeOfDay = dateOnly ? null : fit(menu.timeOfDay(times.size()));
+        hours = dateOnly ? null : whole(menu.hours(), null);
         token = fit(menu.token());
         for (int i = 0; i < staticColumns.length; i++) {
             statics.add(whole(menu.fixed(i, values(staticColumns[i]) + 1), null));
@@ -231,6 +234,9 @@ final class Laws {
             fill(draft, place, pools);
             draft.token = itsToken;
             history.lookFrom(log.timeMicros(place), true);
+            if (hours != null) {
+                hours.see(history, WallClock.hourOfWeek(clock.local(log.timeMicros(place))) % HourFactors.HOURS);
+            }
             if (itsToken >= 0) {
                 seeMarks(draft);
             }

@@ -2,6 +2,7 @@ package io.understudy.engine.fit.dp;
 
 import io.understudy.model.chain.ChainShape;
 import io.understudy.model.chain.Feature;
+import io.understudy.model.chain.HourFactors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +56,9 @@ final class Menu {
                 grids(List.of(f(Feature.LABEL))),
                 new Grid[] {rest[0]},
                 new Grid[0],
-                normal.thinned());
+                normal.thinned(),
+                normal.ordered(),
+                normal.echoes());
     }
 
     /** True where classes are told apart: else there are too few entities to learn of the rare ones. */
@@ -82,10 +85,16 @@ final class Menu {
 
     LawPlan within(int outcomes) {
         return plan(
-                "gap within a day",
-                outcomes,
-                List.of(),
-                List.of(f(Feature.TOKEN_BACK), f(Feature.HOUR), BY_SIZE, f(Feature.GAP_BACK), f(Feature.DAY_COUNT)));
+                        "gap within a day",
+                        outcomes,
+                        List.of(),
+                        List.of(
+                                f(Feature.TOKEN_BACK),
+                                f(Feature.HOUR),
+                                BY_SIZE,
+                                f(Feature.GAP_BACK),
+                                f(Feature.DAY_COUNT)))
+                .inOrder();
     }
 
     LawPlan laterDay() {
@@ -101,26 +110,34 @@ final class Menu {
 
     LawPlan timeOfDay(int outcomes) {
         return plan(
-                "time of day",
-                outcomes,
-                List.of(),
-                List.of(f(Feature.WEEKDAY), f(Feature.HOUR_MEAN), BY_SIZE, f(Feature.TOKEN_BACK)));
+                        "time of day",
+                        outcomes,
+                        List.of(),
+                        List.of(f(Feature.WEEKDAY), f(Feature.HOUR_MEAN), BY_SIZE, f(Feature.TOKEN_BACK)))
+                .inOrder();
+    }
+
+    /** What hours events have, whatever came before: not drawn from, but gaps are held to it. */
+    LawPlan hours() {
+        return plan("hour", HourFactors.HOURS, List.of(), List.of(f(Feature.WEEKDAY)))
+                .inOrder();
     }
 
     LawPlan token() {
         return plan(
-                "token",
-                shape.tokens(),
-                List.of(),
-                List.of(
-                        f(Feature.TOKEN_BACK),
-                        f(dateOnly ? Feature.DAY_OF_MONTH : Feature.HOUR),
-                        f(Feature.GAP),
-                        BY_SIZE,
-                        BY_LEVEL,
-                        Feature.TOKEN_BACK.id(1),
-                        f(Feature.NEAREST_SLOT),
-                        f(Feature.WEEKDAY)));
+                        "token",
+                        shape.tokens(),
+                        List.of(),
+                        List.of(
+                                f(Feature.TOKEN_BACK),
+                                f(dateOnly ? Feature.DAY_OF_MONTH : Feature.HOUR),
+                                f(Feature.GAP),
+                                BY_SIZE,
+                                BY_LEVEL,
+                                Feature.TOKEN_BACK.id(1),
+                                f(Feature.NEAREST_SLOT),
+                                f(Feature.WEEKDAY)))
+                .echoing(f(Feature.TOKEN_BACK), Feature.TOKEN_BACK.id(1));
     }
 
     /** Categories drawn before mark number {@code known}, the latest first. */
@@ -139,11 +156,12 @@ final class Menu {
             candidates.add(f(Feature.HOUR));
         }
         String name = column(shape.categoricalColumns()[mark]);
+        Integer[] echoes = {Feature.CATEGORY_OWN.id(mark), Feature.CATEGORY_LAST.id(mark)};
         if (few) {
             candidates.add(0, f(Feature.TOKEN));
-            return plan(name, outcomes, List.of(), candidates);
+            return plan(name, outcomes, List.of(), candidates).echoing(echoes);
         }
-        return plan(name, outcomes, List.of(f(Feature.TOKEN)), candidates);
+        return plan(name, outcomes, List.of(f(Feature.TOKEN)), candidates).echoing(echoes);
     }
 
     LawPlan kind(int mark, int outcomes) {
@@ -162,9 +180,10 @@ final class Menu {
         List<Integer> scales = List.of(Feature.NUMBER_OWN_LEVEL.id(mark), BY_LEVEL);
         if (few) {
             candidates.add(0, f(Feature.TOKEN));
-            return plan(number(mark), outcomes, List.of(), candidates, scales);
+            return plan(number(mark), outcomes, List.of(), candidates, scales).inOrder();
         }
-        return plan(number(mark), outcomes, List.of(f(Feature.TOKEN)), candidates, scales);
+        return plan(number(mark), outcomes, List.of(f(Feature.TOKEN)), candidates, scales)
+                .inOrder();
     }
 
     LawPlan zeros(int mark, int outcomes) {

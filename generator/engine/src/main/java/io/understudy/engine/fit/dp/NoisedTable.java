@@ -57,6 +57,31 @@ record NoisedTable(long[] counts, long noise) {
         return smooth;
     }
 
+    /**
+     * Counts of cells without order, where those that stand above the noise together, though not alone, share what they
+     * have: by how far each lies above the noise, so that cells without any events have little of it.
+     */
+    double[] withTail() {
+        double[] counts = new double[this.counts.length];
+        double hidden = 0;
+        double above = 0;
+        int cells = 0;
+        for (int cell = 0; cell < counts.length; cell++) {
+            counts[cell] = count(cell);
+            if (counts[cell] == 0) {
+                hidden += this.counts[cell];
+                above += Math.max(0, this.counts[cell] - noise);
+                cells++;
+            }
+        }
+        if (hidden > PRUNED_BELOW * noise * Math.sqrt(cells) && above > 0) {
+            for (int cell = 0; cell < counts.length; cell++) {
+                counts[cell] += counts[cell] == 0 ? Math.max(0, this.counts[cell] - noise) * hidden / above : 0;
+            }
+        }
+        return counts;
+    }
+
     private void spread(double[] smooth, int from, int to) {
         double sum = 0;
         for (int cell = from; cell <= to; cell++) {

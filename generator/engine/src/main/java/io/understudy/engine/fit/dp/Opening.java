@@ -39,10 +39,12 @@ final class Opening {
             found = log.ranges[c] != null ? c : found;
         }
         levelColumn = found;
-        double each = share / 10;
+        double each = share / 14;
         sizes = budget.release("entities by events", sizes(), 1, each).smoothed();
         long clip = clipOfEvents();
-        tokens = budget.release("tokens", tuples(ColumnRole.TYPE, clip), clip, 2 * each);
+        NoisedTable survey = budget.release("entities by norm of tokens", norms(ColumnRole.TYPE), 1, each);
+        long clipOfTokens = ClipChoice.squared(survey, 0, cells(ColumnRole.TYPE), budget.rho() * 5 * each, 1, clip);
+        tokens = budget.release("tokens", tuples(ColumnRole.TYPE, clipOfTokens), clipOfTokens, 5 * each);
         classes = budget.release("rare classes", tuples(ColumnRole.LABEL, CLIP_OF_CLASSES), CLIP_OF_CLASSES, 2 * each);
         levels = levelColumn < 0
                 ? null
@@ -95,12 +97,34 @@ final class Opening {
         return Math.max(1, Math.round(events));
     }
 
-    private int[] tuples(ColumnRole role, long clip) {
-        int[] columns = log.layout.indexes(role);
+    private long cells(ColumnRole role) {
         long cells = 1;
-        for (int column : columns) {
+        for (int column : log.layout.indexes(role)) {
             cells *= values(column) + 1;
         }
+        return cells;
+    }
+
+    /** Entities by the class of the norm of their combinations' counts. */
+    private int[] norms(ColumnRole role) {
+        int[] columns = log.layout.indexes(role);
+        int[] norms = new int[ClipChoice.NORMS];
+        Contribution entity = new Contribution();
+        for (int e = 0; e < log.entities(); e++) {
+            for (int place = log.first[e]; place < log.first[e + 1]; place++) {
+                entity.add(tuple(columns, place));
+            }
+            if (entity.size() > 0) {
+                norms[ClipChoice.norm(entity.squaredNorm())]++;
+            }
+            entity.clear();
+        }
+        return norms;
+    }
+
+    private int[] tuples(ColumnRole role, long clip) {
+        int[] columns = log.layout.indexes(role);
+        long cells = cells(role);
         if (cells > 1 << 20) {
             throw new io.understudy.model.InputException("the domains of the columns of role "
                     + role.name().toLowerCase(java.util.Locale.ROOT) + " have " + cells

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 
 /** Fits a chain whose every figure is a declared one or comes out of a noised table. */
 public final class PrivateFitter {
-    private static final double OPENING = 0.08; // shares of the budget
+    private static final double OPENING = 0.11; // shares of the budget
     private static final double KEYS = 0.05;
     private static final double SURVEYS = 0.03;
     private static final int ENTITIES_OF_TWO_ROUNDS = 3_000;
@@ -106,8 +106,11 @@ public final class PrivateFitter {
         ChainLaws chain = chain(laws, shape);
         Provenance provenance = provenance();
         PrivacyLedger ledger = budget.ledger(declared());
+        Function<ChainLaws, ChainModel> model = its -> new ChainModel(shape, its, provenance, Profile.NONE, ledger);
+        progress.accept("making hours, tokens and categories as frequent as their tables say");
+        chain = new Marginals(laws, opening.clock).held(chain, model);
         progress.accept("making entities as long as their sizes say");
-        chain = lengthened(laws, chain, groups, its -> new ChainModel(shape, its, provenance, Profile.NONE, ledger));
+        chain = lengthened(laws, chain, groups, model);
         ChainModel silent = new ChainModel(shape, chain, provenance, Profile.NONE, ledger);
         progress.accept("telling what was learned, from events that the model draws");
         return new ChainModel(shape, chain, provenance, DrawnProfile.of(silent), ledger);
@@ -117,7 +120,7 @@ public final class PrivateFitter {
             Laws laws, ChainLaws chain, EntityGroups groups, Function<ChainLaws, ChainModel> model) {
         Grid bySize = laws.laterDay.plan().base()[0];
         Function<double[], ChainLaws> moved =
-                odds -> chain.with(gap(laws, ContextTree.of(laws.laterDay, bySize, odds)));
+                odds -> chain.with(chain.gap().with(new TokenLaw(ContextTree.of(laws.laterDay, bySize, odds), 1)));
         double[] odds = new Lengths(opening, groups).odds(moved.andThen(model));
         return moved.apply(odds);
     }

@@ -20,9 +20,24 @@ class NoisedTableTest {
     }
 
     @Test
+    void cellsThatStandAboveTheNoiseTogetherShareWhatTheyHave() {
+        long[] counts = new long[30];
+        Arrays.fill(counts, 10, 20, 30); // each below four times the noise, all together far above
+        counts[0] = 500;
+        counts[1] = -20;
+
+        double[] counted = new NoisedTable(counts, 10).withTail();
+
+        assertThat(counted[0]).isEqualTo(500);
+        assertThat(counted[1]).isZero();
+        assertThat(Arrays.stream(counted, 10, 20).sum()).isBetween(250.0, 300.0);
+    }
+
+    @Test
     void leavesNothingOfNoise() {
         long[] counts = {3, -4, 12, -8, 5, 0, 9, -2};
 
         assertThat(new NoisedTable(counts, 10).smoothed()).containsOnly(0);
+        assertThat(new NoisedTable(counts, 10).withTail()).containsOnly(0);
     }
 }
