@@ -12,8 +12,9 @@ import java.util.function.ToDoubleFunction;
  * <p>Noise in the first table of each law: the total variation distance between its noised shares and the true ones, which
  * is the part of all events that end up in a wrong cell, for shares that fall like Zipf's law. Then the same of the tables
  * that tell one feature more: what they lose is not lost in a column alone, but in what hangs together. And what laws of so
- * few tables leave untold without any noise: an entity's own ways above all. Where there are entities for many rounds of tables
- * the first part alone is left.
+ * few tables leave untold without any noise: each round of tables tells a feature more of every law, and the features
+ * that tell most come first, so that what is untold grows by the square of the rounds for which entities are too few. Where
+ * there are entities for all rounds the first part alone is left.
  *
  * @param lines one a law
  * @param untold what is lost without noise
@@ -23,7 +24,7 @@ record LossForecast(List<Line> lines, double untold) {
     private static final double ZIPF = 0.7; // flatter than words: cells of grids are more even than those of names
     private static final double KEPT = 0.1;
     private static final double WEIGHT_OF_NEXT = 0.08; // part of the scores that rests on such a table
-    private static final double UNTOLD = 0.095; // in one round or two
+    private static final double UNTOLD = 0.032; // times the square of the rounds that there are not
     private static final int ROUNDS_OF_MANY = 3;
     private static final int MOST_CELLS = 1 << 20;
 
@@ -61,7 +62,8 @@ record LossForecast(List<Line> lines, double untold) {
                     .orElse(0);
             lines.add(new Line(law.name(), first, next));
         }
-        return new LossForecast(lines, many ? 0 : UNTOLD);
+        int missing = Math.max(0, ROUNDS_OF_MANY - rounds);
+        return new LossForecast(lines, UNTOLD * missing * missing);
     }
 
     static double loss(long cells, long entities, double eventsPerEntity, double rho) {
