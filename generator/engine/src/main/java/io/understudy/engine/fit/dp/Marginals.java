@@ -19,10 +19,10 @@ import java.util.function.Function;
 
 /**
  * Makes hours, gaps, tokens and categories as frequent as their first tables say. A law that hangs on what came before feeds
- * on its own outcomes, and a gap that leads beyond its day is drawn again, which makes gaps short: where noise drowned the rows of rare values, a life that has such a value leaves it too early, and the
- * values that are frequent grow. So entities are drawn, and each outcome's odds are moved, in all contexts alike, until the
- * drawn have the shares of the table (iterative proportional fitting; Deming, Stephan 1940); which tells nothing that was
- * not released before.
+ * on its own outcomes: where noise drowned the rows of rare values, a life that has such a value leaves it too early, and the
+ * values that are frequent grow. And a gap that leads beyond its day is drawn again, which makes gaps short. So entities are
+ * drawn, and each outcome's odds are moved, in all contexts alike, until the drawn have the shares of the table (iterative
+ * proportional fitting; Deming, Stephan 1940); which tells nothing that was not released before.
  */
 final class Marginals {
     private static final int ROUNDS = 6;
@@ -123,8 +123,8 @@ final class Marginals {
     }
 
     /**
-     * Events that {@code model} draws, by outcome, and in the last two rows by the hour of the week and by the gap within a day.
-     * // [law][outcome]
+     * Events that {@code model} draws, by outcome, and in the last two rows by the hour of the week and by the gap within a
+     * day. // [law][outcome]
      */
     private double[][] drawn(ChainModel model) {
         int population = (int) Math.min(MOST_ENTITIES, model.shape().referenceEntities());

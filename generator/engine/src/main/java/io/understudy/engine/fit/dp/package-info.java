@@ -32,7 +32,8 @@
  * <tr><td>roundness of numbers</td><td>tables "roundness"</td></tr>
  * <tr><td>sharing of keys</td><td>table "entities by hash", with the declared number of keys; of those that do not stand
  *     out, the sum of its squares</td></tr>
- * <tr><td>odds of tokens, categories and hours that are moved as a whole</td><td>first tables, and what the model draws</td></tr>
+ * <tr><td>odds of tokens, categories, gaps and hours that are moved as a whole</td><td>the laws' first tables, table "hour",
+ *     and what the model draws</td></tr>
  * <tr><td>factors of tokens by recency, words of known followers, levels of numbers, running columns, columns that follow
  *     from time, classes that keys carry</td><td>not learned; neutral in the model</td></tr>
  * <tr><td>style of names</td><td>declared prefix and width, else the column's name</td></tr>
@@ -44,7 +45,7 @@
  *
  * <p>Of the forecast, noise in the first tables was held to tables of 500 and 1,000 simulated entities, whose distance from the
  * true shares it tells within a third. The whole of it was held to the mean by which scores of shapes and order fell short of
- * those of the fit without a guarantee, on two logs (README), which its weights were chosen with.
+ * those of the fit without a guarantee, on four logs (README), two of which served to choose its weights: within a third.
  *
  * <p>Of a simulated log, where nobody has privacy to lose, the domains are the simulator's and the span is found in whole
  * days. Time that a fit takes, and its memory, are not protected.
