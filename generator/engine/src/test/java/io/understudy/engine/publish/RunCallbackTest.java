@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCallbackTest {
-    private final List<Long> latencies = new ArrayList<>();
+    private final Acknowledgements acknowledgements = new Acknowledgements();
+    private final List<Long> latencies = acknowledgements.latencies;
     private final List<Exception> failures = new ArrayList<>();
     private long now;
 
@@ -103,23 +104,6 @@ class RunCallbackTest {
     }
 
     private RunCallback callback(long[] intendedNanos) {
-        DeliveryMeter meter = new DeliveryMeter() {
-            @Override
-            public void acknowledged(long latencyNanos, int events) {
-                for (int i = 0; i < events; i++) {
-                    latencies.add(latencyNanos);
-                }
-            }
-
-            @Override
-            public void labelled() {}
-
-            @Override
-            public void faulted(String fault) {}
-
-            @Override
-            public void failed() {}
-        };
-        return new RunCallback(intendedNanos, () -> now, meter, failures::add);
+        return new RunCallback(intendedNanos, () -> now, acknowledgements, failures::add);
     }
 }

@@ -28,22 +28,7 @@ class RunSenderTest {
     private static final TopicPartition WHERE = new TopicPartition("fakes", 0);
 
     private final List<Exception> failures = new ArrayList<>();
-    private final DeliveryMeter meter = new DeliveryMeter() {
-        @Override
-        public void acknowledged(long latencyNanos, int events) {
-            acknowledged += events;
-        }
-
-        @Override
-        public void labelled() {}
-
-        @Override
-        public void faulted(String fault) {}
-
-        @Override
-        public void failed() {}
-    };
-    private int acknowledged;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
     private KafkaProducer<byte[], byte[]> producer;
     private ClientParts client;
     private RunSender sender;
@@ -130,7 +115,7 @@ class RunSenderTest {
         }
         assertThat(after).isEqualTo(before);
         parts.forEach(part -> part.complete(100, RecordBatch.NO_TIMESTAMP));
-        assertThat(acknowledged).isEqualTo(20);
+        assertThat(acknowledgements.latencies).hasSize(20);
     }
 
     @Test
@@ -158,7 +143,7 @@ class RunSenderTest {
             value.writeRaw(text, 0, text.length);
             sender.run(0).add(key, i, value.array(), 0, value.length(), i);
         }
-        sender.send(run -> new RunCallback(run.intendedNanos(), () -> 0, meter, failures::add), () -> false);
+        sender.send(run -> new RunCallback(run.intendedNanos(), () -> 0, acknowledgements, failures::add), () -> false);
     }
 
     private void sendSingly(String text) throws InterruptedException {
