@@ -67,9 +67,9 @@ public record BrokerSettings(Optional<Path> folder, int port, Map<String, String
         // for
         // the first entry: 3 to 7 ms of processor time a file at Kafka's 10 MB, .1 ms at this, enough for 89 MB of log.
         all.put("log.index.size.max.bytes", "262144");
-        // A segment ends after so much of its records' time too, a week by Kafka's default: streams of model time run
-        // through
-        // months in a second, and three new files a week and partition took a fifth of the broker's processor time.
+        // A segment ends after so much of its records' time too, a week by Kafka's default. Streams of model time run
+        // through months in a second; three new files a week and partition took a tenth to a quarter of the broker's
+        // time.
         all.put("log.roll.ms", Long.toString(Duration.ofDays(36_500).toMillis()));
         all.put("auto.create.topics.enable", "false");
         all.putAll(properties);

@@ -15,8 +15,10 @@ import org.apache.kafka.common.utils.ByteBufferOutputStream;
  */
 final class Lz4Stream extends OutputStream {
     private static final int BLOCK_BYTES = 1 << 16;
-    private static final byte[] HEAD = {0x04, 0x22, 0x4D, 0x18, 0x60, 0x40, (byte) 0x82
-    }; // magic, flags, block size, check
+
+    /** Magic number, flags, size of a block, checksum of these two. */
+    private static final byte[] HEAD = {0x04, 0x22, 0x4D, 0x18, 0x60, 0x40, (byte) 0x82};
+
     private static final int UNCOMPRESSED = 1 << 31; // in a block's length
 
     private final ByteBufferOutputStream out;

@@ -17,15 +17,16 @@
  * rather than looked up, and partitions are a byte each. Garbage fell from .8 KB a record to .3.
  * Later looks (async-profiler, threads and broker apart) found: a future and a callback object a record, for which the client
  * now gets one of each for all of a run that goes to one batch ({@link io.understudy.engine.publish.RunCalls}; 8 % faster, 14
- * rounds, and 4 % more, 16 rounds, where one call acknowledges them all; 130 bytes a record less); 130 KB for the blocks of each batch's LZ4 stream,
- * which {@link io.understudy.engine.publish.Lz4Stream} borrows (3 %, 12 rounds; 70 bytes less). LZ4 itself is 170 ns of the 750
- * that are left, drawing 320, encoding 60. Waking the client's thread once a run, not once a batch, gave nothing.
- * Faults, headers and interceptors still want each record by itself. Client and broker compile for five such laps.
+ * rounds, and 4 % more, 16 rounds, where one call acknowledges them all; 130 bytes a record less); 130 KB for the blocks of
+ * each batch's LZ4 stream, which {@link io.understudy.engine.publish.Lz4Stream} borrows (3 %, 12 rounds; 70 bytes less). LZ4
+ * itself is 170 ns of the 750 that are left, drawing 320, encoding 60. Waking the client's thread once a run, not once a
+ * batch, gave nothing.
+ * Faults, headers and interceptors still want each record by itself. Client and broker compile for ten such laps.
  *
  * <p>What was found by the way, and mended: rare labels that went out with each run, in batches of a record or two, took new
  * compression buffers each time; and the broker spent more time on the first entries of index files of 10 MB than on all
- * else (see {@code BrokerSettings} of the dev stack), twice as much on a stream, which has two topics, and later a fifth of its
- * time on new segments, one for each week of the events' time. Huge pages for the
- * heap, and batches of 1 MiB, showed no gain in a run each, nor did touching what was drawn in a loop of its own.
+ * else (see {@code BrokerSettings} of the dev stack), twice as much on a stream, which has two topics, and later a tenth to a
+ * quarter of its time on new segments, one for each week of the events' time. Huge pages for the heap, and batches of 1 MiB,
+ * showed no gain in a run each, nor did touching what was drawn in a loop of its own.
  */
 package io.understudy.engine.publish;

@@ -11,8 +11,8 @@
  * likes it is given many of the wheel's first places at once, and a run of the generator draws on a thread of its own, a little
  * ahead of the one that sends. How far ahead matters where the broker is on the same two cores: threads that wait for one another
  * every few hundred events cost more than the events. 8,192 events ahead made {@code bench}'s laps 18 % faster than 2,048 (12
- * rounds; 23 % in 9 shorter ones), 16,384 did 5 % more than that, 32,768 no more; drawing on the sending thread was slower than
- * all (.9 of 2,048).
+ * rounds; 23 % in 9 shorter ones), 16,384 a tenth more than that (10 rounds), 32,768 no more; drawing on the sending thread
+ * was slower than all (.9 of 2,048).
  *
  * <p>What the profiler (JFR's events of compilation and deoptimization, {@code bench}, a million records a lap) told: in each
  * run behind the first, up to the seventh, of one JVM the compiler spent .15 to .5 s of processor time, most of it on the
