@@ -9,8 +9,8 @@ import java.util.Arrays;
  * counts. Scratch of one grower.
  */
 final class NodeLaws {
-    private static final double[] SHRINKAGES = {0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5};
-    private static final double[] FINE_SHRINKAGES = {0.3, 1, 3, 10};
+    private static final double[] SHRINKAGES = {0.004, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5};
+    private static final double[] FINE_SHRINKAGES = {0.03, 0.1, 0.3, 1, 3, 10};
     private static final double USUAL_SHRINKAGE = 0.2; // while the tree grows
     private static final double USUAL_FINE_SHRINKAGE = 1;
     private static final double LEAST_CHANCE = 1e-9;
