@@ -137,14 +137,12 @@ final class DegreeClasses {
         shares = new double[logFactorial.length][];
     }
 
-    /** The same without the classes that are not {@code kept}, whose keys go to the others in proportion. */
+    /** The same without the classes that are not {@code kept}, nor their keys. */
     DegreeClasses keep(IntPredicate kept) {
         int[] classes = IntStream.range(0, size()).filter(kept).toArray();
-        double all = Arrays.stream(weight).sum();
-        double left = Arrays.stream(classes).mapToDouble(c -> weight[c]).sum();
         return new DegreeClasses(
                 Arrays.stream(classes).mapToDouble(c -> rate[c]).toArray(),
-                Arrays.stream(classes).mapToDouble(c -> weight[c] * all / left).toArray(),
+                Arrays.stream(classes).mapToDouble(c -> weight[c]).toArray(),
                 alone,
                 seen,
                 logFactorial);

@@ -208,6 +208,29 @@ class KeySharingTest {
         assertThat(keys(law, 0)).isEqualTo(2 * ENTITIES);
     }
 
+    /** Keys that a handful have with a neighbour are too few to tell of; that makes no further banks. */
+    @Test
+    void oneKeyOfManyStaysOne() {
+        SmallLog log = new SmallLog().number("key", ColumnRole.KEY);
+        for (int e = 0; e < ENTITIES; e++) {
+            log.entity();
+            log.row(600, 1000 + 2L * e).row(1200, e < 4 ? 3000 + e / 2 : 1001 + 2L * e);
+            if (e % 10 == 0) {
+                log.row(1800, 7);
+            }
+        }
+        EventLog built = log.build();
+
+        List<Set<Long>> drawn = new ArrayList<>();
+        KeyLaw law = KeySharing.law(built, 2, null, new int[ENTITIES], 5);
+        for (int e = 0; e < ENTITIES; e++) {
+            drawn.add(Set.of(law.key(11, 0, e, 0, 0, ENTITIES), law.key(11, 0, e, 0, 1, ENTITIES)));
+        }
+
+        assertThat(users(drawn)[0]).isGreaterThan(20);
+        assertThat(users(drawn)[1]).isLessThan(5);
+    }
+
     /** The control: what fewer than k entities do with a token is nothing of its own. */
     @Test
     void sharesAlikeWhereFewEntitiesHaveTheToken() {
