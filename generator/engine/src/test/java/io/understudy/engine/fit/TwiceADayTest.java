@@ -44,7 +44,7 @@ class TwiceADayTest {
         ChainModel model =
                 (ChainModel) ModelFitter.fit(log(), FitSettings.defaults().quick(), note -> {});
 
-        List<List<EventFrame>> drawn = Drawn.events(model, 5, 1, 400);
+        List<List<EventFrame>> drawn = Drawn.events(model, 5, 1, 4_000);
 
         int twice = 0;
         int sometimes = 0;
@@ -59,7 +59,7 @@ class TwiceADayTest {
             twice += 2 * often > timesByDay.size() ? 1 : 0;
             sometimes += often > 0 && often < timesByDay.size() ? 1 : 0;
         }
-        assertThat(twice).isBetween(20, 100);
-        assertThat(sometimes).isLessThan(60);
+        assertThat(twice).isBetween(400, 600);
+        assertThat(sometimes).isLessThan(40);
     }
 }

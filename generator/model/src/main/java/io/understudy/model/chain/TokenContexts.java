@@ -2,13 +2,14 @@ package io.understudy.model.chain;
 
 /**
  * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
- * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, and in an hour of
- * the week; on a later day, behind a token so many days ago, and on a weekday; where the reference spans months, in a month of
- * its time, which comes again behind its end, and on a day of the month.
+ * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, in an hour of the
+ * week, and behind a token that came less, as or more often than at its instant before; on a later day, behind a token so many
+ * days ago, and on a weekday; where the reference spans months, in a month of its time, which comes again behind its end, and
+ * on a day of the month.
  */
 public final class TokenContexts {
     /** Number of kinds; an event has at most one of each. */
-    public static final int KINDS = 7;
+    public static final int KINDS = 8;
 
     /** Kinds, the first ones, that are the same on all days. */
     public static final int KINDS_OF_ALL_DAYS = 3;
@@ -18,6 +19,7 @@ public final class TokenContexts {
     private static final int HOURS = 24;
     private static final int MOST_STRETCHES = 64;
     private static final int MONTH_DAYS = 31;
+    private static final int AGAINS = 5; // kinds of how often a token came at an instant, and at its own before that
     private static final long MONTH = 30 * WallClock.DAY;
     private static final int LEAST_MONTHS = 2;
     private static final int[] LEAST_COUNT = {0, 2, 3, 4, 6, 9, 13, 21}; // of each kind of how many times
@@ -29,7 +31,7 @@ public final class TokenContexts {
 
     /** Contexts that there are. */
     public static int count(int tokens) {
-        return firstOfWeek(tokens) + HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS;
+        return firstOfWeek(tokens) + HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS + (tokens + 1) * AGAINS;
     }
 
     /** The first of the contexts of the kinds that are not the same on all days. */
@@ -41,7 +43,8 @@ public final class TokenContexts {
     public static boolean isOfCalendar(ChainShape shape, int context) {
         int ofWeek = context - firstOfWeek(shape.tokens());
         boolean months = shape.spanMicros() >= LEAST_MONTHS * MONTH;
-        return ofWeek >= HourFactors.WEEK ? months : ofWeek >= 0 && ofWeek % HOURS == 0;
+        boolean again = ofWeek >= HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS;
+        return ofWeek >= HourFactors.WEEK ? months && !again : ofWeek >= 0 && ofWeek % HOURS == 0;
     }
 
     private static int firstOfWeek(int tokens) {
@@ -70,6 +73,19 @@ public final class TokenContexts {
         first += HourFactors.WEEK;
         contexts[5] = months ? first + stretch(history, span) : -1;
         contexts[6] = months ? first + MOST_STRETCHES + history.dayOfMonth() - 1 : -1;
+        first += MOST_STRETCHES + MONTH_DAYS;
+        contexts[7] = sameDay && last >= 0 ? first + (last + 1) * AGAINS + again(history, last) : -1;
+    }
+
+    /** Whether the token came as often at the last event's instant as it did at the one before that had it. */
+    static int again(History history, int token) {
+        int slot = history.shape.slotByToken()[token];
+        int now = history.slots.now(slot);
+        int before = history.slots.before(slot);
+        if (before == 0) {
+            return now > 1 ? 1 : 0;
+        }
+        return 3 + Integer.compare(now, before);
     }
 
     private static int grade(long value) {
