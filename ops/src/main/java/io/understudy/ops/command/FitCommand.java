@@ -66,7 +66,7 @@ final class FitCommand implements Callable<Integer> {
             names = "--k",
             paramLabel = "K",
             converter = Arguments.SmallCount.class,
-            description = "Fewest entities that anything learned rests on; default 10.")
+            description = "Fewest entities that anything learned rests on; default " + ReferenceSpec.DEFAULT_K + ".")
     Integer k;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.understudy.engine.fit;
 
 import io.understudy.engine.fit.tree.TreeGrower;
+import io.understudy.engine.reference.ReferenceSpec;
 import io.understudy.model.InputException;
 import io.understudy.model.chain.ChainModel;
 import io.understudy.model.neural.NeuralModel;
@@ -18,9 +19,6 @@ import java.util.List;
  *     the time
  */
 public record FitSettings(int k, long seed, String kind, int threads, int mostMembers) {
-    /** Entities that everything rests on unless told otherwise. */
-    public static final int DEFAULT_K = 10;
-
     private static final List<String> KINDS = List.of(ChainModel.KIND, NeuralModel.KIND, TableModel.KIND);
 
     public FitSettings {
@@ -42,7 +40,7 @@ public record FitSettings(int k, long seed, String kind, int threads, int mostMe
     /** The defaults. */
     public static FitSettings defaults() {
         return new FitSettings(
-                DEFAULT_K,
+                ReferenceSpec.DEFAULT_K,
                 1,
                 ChainModel.KIND,
                 Math.min(2, Runtime.getRuntime().availableProcessors()),

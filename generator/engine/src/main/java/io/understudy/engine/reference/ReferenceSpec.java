@@ -37,7 +37,8 @@ public record ReferenceSpec(
     /** Stands for "no column" where a role's columns are named. */
     public static final String NONE = "none";
 
-    private static final int DEFAULT_K = 10;
+    /** Entities that everything rests on unless told otherwise. */
+    public static final int DEFAULT_K = 5;
 
     public ReferenceSpec {
         Map<ColumnRole, List<String>> copy = new EnumMap<>(ColumnRole.class);

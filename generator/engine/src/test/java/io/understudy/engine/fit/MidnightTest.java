@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Midnight, at which a day ends, leaves no mark on what goes on beyond it. */
 class MidnightTest {
-    private static final int ENTITIES = 150;
-    private static final int DRAWN =
-            40 * ENTITIES; // an hour of the log's own number holds nine sessions, which is too few
+    private static final int ENTITIES = 600; // so that an hour holds enough sessions for the bounds to mean something
+    private static final int DRAWN = 10 * ENTITIES;
     private static final long HOUR = 3_600;
     private static final long MIDNIGHT = 24 * HOUR - 1_700_000_000L % (24 * HOUR); // behind the log's start, in seconds
 
