@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Behind a token it is told whether it came as often as at its instant before. */
 class TokenContextsTest {
     private static final long DAY = 86_400_000_000L;
-    private static final int AGAIN = TokenContexts.KINDS - 1;
+    private static final int AGAIN = 4; // kind of context
 
     private static ChainShape shape() {
         SmallLog log = SmallLog.ofDates().column("kind", ColumnRole.TYPE, "buy", "interest");

@@ -2,8 +2,8 @@ package io.understudy.model.chain;
 
 /**
  * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
- * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, in an hour of the
- * week, and behind a token that came less, as or more often than at its instant before; on a later day, behind a token so many
+ * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, behind a token that
+ * came less, as or more often than at its instant before, and in an hour of the week; on a later day, behind a token so many
  * days ago, and on a weekday; where the reference spans months, in a month of its time, which comes again behind its end, and
  * on a day of the month.
  */
@@ -31,7 +31,7 @@ public final class TokenContexts {
 
     /** Contexts that there are. */
     public static int count(int tokens) {
-        return firstOfWeek(tokens) + HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS + (tokens + 1) * AGAINS;
+        return firstOfWeek(tokens) + HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS;
     }
 
     /** The first of the contexts of the kinds that are not the same on all days. */
@@ -43,12 +43,11 @@ public final class TokenContexts {
     public static boolean isOfCalendar(ChainShape shape, int context) {
         int ofWeek = context - firstOfWeek(shape.tokens());
         boolean months = shape.spanMicros() >= LEAST_MONTHS * MONTH;
-        boolean again = ofWeek >= HourFactors.WEEK + MOST_STRETCHES + MONTH_DAYS;
-        return ofWeek >= HourFactors.WEEK ? months && !again : ofWeek >= 0 && ofWeek % HOURS == 0;
+        return ofWeek >= HourFactors.WEEK ? months : ofWeek >= 0 && ofWeek % HOURS == 0;
     }
 
     private static int firstOfWeek(int tokens) {
-        return firstOfDay(tokens) + (tokens + 1) * HOURS;
+        return firstOfDay(tokens) + (tokens + 1) * (HOURS + AGAINS);
     }
 
     /** Tells the contexts of a point of view, -1 where there is none of a kind. // [kind] */
@@ -67,18 +66,18 @@ public final class TokenContexts {
         int hour = (int) (Math.floorMod(history.draft.localMicros, WallClock.DAY) / (WallClock.DAY / HOURS));
         contexts[3] = first + (last + 1) * HOURS + (sameDay ? hour : kind(LEAST_DAYS, days));
         first += (tokens + 1) * HOURS;
-        contexts[4] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
+        contexts[4] = sameDay && last >= 0 ? first + (last + 1) * AGAINS + again(history, last) : -1;
+        first += (tokens + 1) * AGAINS;
+        contexts[5] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
         long span = history.shape.spanMicros();
         boolean months = span >= LEAST_MONTHS * MONTH;
         first += HourFactors.WEEK;
-        contexts[5] = months ? first + stretch(history, span) : -1;
-        contexts[6] = months ? first + MOST_STRETCHES + history.dayOfMonth() - 1 : -1;
-        first += MOST_STRETCHES + MONTH_DAYS;
-        contexts[7] = sameDay && last >= 0 ? first + (last + 1) * AGAINS + again(history, last) : -1;
+        contexts[6] = months ? first + stretch(history, span) : -1;
+        contexts[7] = months ? first + MOST_STRETCHES + history.dayOfMonth() - 1 : -1;
     }
 
     /** Whether the token came as often at the last event's instant as it did at the one before that had it. */
-    static int again(History history, int token) {
+    private static int again(History history, int token) {
         int slot = history.shape.slotByToken()[token];
         int now = history.slots.now(slot);
         int before = history.slots.before(slot);
