@@ -2,6 +2,7 @@ package io.understudy.model.chain;
 
 import io.understudy.model.ColumnFormat;
 import io.understudy.model.SamplerSettings;
+import io.understudy.model.tree.OpinionPool;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
@@ -17,6 +18,7 @@ final class Births {
     private final History history;
     private final EventRandom random;
     private final LabelDraw label;
+    private final OpinionPool pool = new OpinionPool();
     private double seat; // what is left of the place in the population of the entity at hand
 
     Births(ChainLaws laws, SamplerSettings settings, History history, EventRandom random, LabelDraw label) {
@@ -124,7 +126,7 @@ final class Births {
             } else {
                 value = outcome == NumberLaw.MISSING
                         ? ColumnFormat.MISSING
-                        : law.plain().draw(history, Double.NaN, 1, random);
+                        : law.plain().draw(history, Double.NaN, 1, random, pool);
             }
             state.putLong(history.plan.statics + 8 * i, value);
         }

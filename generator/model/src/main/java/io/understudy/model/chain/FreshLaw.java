@@ -1,5 +1,6 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.tree.OpinionPool;
 import io.understudy.model.tree.ProbabilityTree;
 
 /**
@@ -61,9 +62,11 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return (long) Math.ceil(StrictMath.expm1(Math.min(40, level + code * spread / CODES_PER_NEPER)));
     }
 
-    /** A value given the features, whose bin is noted in the draft. */
-    long draw(History history, double level, double spread, EventRandom random) {
-        int drawn = drawBin(random.leaf(bin, history), level, spread, random.nextDouble());
+    /** A value given the features, whose bin is noted in the draft; {@code pool} is scratch. */
+    long draw(History history, double level, double spread, EventRandom random, OpinionPool pool) {
+        int drawn = bin.members() == 1
+                ? drawBin(bin.leaf(history, 0), level, spread, random.nextDouble())
+                : drawBin(history, level, spread, random.nextDouble(), pool);
         history.draft.bin = drawn;
         int wanted = zeros.draw(random.leaf(zeros, history), random.nextDouble());
         return draw(drawn, wanted, level, spread, random);
@@ -78,7 +81,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
     }
 
     /** A bin of the law in {@code leaf}, at quantile {@code u}, that holds values between least and most. */
-    int drawBin(int leaf, double level, double spread, double u) {
+    private int drawBin(int leaf, double level, double spread, double u) {
         if (Double.isNaN(level)) {
             return bin.draw(leaf, u);
         }
@@ -89,19 +92,18 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return reach > NEGLIGIBLE ? Math.max(from, Math.min(to, bin.draw(leaf, below + u * reach))) : from;
     }
 
-    /** Probability of the bins from {@code low} to {@code high - 1} in the leaves that the features lead to. // [member] */
-    double mass(int[] leaves, double level, double spread, int low, int high) {
+    private int drawBin(History history, double level, double spread, double u, OpinionPool pool) {
+        pool.ask(bin, history);
+        return pool.draw(firstBin(level, spread), lastBin(level, spread) + 1, u);
+    }
+
+    /** Probability of the bins from {@code low} to {@code high - 1}, where {@code pool} has asked for what is held of bins. */
+    double mass(OpinionPool pool, double level, double spread, int low, int high) {
         int from = firstBin(level, spread);
         int to = lastBin(level, spread);
         int first = Math.max(low, from);
         int end = Math.min(high, to + 1);
-        double sum = 0;
-        for (int member = 0; member < bin.members() && first < end; member++) {
-            int leaf = leaves[member];
-            double reach = bin.below(leaf, to + 1) - bin.below(leaf, from);
-            sum += reach > NEGLIGIBLE ? (bin.below(leaf, end) - bin.below(leaf, first)) / reach : first == from ? 1 : 0;
-        }
-        return sum / bin.members();
+        return first < end ? pool.share(first, end, from, to + 1) : 0;
     }
 
     /** The least bin that {@link #draw} may have taken {@code value} from; -1 if it gives no such value. */

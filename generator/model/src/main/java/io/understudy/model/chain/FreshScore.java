@@ -1,5 +1,6 @@
 package io.understudy.model.chain;
 
+import io.understudy.model.tree.OpinionPool;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ final class FreshScore {
     private final EventDraft draft;
     private final double[] weights = new double[PARTS]; // [part of the levels]
     private final Map<EntityLevel, Double> betweenByLevel = new IdentityHashMap<>();
-    private int[] leaves = new int[1]; // [member] of the law's bins
+    private final OpinionPool pool = new OpinionPool(); // of the law's bins
     private NumberLaw law;
     private FreshLaw fresh;
     private int mark;
@@ -51,12 +52,7 @@ final class FreshScore {
         near = fresh == law.near();
         forLife = near && law.level() != null && law.level().quantiles() != null;
         closely = likelihood > UNLIKELY;
-        if (leaves.length < fresh.bin().members()) {
-            leaves = new int[fresh.bin().members()];
-        }
-        for (int member = 0; member < fresh.bin().members(); member++) {
-            leaves[member] = fresh.bin().leaf(history, member);
-        }
+        pool.ask(fresh.bin(), history);
         if (forLife) {
             weighLevels();
         }
@@ -136,14 +132,13 @@ final class FreshScore {
         int first = fresh.firstBin(above, spread, value);
         freshAt = 0;
         if (first < 0) {
-            freshBelow =
-                    Double.isNaN(above) ? 0 : fresh.mass(leaves, above, spread, 0, fresh.near(above, spread, value));
+            freshBelow = Double.isNaN(above) ? 0 : fresh.mass(pool, above, spread, 0, fresh.near(above, spread, value));
             return false;
         }
         int end = fresh.endBin(above, spread, value, first);
         draft.bin = end - 1;
-        freshBelow = fresh.mass(leaves, above, spread, 0, first);
-        freshAt = fresh.mass(leaves, above, spread, first, end);
+        freshBelow = fresh.mass(pool, above, spread, 0, first);
+        freshAt = fresh.mass(pool, above, spread, first, end);
         if (first + 1 == end && !fresh.single(first, above, spread)) {
             int zeros = FreshLaw.zerosOf(value);
             double fewer = fresh.zeros().below(history, fresh.leastWanted(first, above, spread, zeros));

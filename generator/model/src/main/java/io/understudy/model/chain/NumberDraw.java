@@ -1,6 +1,7 @@
 package io.understudy.model.chain;
 
 import io.understudy.model.ColumnFormat;
+import io.understudy.model.tree.OpinionPool;
 import io.understudy.model.tree.ProbabilityTree;
 
 /** Draws the numbers of an event, into the draft of a history. Scratch of one sampler. */
@@ -10,6 +11,7 @@ final class NumberDraw {
     private final History history;
     private final EventDraft draft;
     private final EventRandom random;
+    private final OpinionPool pool = new OpinionPool();
     private boolean repeats; // the draft has an amount of a running column that its token had before
 
     NumberDraw(BalanceRule balance, long seed, History history, EventRandom random) {
@@ -51,7 +53,7 @@ final class NumberDraw {
                 && law.level().quantiles() != null;
         level = forLife ? levelForLife(law.level(), mark) : level;
         double spread = forLife ? 1 : history.marks.spread(law);
-        draft.numbers[mark] = law.fresh(level).draw(history, level, spread, random);
+        draft.numbers[mark] = law.fresh(level).draw(history, level, spread, random, pool);
     }
 
     private int draw(ProbabilityTree tree) {
