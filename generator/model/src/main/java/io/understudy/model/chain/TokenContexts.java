@@ -2,8 +2,8 @@ package io.understudy.model.chain;
 
 /**
  * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
- * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, behind a token that
- * came less, as or more often than at its instant before, and in an hour of the week; on a later day, behind a token so many
+ * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, where times are dates
+ * behind one that came less, as or more often than on its day before, and in an hour of the week; on a later day, behind a token so many
  * days ago, and on a weekday; where the reference spans months, in a month of its time, which comes again behind its end, and
  * on a day of the month.
  */
@@ -19,7 +19,7 @@ public final class TokenContexts {
     private static final int HOURS = 24;
     private static final int MOST_STRETCHES = 64;
     private static final int MONTH_DAYS = 31;
-    private static final int AGAINS = 5; // kinds of how often a token came at an instant, and at its own before that
+    private static final int AGAINS = 5; // kinds of how often a token came on a day, and on its own before that
     private static final long MONTH = 30 * WallClock.DAY;
     private static final int LEAST_MONTHS = 2;
     private static final int[] LEAST_COUNT = {0, 2, 3, 4, 6, 9, 13, 21}; // of each kind of how many times
@@ -66,7 +66,9 @@ public final class TokenContexts {
         int hour = (int) (Math.floorMod(history.draft.localMicros, WallClock.DAY) / (WallClock.DAY / HOURS));
         contexts[3] = first + (last + 1) * HOURS + (sameDay ? hour : kind(LEAST_DAYS, days));
         first += (tokens + 1) * HOURS;
-        contexts[4] = sameDay && last >= 0 ? first + (last + 1) * AGAINS + again(history, last) : -1;
+        contexts[4] = sameDay && last >= 0 && history.shape.dateOnly()
+                ? first + (last + 1) * AGAINS + again(history, last)
+                : -1;
         first += (tokens + 1) * AGAINS;
         contexts[5] = first + history.weekday() * HOURS + (sameDay ? hour : 0);
         long span = history.shape.spanMicros();
@@ -76,7 +78,7 @@ public final class TokenContexts {
         contexts[7] = months ? first + MOST_STRETCHES + history.dayOfMonth() - 1 : -1;
     }
 
-    /** Whether the token came as often at the last event's instant as it did at the one before that had it. */
+    /** Whether the token came as often on the last event's day as it did on the one before that had it. */
     private static int again(History history, int token) {
         int slot = history.shape.slotByToken()[token];
         int now = history.slots.now(slot);
