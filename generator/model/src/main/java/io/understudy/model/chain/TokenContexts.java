@@ -2,10 +2,10 @@ package io.understudy.model.chain;
 
 /**
  * The contexts in which the odds of the next event's token are moved: behind two tokens; behind one that came for the nth
- * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, where times are dates
- * behind one that came less, as or more often than on its day before, and in an hour of the week; on a later day, behind a token so many
- * days ago, and on a weekday; where the reference spans months, in a month of its time, which comes again behind its end, and
- * on a day of the month.
+ * time; where a column runs, by how great it is; on the day of the last event, behind a token at an hour, where times are
+ * dates behind one that came less, as or more often than on its day before, and in an hour of the week; on a later day,
+ * behind a token so many days ago, and on a weekday; where the reference spans months, in a month of its time, which comes
+ * again behind its end, and on a day of the month.
  */
 public final class TokenContexts {
     /** Number of kinds; an event has at most one of each. */

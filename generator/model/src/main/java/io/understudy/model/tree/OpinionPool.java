@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The geometric mean of a law's members, made to add up to 1: a logarithmic opinion pool (Genest and Zidek, "Combining
  * probability distributions", 1986). Of members that split by different features each tells a part of what there is to know.
  * Their mean is as wide as they are far apart; their geometric mean keeps to what they agree on, and its code length is
- * less than theirs by how far they are apart (Heskes, "Selecting weighting factors in logarithmic opinion pools", 1998). Scratch of
- * one thread.
+ * less than theirs by how far they are apart (Heskes, "Selecting weighting factors in logarithmic opinion pools", 1998).
+ * Scratch of one thread.
  */
 public final class OpinionPool {
     private static final double LEAST = 1e-6; // of what one member does not list and another does

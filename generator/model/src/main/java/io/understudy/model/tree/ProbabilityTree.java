@@ -2,8 +2,8 @@ package io.understudy.model.tree;
 
 /**
  * Decision trees whose leaves are laws over one closed set of outcomes; the law is the mean of the members', so a draw
- * picks one of them, unless an {@link OpinionPool} asks them all. Immutable; a draw costs one walk and one look into a guide table and allocates nothing. Outcomes that
- * a leaf does not list have probability 0 there.
+ * picks one of them, unless an {@link OpinionPool} asks them all. Immutable; a draw costs one walk and one look into a guide
+ * table and allocates nothing. Outcomes that a leaf does not list have probability 0 there.
  *
  * <p>An unknown feature ({@code NaN}) goes left at numeric nodes and right at subset nodes.
  */
