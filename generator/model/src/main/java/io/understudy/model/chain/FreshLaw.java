@@ -19,6 +19,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
 
     static final double CODES_PER_NEPER = 1024;
     private static final double NEGLIGIBLE = 1e-9;
+    private static final int MOST_TRIES = 16;
     private static final long[] POWER = new long[MOST_ZEROS + 2];
 
     static {
@@ -66,7 +67,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
     long draw(History history, double level, double spread, EventRandom random, OpinionPool pool) {
         int drawn = bin.members() == 1
                 ? drawBin(bin.leaf(history, 0), level, spread, random.nextDouble())
-                : drawBin(history, level, spread, random.nextDouble(), pool);
+                : drawBin(history, level, spread, random, pool);
         history.draft.bin = drawn;
         int wanted = zeros.draw(random.leaf(zeros, history), random.nextDouble());
         return draw(drawn, wanted, level, spread, random);
@@ -92,9 +93,19 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return reach > NEGLIGIBLE ? Math.max(from, Math.min(to, bin.draw(leaf, below + u * reach))) : from;
     }
 
-    private int drawBin(History history, double level, double spread, double u, OpinionPool pool) {
-        pool.ask(bin, history);
-        return pool.draw(firstBin(level, spread), lastBin(level, spread) + 1, u);
+    /** A bin that the law's members agree on, from one of them if it soon has one, else from what they hold of all. */
+    private int drawBin(History history, double level, double spread, EventRandom random, OpinionPool pool) {
+        int from = firstBin(level, spread);
+        int to = lastBin(level, spread);
+        pool.find(bin, history);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int drawn = pool.draw(random.nextDouble(), random.nextDouble());
+            if (drawn >= from && drawn <= to && random.nextDouble() < pool.agreement(drawn)) {
+                return drawn;
+            }
+        }
+        pool.ask();
+        return pool.draw(from, to + 1, random.nextDouble());
     }
 
     /** Probability of the bins from {@code low} to {@code high - 1}, where {@code pool} has asked for what is held of bins. */

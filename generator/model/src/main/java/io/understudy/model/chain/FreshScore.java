@@ -52,7 +52,8 @@ final class FreshScore {
         near = fresh == law.near();
         forLife = near && law.level() != null && law.level().quantiles() != null;
         closely = likelihood > UNLIKELY;
-        pool.ask(fresh.bin(), history);
+        pool.find(fresh.bin(), history);
+        pool.ask();
         if (forLife) {
             weighLevels();
         }

@@ -12,12 +12,45 @@ import java.util.Arrays;
 public final class OpinionPool {
     private static final double LEAST = 1e-6; // of what one member does not list and another does
 
+    private ProbabilityTree law;
+    private int[] leaves = new int[1]; // [member]
     private double[] product = new double[0]; // [outcome]
     private double[] most = new double[0]; // [outcome] of the members
     private double[] below = new double[1]; // [outcome] of all less than it, and one more
 
-    /** Asks the members of {@code law} what they hold of the point that {@code source} tells of. */
-    public void ask(ProbabilityTree law, FeatureSource source) {
+    /** Finds where the members of {@code itsLaw} have the point that {@code source} tells of. */
+    public void find(ProbabilityTree itsLaw, FeatureSource source) {
+        law = itsLaw;
+        if (leaves.length < law.members()) {
+            leaves = new int[law.members()];
+        }
+        for (int member = 0; member < law.members(); member++) {
+            leaves[member] = law.leaf(source, member);
+        }
+    }
+
+    /** An outcome at quantile {@code u} of what one of the members that were found holds, the one at {@code ofMembers} of them. */
+    public int draw(double ofMembers, double u) {
+        return law.draw(leaves[(int) (ofMembers * law.members())], u);
+    }
+
+    /**
+     * What the members that were found agree on of an outcome, over their mean: at most 1, but for an outcome that is unlikely
+     * to all. Outcomes of single members that are taken as often as that are outcomes of the pool (von Neumann 1951).
+     */
+    public double agreement(int outcome) {
+        double all = 1;
+        double sum = 0;
+        for (int member = 0; member < law.members(); member++) {
+            double probability = law.probability(leaves[member], outcome);
+            all *= Math.max(LEAST, probability);
+            sum += probability;
+        }
+        return sum > 0 ? root(all, law.members()) * law.members() / sum : 0;
+    }
+
+    /** Asks the members that were found what they hold of all outcomes. */
+    public void ask() {
         int outcomes = law.outcomes();
         if (product.length < outcomes) {
             product = new double[outcomes];
@@ -27,7 +60,7 @@ public final class OpinionPool {
         Arrays.fill(product, 0, outcomes, 1);
         Arrays.fill(most, 0, outcomes, 0);
         for (int member = 0; member < law.members(); member++) {
-            multiply(law, law.leaf(source, member), outcomes);
+            multiply(leaves[member], outcomes);
         }
         for (int outcome = 0; outcome < outcomes; outcome++) {
             double weight = most[outcome] > 0 ? root(product[outcome], law.members()) : 0;
@@ -35,7 +68,7 @@ public final class OpinionPool {
         }
     }
 
-    private void multiply(ProbabilityTree law, int leaf, int outcomes) {
+    private void multiply(int leaf, int outcomes) {
         int outcome = 0;
         double before = 0;
         for (int entry = law.firstEntry(leaf); entry < law.endEntry(leaf); entry++) {
@@ -65,13 +98,13 @@ public final class OpinionPool {
         };
     }
 
-    /** Probability of the outcomes from {@code from} to {@code end - 1} among those from {@code least} to {@code most - 1}. */
+    /** Where members were asked, the probability of the outcomes from {@code from} to {@code end - 1} among those from {@code least} to {@code most - 1}. */
     public double share(int from, int end, int least, int most) {
         double all = below[most] - below[least];
         return all > 0 ? (below[end] - below[from]) / all : from == least ? 1 : 0;
     }
 
-    /** The outcome at quantile {@code u} in [0, 1) among those from {@code least} to {@code most - 1}; the first if none may be. */
+    /** Where members were asked, the outcome at quantile {@code u} in [0, 1) among those from {@code least} to {@code most - 1}; the first if none may be. */
     public int draw(int least, int most, double u) {
         double target = below[least] + u * (below[most] - below[least]);
         int low = least;

@@ -52,7 +52,8 @@ class OpinionPoolTest {
 
     private static OpinionPool asked(double[]... members) {
         OpinionPool pool = new OpinionPool();
-        pool.ask(law(members), NOWHERE);
+        pool.find(law(members), NOWHERE);
+        pool.ask();
         return pool;
     }
 
@@ -107,10 +108,32 @@ class OpinionPoolTest {
     }
 
     @Test
+    void outcomesOfMembersTakenAsOftenAsAgreedOnAreThePools() {
+        OpinionPool pool = asked(new double[] {0.2, 0.3, 0, 0.5}, new double[] {0.7, 0.1, 0.1, 0.1});
+        SplittableRandom random = new SplittableRandom(5);
+        int[] count = new int[4];
+        int taken = 0;
+
+        while (taken < 100_000) {
+            int drawn = pool.draw(random.nextDouble(), random.nextDouble());
+            if (random.nextDouble() < pool.agreement(drawn)) {
+                count[drawn]++;
+                taken++;
+            }
+        }
+
+        for (int outcome = 0; outcome < 4; outcome++) {
+            double expected = taken * pool.share(outcome, outcome + 1, 0, 4);
+            assertThat((double) count[outcome]).isCloseTo(expected, within(5 * Math.sqrt(expected + 1)));
+        }
+    }
+
+    @Test
     void forgetsTheLawThatItAskedBefore() {
         OpinionPool pool = asked(new double[] {0.1, 0.1, 0.1, 0.7});
 
-        pool.ask(law(new double[] {0.5, 0.5}), NOWHERE);
+        pool.find(law(new double[] {0.5, 0.5}), NOWHERE);
+        pool.ask();
 
         assertThat(pool.share(0, 1, 0, 2)).isCloseTo(0.5, within(1e-9));
     }
