@@ -100,11 +100,14 @@ class KafkaPublishingTest {
     void losesNothingWhereATopicTakesSmallerBatchesThanTheClientMakes() throws Exception {
         create("narrow", 2, Map.of("retention.ms", "-1", "max.message.bytes", "2000"));
 
-        Acknowledged acknowledged = new Acknowledged();
-        publish(settings("narrow").withProperties(Map.of("compression.type", "none")), 1_000, acknowledged);
+        LongAdder acknowledged = new LongAdder();
+        publish(
+                settings("narrow").withProperties(Map.of("compression.type", "none")),
+                1_000,
+                (nanos, count) -> acknowledged.add(count));
 
         assertThat(read("narrow", 1_000)).hasSize(1_000);
-        assertThat(acknowledged.events.sum()).isEqualTo(1_000);
+        assertThat(acknowledged.sum()).isEqualTo(1_000);
     }
 
     @Test
@@ -290,24 +293,6 @@ class KafkaPublishingTest {
 
     private static KafkaSettings settings(String stream) {
         return KafkaSettings.of(broker.bootstrapServers(), REGISTRY, stream);
-    }
-
-    private static final class Acknowledged implements DeliveryMeter {
-        private final LongAdder events = new LongAdder();
-
-        @Override
-        public void acknowledged(long latencyNanos, int count) {
-            events.add(count);
-        }
-
-        @Override
-        public void labelled() {}
-
-        @Override
-        public void faulted(String fault) {}
-
-        @Override
-        public void failed() {}
     }
 
     private static void publish(KafkaSettings settings, int events) throws IOException {

@@ -13,13 +13,4 @@ final class Acknowledgements implements DeliveryMeter {
             latencies.add(latencyNanos);
         }
     }
-
-    @Override
-    public void labelled() {}
-
-    @Override
-    public void faulted(String fault) {}
-
-    @Override
-    public void failed() {}
 }
