@@ -7,7 +7,8 @@ import io.understudy.model.tree.ProbabilityTree;
  * Law of a number that repeats none before it: a bin, then how round it is, then uniform among the values of that bin
  * that are just so round. Bins are of the number itself, or of its logarithm above the entity's own level.
  *
- * @param bin outcomes: a bin, as its members agree on ({@link OpinionPool}); this and the next are null where the model draws them in another way
+ * @param bin outcomes: a bin, as its members agree on ({@link OpinionPool}); this and the next are null where the model draws
+ *     them in another way
  * @param zeros outcomes: trailing decimal zeros, at most {@link #MOST_ZEROS}
  * @param least that is ever drawn; where bins are of a logarithm above a level, it cuts them off
  * @param most the same at the other end
@@ -108,7 +109,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return pool.draw(from, to + 1, random.nextDouble());
     }
 
-    /** Probability of the bins from {@code low} to {@code high - 1}, where {@code pool} has asked for what is held of bins. */
+    /** Probability of the bins from {@code low} to {@code high - 1}; {@code pool} has asked what is held of bins. */
     double mass(OpinionPool pool, double level, double spread, int low, int high) {
         int from = firstBin(level, spread);
         int to = lastBin(level, spread);

@@ -29,14 +29,15 @@ public final class OpinionPool {
         }
     }
 
-    /** An outcome at quantile {@code u} of what one of the members that were found holds, the one at {@code ofMembers} of them. */
+    /** An outcome at quantile {@code u} of the leaf that was found of one member, that at quantile {@code ofMembers} of them. */
     public int draw(double ofMembers, double u) {
         return law.draw(leaves[(int) (ofMembers * law.members())], u);
     }
 
     /**
-     * What the members that were found agree on of an outcome, over their mean: at most 1, but for an outcome that is unlikely
-     * to all. Outcomes of single members that are taken as often as that are outcomes of the pool (von Neumann 1951).
+     * What the members that were found agree on of an outcome, over their mean: at most 1, but for an outcome that is
+     * unlikely to all. Outcomes of single members that are taken as often as that are outcomes of the pool (von Neumann
+     * 1951).
      */
     public double agreement(int outcome) {
         double all = 1;
@@ -98,13 +99,19 @@ public final class OpinionPool {
         };
     }
 
-    /** Where members were asked, the probability of the outcomes from {@code from} to {@code end - 1} among those from {@code least} to {@code most - 1}. */
+    /**
+     * Where members were asked, the probability of the outcomes from {@code from} to {@code end - 1} among those from {@code
+     * least} to {@code most - 1}.
+     */
     public double share(int from, int end, int least, int most) {
         double all = below[most] - below[least];
         return all > 0 ? (below[end] - below[from]) / all : from == least ? 1 : 0;
     }
 
-    /** Where members were asked, the outcome at quantile {@code u} in [0, 1) among those from {@code least} to {@code most - 1}; the first if none may be. */
+    /**
+     * Where members were asked, the outcome at quantile {@code u} in [0, 1) among those from {@code least} to {@code most - 1};
+     * the first if none may be.
+     */
     public int draw(int least, int most, double u) {
         double target = below[least] + u * (below[most] - below[least]);
         int low = least;
