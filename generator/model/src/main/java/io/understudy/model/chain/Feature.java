@@ -136,7 +136,13 @@ public enum Feature {
     /** Trailing decimal zeros of the amount of the order that is due. */
     STANDING_ZEROS(false),
     /** 1 if the number at hand opens an order. */
-    OPENS(false);
+    OPENS(false),
+    /** Cycles in a row in which the order at hand kept its day. */
+    ORDER_RUN(false),
+    /** Days since it last came. */
+    ORDER_PASSED(false),
+    /** Cycles in a row in which the own slot's order of this day kept it; -1 if there is none. */
+    STANDING_RUN(false);
 
     private static final Feature[] ALL = values();
     private static final int SHIFT = 10;

@@ -80,6 +80,7 @@ final class FeatureSpan {
             Feature.STANDING_NUMBER,
             Feature.STANDING_ZEROS,
             Feature.STANDING_ELSEWHERE,
+            Feature.STANDING_RUN,
             Feature.BALANCE_MEAN,
             Feature.CATEGORY_AGREEMENT,
             Feature.KEY_OWN);

@@ -378,7 +378,7 @@ public final class History extends FeatureMemo {
 
     /** Place, plus 1, of the key that the order of this day of the month had with the token at hand; 0 if there is none. */
     public int standingKey(int key) {
-        return slots.standingKey(key);
+        return slots.standing.key(key);
     }
 
     /** Place in the pool of the key that the entity last used, plus 1; 0 if none. */

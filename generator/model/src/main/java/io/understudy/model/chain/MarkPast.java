@@ -25,7 +25,7 @@ final class MarkPast {
         if (value == ColumnFormat.MISSING) {
             return NumberLaw.MISSING;
         }
-        int repeated = value == slots.standingNumber(mark)
+        int repeated = value == slots.standing.number(mark)
                 ? NumberLaw.STANDING
                 : value == ownNumber(mark)
                         ? NumberLaw.OWN
@@ -44,7 +44,7 @@ final class MarkPast {
 
     /** What ratios are of; missing if there is none. */
     long ratioBase(int mark) {
-        long standing = slots.standingNumber(mark);
+        long standing = slots.standing.number(mark);
         return standing == ColumnFormat.MISSING ? ownNumber(mark) : standing;
     }
 
@@ -159,7 +159,7 @@ final class MarkPast {
         return switch (kind) {
             case CategoryLaw.OWN -> slots.slotCount(history.ownSlot()) == 0 ? 0 : ownCategory(mark);
             case CategoryLaw.LAST -> history.state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 2);
-            case CategoryLaw.STANDING -> slots.standingCategory(mark);
+            case CategoryLaw.STANDING -> slots.standing.category(mark);
             case CategoryLaw.OTHER -> history.state.getShort(plan.categories + StatePlan.CATEGORY_BLOCK * mark + 4);
             default -> 0;
         };

@@ -36,7 +36,7 @@ final class NumberDraw {
         long repeated = switch (kind) {
             case NumberLaw.OWN -> history.ownNumber(mark);
             case NumberLaw.LAST -> history.lastNumber(mark);
-            case NumberLaw.STANDING -> history.slots.standingNumber(mark);
+            case NumberLaw.STANDING -> history.slots.standing.number(mark);
             case NumberLaw.MISSING, NumberLaw.FRESH -> ColumnFormat.MISSING;
             default -> law.ratios().times(kind - NumberLaw.KINDS, history.ratioBase(mark));
         };

@@ -44,7 +44,7 @@ public record NumberLaw(
 
     /** True if the token at hand of a history has no order on this day of the month that is sure to come. */
     public static boolean mayOpen(History history) {
-        return history.slots.standing(history.ownSlot()) < 2;
+        return history.slots.standing.kind(history.ownSlot()) < 2;
     }
 
     /** The law of fresh values for an entity whose own level is {@code level}, NaN if it has none. */

@@ -113,7 +113,7 @@ final class NumberScore {
             case NumberLaw.MISSING, NumberLaw.FRESH -> ColumnFormat.MISSING;
             case NumberLaw.OWN -> history.ownNumber(mark);
             case NumberLaw.LAST -> history.lastNumber(mark);
-            case NumberLaw.STANDING -> history.slots.standingNumber(mark);
+            case NumberLaw.STANDING -> history.slots.standing.number(mark);
             default -> law.ratios().times(other - NumberLaw.KINDS, history.ratioBase(mark));
         };
         if (repeated == ColumnFormat.MISSING || repeated <= most) {

@@ -41,7 +41,15 @@ final class OrderPast {
     }
 
     double confirmations() {
-        return slot < 0 ? Double.NaN : slots.confirmations(slot);
+        return slot < 0 ? Double.NaN : slots.standing.confirmations(slot);
+    }
+
+    double run() {
+        return slot < 0 ? Double.NaN : slots.standing.run(slot);
+    }
+
+    double passed() {
+        return slot < 0 ? Double.NaN : slots.standing.passed(slot);
     }
 
     /** The order's amount; that of the slot's last event where the day of the month has none. */
@@ -49,7 +57,7 @@ final class OrderPast {
         if (slot < 0 || !numbered) {
             return ColumnFormat.MISSING;
         }
-        long standing = slots.standingNumberOf(slot);
+        long standing = slots.standing.numberOf(slot);
         return standing != ColumnFormat.MISSING
                 ? standing
                 : history.state.getLong(history.plan.slot(slot) + history.plan.slotNumbers);

@@ -23,15 +23,16 @@ final class PastUpdate {
         draft = history.draft;
     }
 
-    /** Notes the draft's day of the month in a slot; days that passed without the token lose their echo. */
-    private void appendEcho(int slot, boolean first, long lastDay) {
+    /** Notes the draft's day of the month, or of its cycle, in a slot; days that passed without the token lose their echo. */
+    private void appendEcho(int slot, int cycle, boolean first, long lastDay) {
         int once = first ? 0 : history.state.getInt(slot + StatePlan.SLOT_ECHO);
         int twice = first ? 0 : history.state.getInt(slot + StatePlan.SLOT_ECHO_TWICE);
-        long from = first ? draft.day : Math.max(lastDay + 1, draft.day - SlotPast.MONTH_DAYS);
-        int passed = WallClock.daysOfMonth(from, draft.day);
+        long from = first ? draft.day : Math.max(lastDay + 1, draft.day - (cycle == 0 ? SlotPast.MONTH_DAYS : cycle));
+        int passed =
+                cycle == 0 ? WallClock.daysOfMonth(from, draft.day) : WallClock.daysOfCycle(cycle, from, draft.day);
         once &= ~passed;
         twice &= ~passed;
-        int bit = 1 << (int) (history.date() & 255) - 1;
+        int bit = slots.echoBit(cycle);
         if (first || lastDay < draft.day) {
             twice = (once & bit) != 0 ? twice | bit : twice & ~bit;
         }
@@ -63,13 +64,14 @@ final class PastUpdate {
         if (draft.token >= 0) {
             appendEcho(
                     plan.slot(history.ownSlot()),
+                    slots.standing.cycle(history.ownSlot()),
                     slots.slotCount(history.ownSlot()) == 0,
                     slots.slotDay(history.ownSlot()));
             appendSlot(plan.slot(history.ownSlot()));
             if (plan.accrued >= 0) {
                 history.state.putDouble(plan.slot(history.ownSlot()) + plan.slotAccrued, accrued);
             }
-            slots.noteOrder(history.ownSlot());
+            slots.standing.note(history.ownSlot());
         }
         slots.forget();
     }

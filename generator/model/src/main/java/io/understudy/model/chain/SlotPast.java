@@ -1,7 +1,5 @@
 package io.understudy.model.chain;
 
-import io.understudy.model.ColumnFormat;
-
 /**
  * What the past of a history's entity says of its token slots from the point of view: how long ago each had an event, and
  * whether one is due. Scratch of one history.
@@ -17,8 +15,7 @@ final class SlotPast {
     private final StatePlan plan;
     private final WallClock clock;
     private final EventDraft draft;
-    private final int memory;
-    private final StandingOrders orders;
+    final SlotOrders standing;
     private final OrderPast orderAtHand;
     private final float[] chanceBySlot; // that what is due today comes; 0 where nothing is
     private final int[] recencyBySlot;
@@ -37,13 +34,11 @@ final class SlotPast {
 
     SlotPast(History history, int memory) {
         this.history = history;
-        this.memory = memory;
         shape = history.shape;
         plan = history.plan;
         clock = history.clock;
         draft = history.draft;
-        orders = new StandingOrders(
-                memory, WallClock.day(clock.local(shape.originMicros())), draft.categories.length, draft.keys.length);
+        standing = new SlotOrders(history, this, memory);
         recencyBySlot = new int[shape.slots()];
         chanceBySlot = new float[shape.slots()];
         orderAtHand = new OrderPast(history, this);
@@ -102,19 +97,6 @@ final class SlotPast {
         return dueSlot;
     }
 
-    /** 1 if the slot remembers an order of this day of the month, 2 if its amount is confirmed, else 0. */
-    int standing(int slot) {
-        int order = order(slot);
-        return order < 0 ? 0 : orders.confirmed(history.state, order) ? 2 : 1;
-    }
-
-    /** Notes the draft's amount among the orders of a slot. */
-    void noteOrder(int slot) {
-        if (memory > 0 && draft.numbers[0] != ColumnFormat.MISSING) {
-            orders.note(history.state, plan.slot(slot) + plan.slotStanding, draft);
-        }
-    }
-
     int slotCount(int slot) {
         return history.state.getInt(plan.slot(slot) + StatePlan.SLOT_COUNT);
     }
@@ -150,7 +132,11 @@ final class SlotPast {
     }
 
     double due(int slot) {
-        return silence(slot) < 0 ? Double.NaN : draft.day - WallClock.monthLater(slotDay(slot));
+        if (silence(slot) < 0) {
+            return Double.NaN;
+        }
+        int cycle = standing.cycle(slot);
+        return draft.day - (cycle == 0 ? WallClock.monthLater(slotDay(slot)) : slotDay(slot) + cycle);
     }
 
     long slotDay(int slot) {
@@ -253,12 +239,18 @@ final class SlotPast {
 
     private int echo(int slot, long passedDays) {
         int at = plan.slot(slot);
-        if (passedDays <= 0 || passedDays > MONTH_DAYS) {
+        int cycle = standing.cycle(slot);
+        if (passedDays <= 0 || passedDays > (cycle == 0 ? MONTH_DAYS : cycle)) {
             return 0;
         }
-        int bit = 1 << (int) (history.date() & 255) - 1;
+        int bit = echoBit(cycle);
         boolean once = (history.state.getInt(at + StatePlan.SLOT_ECHO) & bit) != 0;
         return !once ? 0 : (history.state.getInt(at + StatePlan.SLOT_ECHO_TWICE) & bit) != 0 ? 2 : 1;
+    }
+
+    /** Bit of the day at hand in echoes by a cycle. */
+    int echoBit(int cycle) {
+        return 1 << (int) (cycle == 0 ? (history.date() & 255) - 1 : Math.floorMod(draft.day, (long) cycle));
     }
 
     /** True if a slot is due on the day at hand; whether it comes may hang on cluster, grade and running column. */
@@ -321,58 +313,14 @@ final class SlotPast {
             return -1;
         }
         int count = slotCount(slot);
-        if (rhythm == DueLaw.MONTH_DAY) {
-            int order = order(slot);
-            boolean due = order >= 0 && orders.passed(history.state, order, draft.day) <= StandingOrders.MONTH_DAYS;
-            return !due ? -1 : orders.confirmed(history.state, order) ? 2 : count == 1 ? 0 : 1;
+        if (rhythm == DueLaw.CYCLE_DAY) {
+            return standing.strength(slot);
         }
         long day = slotDay(slot);
         boolean due = rhythm == DueLaw.WEEK
                 ? draft.day == day + 7
                 : (WallClock.civil(day + 1) & 255) == 1 && draft.day == monthEndAfter(day);
         return due ? Math.min(count, DueLaw.STRENGTHS) - 1 : -1;
-    }
-
-    /** Where the slot remembers an order of this day of the month that has not come today; -1 if it does not. */
-    private int order(int slot) {
-        int order = memory == 0 ? -1 : orders.find(history.state, plan.slot(slot) + plan.slotStanding, draft.day);
-        return order >= 0 && orders.passed(history.state, order, draft.day) > 0 ? order : -1;
-    }
-
-    /** Amount of the order of this day of the month that the token at hand has; missing if there is none. */
-    long standingNumber(int mark) {
-        return mark > 0 ? ColumnFormat.MISSING : standingNumberOf(history.ownSlot());
-    }
-
-    /** Amount of the order of this day of the month that a slot has; missing if there is none. */
-    long standingNumberOf(int slot) {
-        int at = order(slot);
-        return at < 0 ? ColumnFormat.MISSING : history.state.getLong(at);
-    }
-
-    /** How often the surest order of the token at hand came again, whatever its day; -1 if there is none. */
-    int surestOrder() {
-        return memory == 0
-                ? -1
-                : orders.surest(history.state, plan.slot(history.ownSlot()) + plan.slotStanding, draft.day);
-    }
-
-    /** Value, plus 1, that the order of this day of the month had with the token at hand; 0 if there is none. */
-    int standingCategory(int mark) {
-        int at = order(history.ownSlot());
-        return at < 0 ? 0 : orders.category(history.state, at, mark);
-    }
-
-    /** Place, plus 1, of the key that the order of this day of the month had with the token at hand; 0 if there is none. */
-    int standingKey(int key) {
-        int at = order(history.ownSlot());
-        return at < 0 ? 0 : orders.key(history.state, at, key);
-    }
-
-    /** How often the order of this day of the month that a slot has came with the same amount; 0 if there is none. */
-    int confirmations(int slot) {
-        int at = order(slot);
-        return at < 0 ? 0 : orders.confirmations(history.state, at);
     }
 
     private static long monthEndAfter(long monthEnd) {

@@ -129,6 +129,15 @@ public final class WallClock {
         return bits;
     }
 
+    /** Bit d for each day d of a cycle, of at most 31, of the days from {@code from} to {@code end - 1}. */
+    public static int daysOfCycle(int cycle, long from, long end) {
+        int bits = 0;
+        for (long day = from; day < end; day++) {
+            bits |= 1 << (int) Math.floorMod(day, (long) cycle);
+        }
+        return bits;
+    }
+
     /** The day in the month after {@code day}'s with the same day of month, or that month's last. */
     public static long monthLater(long day) {
         long civil = civil(day);

@@ -81,6 +81,7 @@ final class ChainCodec {
         out.writeInt(shape.slots());
         Cells.longs(shape.lapseSecondsBySlot(), out);
         Cells.ints(shape.due().rhythmBySlot(), out);
+        Cells.ints(shape.due().cycleBySlot(), out);
         Cells.floats(shape.due().chances(), out);
         out.writeInt(shape.due().memory());
         Cells.maybe(shape.due().comes(), TreeCodec::tree, out);
@@ -107,7 +108,12 @@ final class ChainCodec {
                 Cells.ints(in),
                 in.readInt(),
                 Cells.longs(in),
-                new DueLaw(Cells.ints(in), Cells.floats(in), in.readInt(), Cells.maybe(TreeCodec::tree, in)),
+                new DueLaw(
+                        Cells.ints(in),
+                        Cells.ints(in),
+                        Cells.floats(in),
+                        in.readInt(),
+                        Cells.maybe(TreeCodec::tree, in)),
                 in.readInt(),
                 Cells.doubles(in),
                 Cells.doubles(in),

@@ -27,7 +27,7 @@ import java.util.zip.InflaterInputStream;
 /** Reads and writes models as files; see the package's documentation for the layout. */
 public final class ModelFile {
     /** Version that this code writes, and the newest that it reads. */
-    public static final int VERSION = 19;
+    public static final int VERSION = 20;
 
     private static final byte[] MAGIC = "UNDRSTDY".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = MAGIC.length + 4 + 8 + 32;

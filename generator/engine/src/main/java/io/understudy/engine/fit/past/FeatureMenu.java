@@ -18,7 +18,9 @@ public final class FeatureMenu {
         Feature.ORDER_ZEROS,
         Feature.ORDER_LEVEL,
         Feature.ORDER_COUNT,
-        Feature.ORDER_SINCE
+        Feature.ORDER_SINCE,
+        Feature.ORDER_RUN,
+        Feature.ORDER_PASSED
     };
 
     private final ChainShape shape;
@@ -127,6 +129,7 @@ public final class FeatureMenu {
             menu.add(Feature.STANDING_NUMBER.id());
             menu.add(Feature.STANDING_ZEROS.id());
             menu.add(Feature.STANDING_ELSEWHERE.id());
+            menu.add(Feature.STANDING_RUN.id());
         }
         for (int i = 0; i < shape.categoricalColumns().length; i++) {
             menu.add(Feature.CATEGORY_OWN.id(i));

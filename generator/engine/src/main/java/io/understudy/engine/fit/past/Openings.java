@@ -39,11 +39,16 @@ final class Openings {
         for (int e = 0; e < data.log.entities(); e++) {
             int end = data.log.endRow(e);
             for (int place = data.log.firstRow(e); place < end; place++) {
-                long next = DueLaw.next(day(place));
+                long next = next(place);
                 opens[place] = (byte) (next > endDay ? -1 : comes(place, end, next) ? 1 : 0);
             }
         }
         return opens;
+    }
+
+    private long next(int place) {
+        int slot = data.token[place] < 0 ? -1 : data.shape.slotByToken()[data.token[place]];
+        return slot < 0 ? DueLaw.nextOf(0, day(place)) : data.shape.due().next(slot, day(place));
     }
 
     private boolean comes(int place, int end, long day) {

@@ -67,8 +67,10 @@ public final class DueFit {
         if (data.byKind()) {
             return DueLaw.none(data.shape.slots(), 0);
         }
-        DueFit counts = new DueFit(data, growth.k());
         int mostDays = Silence.mostDays(data, growth.k());
+        int[] cycles = CycleFit.cycles(data, growth.k(), new DueFit(data, growth.k()).step(mostDays));
+        DueLaw none = DueLaw.none(shape.slots(), shape.due().memory()).with(cycles);
+        DueFit counts = new DueFit(as.apply(shape.with(none)), growth.k());
         DueLaw law = counts.fit(mostDays);
         if (!law.foretells()) {
             return law;
@@ -76,6 +78,15 @@ public final class DueFit {
         DueFit orders = new DueFit(as.apply(shape.with(law)), growth.k());
         orders.step = counts.step * (int) Math.max(1, counts.rows(law) / MOST_ROWS);
         return law.with(orders.comes(mostDays, law, growth));
+    }
+
+    /** One in so many entities is looked at. */
+    private int step(int mostDays) {
+        long days = 0;
+        for (int e = 0; e < data.log.entities(); e++) {
+            days += Math.min(endDay, day(data.log.endRow(e) - 1) + mostDays) - day(data.log.firstRow(e));
+        }
+        return (int) Math.max(1, days / MOST_DAYS);
     }
 
     /** Due days of the rhythms of a law. */
@@ -94,11 +105,7 @@ public final class DueFit {
     }
 
     private DueLaw fit(int mostDays) {
-        long days = 0;
-        for (int e = 0; e < data.log.entities(); e++) {
-            days += Math.min(endDay, day(data.log.endRow(e) - 1) + mostDays) - day(data.log.firstRow(e));
-        }
-        step = (int) Math.max(1, days / MOST_DAYS);
+        step = step(mostDays);
         walk(mostDays, (history, entity, event) -> {
             for (int slot = 0; slot < slots; slot++) {
                 for (int rhythm = 1; rhythm < DueLaw.RHYTHMS; rhythm++) {
@@ -182,9 +189,12 @@ public final class DueFit {
     /** The rhythm that foretells most of a slot's events, and its chances where they rest on k entities. */
     private DueLaw law() {
         DueLaw law = DueLaw.none(slots + 1, memory());
+        if (law.memory() > 0) {
+            law = law.with(data.shape.due().cycleBySlot());
+        }
         for (int slot = 0; slot < slots; slot++) {
             double most = 0;
-            for (int rhythm = law.memory() > 0 ? DueLaw.MONTH_DAY : DueLaw.MONTH_END;
+            for (int rhythm = law.memory() > 0 ? DueLaw.CYCLE_DAY : DueLaw.MONTH_END;
                     rhythm < DueLaw.RHYTHMS;
                     rhythm++) {
                 double foretold = 0;
@@ -209,7 +219,7 @@ public final class DueFit {
     private int memory() {
         double foretold = 0;
         for (int slot = 0; slot < slots; slot++) {
-            int cell = slot * cells + DueLaw.MONTH_DAY * DueLaw.STRENGTHS + DueLaw.STRENGTHS - 1;
+            int cell = slot * cells + DueLaw.CYCLE_DAY * DueLaw.STRENGTHS + DueLaw.STRENGTHS - 1;
             foretold += chance(cell) < LEAST_CHANCE ? 0 : came[cell];
         }
         return foretold < LEAST_SHARE * data.log.rows() / step ? 0 : DueLaw.MOST_MEMORY;

@@ -179,7 +179,10 @@ public final class Examples {
                 cuts[count++] = cut;
             }
         }
-        return Arrays.copyOf(cuts, count);
+        return DoubleStream.concat(Arrays.stream(cuts, 0, count), Arrays.stream(Spikes.around(sample, n)))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** The outcome that nearly all rows have; -1 if there is none such. */
