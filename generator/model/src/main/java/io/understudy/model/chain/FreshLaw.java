@@ -174,8 +174,13 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
         return zerosGiven(low(ofBin, level, spread), high(ofBin, level, spread), wanted);
     }
 
+    /** True if {@code ofBin} has {@code value} among those that are drawn of it. */
+    public boolean holds(int ofBin, double level, double spread, long value) {
+        return value >= low(ofBin, level, spread) && value <= high(ofBin, level, spread);
+    }
+
     /** The least number of zeros that, wanted of a value of {@code ofBin}, gives it {@code zeros}, which one has. */
-    int leastWanted(int ofBin, double level, double spread, int zeros) {
+    public int leastWanted(int ofBin, double level, double spread, int zeros) {
         int least = zeros;
         while (least > 0 && zerosGiven(ofBin, level, spread, least - 1) == zeros) {
             least--;
@@ -184,7 +189,7 @@ public record FreshLaw(Bins bins, ProbabilityTree bin, ProbabilityTree zeros, lo
     }
 
     /** One more than the greatest number of zeros that, wanted of a value of {@code ofBin}, gives it {@code zeros}. */
-    int endWanted(int ofBin, double level, double spread, int zeros) {
+    public int endWanted(int ofBin, double level, double spread, int zeros) {
         int end = zeros + 1;
         while (end <= MOST_ZEROS && zerosGiven(ofBin, level, spread, end) == zeros) {
             end++;

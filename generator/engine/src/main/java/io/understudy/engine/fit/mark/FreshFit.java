@@ -18,16 +18,26 @@ final class FreshFit {
     private final int binFeatures; // the first ones of the examples'
     private final Growth growth;
     private final Examples examples;
+    private final FreshLaw frame; // what is drawn of a bin
+    private final WantedZeros wanted = new WantedZeros();
     private double logWidth;
     private double weight;
     private double binNats;
 
-    /** {@code features} are those that tell the bin, and the bin itself, which the trailing zeros go by too. */
-    FreshFit(Bins bins, boolean aboveLevel, int[] features, Growth growth) {
+    /**
+     * A fit of values within a range, which have some zeros in common.
+     *
+     * @param features those that tell the bin, and the bin itself, which the trailing zeros go by too
+     */
+    FreshFit(Bins bins, boolean aboveLevel, Bins range, int commonZeros, int[] features, Growth growth) {
         this.bins = bins;
         this.aboveLevel = aboveLevel;
         this.growth = growth;
         binFeatures = features.length - 1;
+        long unit = FreshLaw.unitOf(aboveLevel ? commonZeros : 0);
+        long least = range.low()[0] + Math.floorMod(-range.low()[0], unit);
+        long most = range.high()[range.size() - 1];
+        frame = new FreshLaw(bins, null, null, least, Math.max(least, most - Math.floorMod(most, unit)), unit);
         examples = new Examples(features, 2, 1 << 10);
     }
 
@@ -51,7 +61,12 @@ final class FreshFit {
         int at = bins.find(aboveLevel ? FreshLaw.codeAbove(level, spread, value) : value);
         history.draft().bin = at;
         examples.add(history, at, itsWeight, entity);
-        examples.note(1, FreshLaw.zerosOf(value));
+        double above = aboveLevel ? level : Double.NaN;
+        int zeros = FreshLaw.zerosOf(value);
+        boolean holds = frame.holds(at, above, spread, value);
+        wanted.add(
+                holds ? frame.leastWanted(at, above, spread, zeros) : zeros,
+                holds ? frame.endWanted(at, above, spread, zeros) : zeros + 1);
         if (comparable) {
             double width = aboveLevel
                     ? FreshLaw.valueAt(level, spread, bins.high()[at] + 1)
@@ -62,18 +77,15 @@ final class FreshFit {
         }
     }
 
-    FreshLaw law(Bins range, int commonZeros) {
+    FreshLaw law() {
+        double unseen = wanted.fill(examples, 1, growth.seed());
         examples.encode();
         TreeGrower.Measured measured = TreeGrower.measured(
                 examples.of(0, binFeatures), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
         int[] each = IntStream.rangeClosed(0, FreshLaw.MOST_ZEROS).toArray();
         TreeGrower.Measured zeros = TreeGrower.measured(examples.of(1), each.length, each, growth);
-        binNats = measured.heldOutNats() + zeros.heldOutNats();
-        long unit = FreshLaw.unitOf(aboveLevel ? commonZeros : 0);
-        long least = range.low()[0] + Math.floorMod(-range.low()[0], unit);
-        long most = range.high()[range.size() - 1];
-        return new FreshLaw(
-                bins, measured.tree(), zeros.tree(), least, Math.max(least, most - Math.floorMod(most, unit)), unit);
+        binNats = measured.heldOutNats() + zeros.heldOutNats() - unseen;
+        return new FreshLaw(bins, measured.tree(), zeros.tree(), frame.least(), frame.most(), frame.unit());
     }
 
     /** Share of numbers that have as many trailing zeros as {@code value}. */

@@ -146,7 +146,8 @@ public final class NumberFit {
         }
 
         private FreshFit fresh(Bins bins, boolean aboveLevel) {
-            return new FreshFit(bins, aboveLevel, new FeatureMenu(data.shape).zeros(features), growth);
+            Bins range = alone == null ? bins : alone.bins();
+            return new FreshFit(bins, aboveLevel, range, zeros, new FeatureMenu(data.shape).zeros(features), growth);
         }
 
         private Bins bins(OwnedValues values, int most, long[] further) {
@@ -176,10 +177,10 @@ public final class NumberFit {
         private NumberLaw law() {
             ProbabilityTree kinds = TreeGrower.grow(kind, NumberLaw.KINDS + ratios.size(), growth);
             ProbabilityTree openings = orders ? TreeGrower.grow(opens, 2, growth) : null;
-            FreshLaw plainLaw = alone.law(alone.bins(), zeros);
-            FreshLaw shareLaw = share == null ? null : share.law(alone.bins(), zeros);
-            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law(alone.bins(), zeros);
-            FreshLaw nearLaw = near == null ? null : near.law(alone.bins(), zeros);
+            FreshLaw plainLaw = alone.law();
+            FreshLaw shareLaw = share == null ? null : share.law();
+            FreshLaw meanShareLaw = meanShare == null ? null : meanShare.law();
+            FreshLaw nearLaw = near == null ? null : near.law();
             double nearNats = near == null ? Double.MAX_VALUE : near.nats() + levelNats / Math.max(1, near.weight());
             double shareNats = share == null ? Double.MAX_VALUE : share.nats();
             double meanNats = meanShare == null ? Double.MAX_VALUE : meanShare.nats();

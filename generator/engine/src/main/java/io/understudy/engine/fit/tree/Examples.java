@@ -81,6 +81,11 @@ public final class Examples {
         outcomes[kind][size - 1] = itsOutcome;
     }
 
+    /** Gives a row an outcome of a further kind. */
+    public void note(int kind, int row, int itsOutcome) {
+        outcomes[kind][row] = itsOutcome;
+    }
+
     /** The same rows with their outcomes of another kind; they have to be encoded. */
     public Examples of(int kind) {
         return of(kind, features.length);
@@ -222,7 +227,7 @@ public final class Examples {
         return weights;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -264,7 +269,7 @@ public final class Examples {
         return outcome[row];
     }
 
-    float weight(int row) {
+    public float weight(int row) {
         return weight[row];
     }
 

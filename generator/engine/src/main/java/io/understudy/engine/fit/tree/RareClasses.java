@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  * clearly better, since others that begin alike lead away from it.
  */
 final class RareClasses {
-    static final RareClasses NONE = new RareClasses(null, -1, false);
     private static final int CODES = 256;
     private static final int FEW_ENTITIES = 24;
     private static final int STRETCHES = 4 * TreeGrower.FOLDS; // of a class with few entities
@@ -27,6 +26,7 @@ final class RareClasses {
 
     private final Examples examples;
     private final int feature; // that tells the class; -1 where none does
+    private final int folds;
     private final boolean next; // it is the class of the last event that it tells
     private final int[][] rowsByCode; // [code] ascending; null where there are none or they are not rare
     private final boolean[] few; // [code] whether few entities have it
@@ -49,7 +49,8 @@ final class RareClasses {
         }
     }
 
-    private RareClasses(Examples examples, int feature, boolean next) {
+    private RareClasses(Examples examples, int feature, boolean next, int folds) {
+        this.folds = folds;
         this.examples = examples;
         this.feature = feature;
         this.next = next;
@@ -61,15 +62,20 @@ final class RareClasses {
         }
     }
 
+    /** None that are told apart; rows fall into so many folds all the same. */
+    static RareClasses none(int folds) {
+        return new RareClasses(null, -1, false, folds);
+    }
+
     /** Those of examples that are encoded. */
-    static RareClasses of(Examples examples) {
+    static RareClasses of(Examples examples, int folds) {
         int label = -1;
         int last = -1;
         for (int f = 0; f < examples.features(); f++) {
             label = Feature.of(examples.featureId(f)) == Feature.LABEL ? f : label;
             last = Feature.of(examples.featureId(f)) == Feature.LAST_LABEL ? f : last;
         }
-        return new RareClasses(examples, label >= 0 ? label : last, label < 0);
+        return new RareClasses(examples, label >= 0 ? label : last, label < 0, folds);
     }
 
     private void take() {
@@ -127,10 +133,10 @@ final class RareClasses {
     int fold(int row, long key, long seed) {
         int code = feature < 0 ? 0 : examples.codes(feature)[row] & 255;
         if (!few[code]) {
-            return Math.floorMod(TreeGrower.mix(key + seed), TreeGrower.FOLDS);
+            return Math.floorMod(TreeGrower.mix(key + seed), folds);
         }
         int length = Math.max(1, Math.min(TreeGrower.BLOCK, rowsByCode[code].length / STRETCHES));
-        return numberByRow[row] / length % TreeGrower.FOLDS;
+        return numberByRow[row] / length % folds;
     }
 
     /** By how much the trees of classes shorten the code of all members' held-out rows. */

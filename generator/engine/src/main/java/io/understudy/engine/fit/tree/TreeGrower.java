@@ -21,7 +21,12 @@ public final class TreeGrower {
     private static final double HOUR_GAIN = 20; // nats
     private static final int MOST_DENIALS = 5; // splits in a row that lengthen the code of the held-out rows
     private static final int MOST_DENIALS_OF_MANY = 3; // where rows are many
-    public static final int FOLDS = 4;
+    /** Folds of the rows, one of which a tree is pruned on, where a law has no more trees. */
+    static final int FOLDS = 4;
+
+    /** Trees that a law may have. */
+    public static final int MOST_MEMBERS = 8;
+
     private static final int FEW_ENTITIES = 80;
     private static final int ROWS_OF_ALL_MEMBERS = 200_000;
     static final int BLOCK = 16; // rows that stay together where entities are too few to be folds
@@ -37,6 +42,8 @@ public final class TreeGrower {
     private RowOrder grown; // rows that splits are chosen on
     private RowOrder held;
     private final RareClasses classes;
+    private final int[] rows; // that have an outcome
+    private final int members;
     private boolean many; // rows, more than are grown into several trees
     private double heldOutNats;
     private double heldOutWeight;
@@ -51,7 +58,13 @@ public final class TreeGrower {
         usualSearch = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT);
         classSearch = new SplitSearch(examples, groupByOutcome, groups, FEWEST_WEIGHT_OF_CLASS);
         search = usualSearch;
-        classes = growth.byKind() ? RareClasses.NONE : RareClasses.of(examples);
+        rows = IntStream.range(0, examples.size())
+                .filter(row -> examples.outcome(row) >= 0)
+                .toArray();
+        int most = growth.byKind() ? Math.min(FOLDS, growth.mostMembers()) : growth.mostMembers();
+        members = Math.max(1, Math.min(most, ROWS_OF_ALL_MEMBERS / Math.max(1, rows.length)));
+        int folds = Math.max(FOLDS, members);
+        classes = growth.byKind() ? RareClasses.none(folds) : RareClasses.of(examples, folds);
     }
 
     /** A tree that tells all outcomes apart. */
@@ -81,7 +94,7 @@ public final class TreeGrower {
     }
 
     private ProbabilityTree grow() {
-        int[] all = rows();
+        int[] all = rows;
         if (all.length == 0) {
             TreeNode root = new TreeNode();
             root.counts = new double[outcomes];
@@ -92,7 +105,6 @@ public final class TreeGrower {
         spare = new int[all.length];
         many = all.length > ROWS_OF_ALL_MEMBERS;
         boolean byEntity = manyEntities(all);
-        int members = Math.max(1, Math.min(growth.mostMembers(), ROWS_OF_ALL_MEMBERS / all.length));
         List<TreeNode> roots = new ArrayList<>();
         for (int member = 0; member < members; member++) {
             roots.add(grow(member, all, byEntity));
@@ -100,13 +112,6 @@ public final class TreeGrower {
         heldOutNats -= classes.gain();
         heldOutNats /= Math.max(heldOutWeight, 1e-9);
         return new TreeArrays(examples).of(classes.joined(roots), outcomes);
-    }
-
-    /** The rows that have an outcome. */
-    private int[] rows() {
-        return IntStream.range(0, examples.size())
-                .filter(row -> examples.outcome(row) >= 0)
-                .toArray();
     }
 
     /** A tree that was grown on all entities but the fold of {@code member}, pruned on those, and filled from all. */
