@@ -18,7 +18,7 @@ public record DueLaw(int[] rhythmBySlot, int[] cycleBySlot, float[] chances, int
     public static final int NEVER = 0;
     /** A day of the month, or of another cycle, that the slot remembers to have had an event on when it last passed. */
     public static final int CYCLE_DAY = 1;
-    /** The last day of a month, where the slot last had an event on the last day of the month before. */
+    /** The last day of a month, where the slot last had an event on the last day of one of the three months before. */
     public static final int MONTH_END = 2;
     /** The seventh day after the slot's last event. */
     public static final int WEEK = 3;

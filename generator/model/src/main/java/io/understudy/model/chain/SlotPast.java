@@ -8,6 +8,7 @@ final class SlotPast {
     static final int MONTH_DAYS = 31;
     private static final double LOG_DAY = Logarithm.ln(86_400);
     private static final int MOST_RECENT_DAYS = 62; // from which all are alike
+    private static final int MONTHS_DUE = 93; // days behind which what came at a month's end is over
     private static final byte[] RECENCY_BY_DAYS = recencyByDays(); // [days] kind
 
     private final History history;
@@ -319,12 +320,12 @@ final class SlotPast {
         long day = slotDay(slot);
         boolean due = rhythm == DueLaw.WEEK
                 ? draft.day == day + 7
-                : (WallClock.civil(day + 1) & 255) == 1 && draft.day == monthEndAfter(day);
+                : isMonthEnd(day) && isMonthEnd(draft.day) && draft.day > day && draft.day <= day + MONTHS_DUE;
         return due ? Math.min(count, DueLaw.STRENGTHS) - 1 : -1;
     }
 
-    private static long monthEndAfter(long monthEnd) {
-        return monthEnd + (WallClock.civil(monthEnd + 1) >> 8 & 255);
+    private static boolean isMonthEnd(long day) {
+        return (WallClock.civil(day + 1) & 255) == 1;
     }
 
     /** Chance that one of the tokens comes which, when due, come as a matter of course; 0 if none of them is due. */
@@ -339,8 +340,16 @@ final class SlotPast {
         return chanceBySlot[shape.slotByToken()[token]];
     }
 
-    /** True if {@code token} is due and then comes as a matter of course. */
+    /**
+     * True if {@code token} is due and then comes as a matter of course; and where another one is so on a date, if it has come
+     * less often today than on its own day before: what comes twice comes so before or behind what else is due.
+     */
     boolean sure(int token) {
-        return chance(token) >= DueLaw.SURE;
+        return chance(token) >= DueLaw.SURE || sureChance() > 0 && again(shape.slotByToken()[token]);
+    }
+
+    private boolean again(int slot) {
+        int now = shape.dateOnly() && slot < shape.slots() - 1 ? now(slot) : 0;
+        return now > 0 && before(slot) > now;
     }
 }
