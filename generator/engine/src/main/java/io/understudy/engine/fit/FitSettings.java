@@ -15,7 +15,7 @@ import java.util.List;
  * @param seed decides clusters and held-out entities
  * @param kind name of the model family
  * @param threads that may work at once
- * @param mostMembers trees that a law may average where data are few, 1 to 8: more foretell better and cost as many times
+ * @param mostMembers trees that a law may average where data are few, 1 to 4: more foretell better and cost as many times
  *     the time
  */
 public record FitSettings(int k, long seed, String kind, int threads, int mostMembers) {
@@ -32,8 +32,8 @@ public record FitSettings(int k, long seed, String kind, int threads, int mostMe
         if (threads < 1) {
             throw new IllegalArgumentException("a fit needs a thread, not " + threads);
         }
-        if (mostMembers < 1 || mostMembers > TreeGrower.MOST_MEMBERS) {
-            throw new IllegalArgumentException(mostMembers + " trees a law must be in 1.." + TreeGrower.MOST_MEMBERS);
+        if (mostMembers < 1 || mostMembers > TreeGrower.FOLDS) {
+            throw new IllegalArgumentException(mostMembers + " trees a law must be in 1.." + TreeGrower.FOLDS);
         }
     }
 
@@ -44,7 +44,7 @@ public record FitSettings(int k, long seed, String kind, int threads, int mostMe
                 1,
                 ChainModel.KIND,
                 Math.min(2, Runtime.getRuntime().availableProcessors()),
-                TreeGrower.MOST_MEMBERS);
+                TreeGrower.FOLDS);
     }
 
     /** The same with another floor. */

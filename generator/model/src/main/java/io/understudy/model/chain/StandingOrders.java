@@ -89,9 +89,7 @@ final class StandingOrders {
 
     /** True if an entry's order may come on {@code day} or later still. */
     boolean alive(ChainState state, int at, long day, int cycle) {
-        int days = cycle == 0 ? MONTH_DAYS : cycle;
-        boolean lasting = cycle > 0 || bits(state, at) != 0;
-        return passed(state, at, day) <= (lasting ? MOST_CYCLES * days : days);
+        return passed(state, at, day) <= (cycle == 0 ? MONTH_DAYS : MOST_CYCLES * cycle);
     }
 
     /** Cycles in a row, the first not counted and those without an event left out, that kept an entry's day. */

@@ -7,7 +7,7 @@
  * weighs them all. What the trees miss when they are drawn from what was drawn before is moved by odds in contexts
  * ({@link io.understudy.model.chain.ContextOdds}), which a fit finds by letting the model draw and comparing.
  *
- * <p>Where data are few a law has up to four trees. Most draws take one of them; a fresh number is drawn from what they
+ * <p>Where data are few a law has up to four trees, that of fresh numbers up to eight. Most draws take one of them; a fresh number is drawn from what they
  * agree on ({@link io.understudy.model.tree.OpinionPool}), for each tree splits by a part of what tells of it, and one alone
  * left amounts of the bank .66 of variance (logarithms) where the reference had .45. Bank, medians of three streams before
  * and of six behind, split 7; 11: the judge's rows .641 -> .635; .621 -> .616, entities .790 -> .766; .791 -> .781. What is

@@ -4,6 +4,7 @@ import io.understudy.model.chain.Bins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Cuts the range of observed integers into bins: frequent values get their own, the rest quantiles. */
 public final class BinCutter {
@@ -79,6 +80,22 @@ public final class BinCutter {
             high[b] = b + 1 < low.length ? low[b + 1] - 1 : Math.max(most, low[b]);
         }
         return new Bins(low, high);
+    }
+
+    /**
+     * Lower ends that halve the outer ones of {@code wanted} quantiles again and again, towards the ends of the range, as long
+     * as {@code fewest} values are left: what comes once in a thousand times lies in bins that reach far, and would be as
+     * frequent at their ends as at their beginning.
+     */
+    public static long[] tails(long[] values, int size, int wanted, int fewest) {
+        long[] sorted = Arrays.copyOf(values, size);
+        Arrays.sort(sorted);
+        LongStream.Builder lows = LongStream.builder();
+        for (int left = size / wanted / 2; left >= fewest; left /= 2) {
+            lows.add(sorted[left]);
+            lows.add(sorted[size - left]);
+        }
+        return lows.build().toArray();
     }
 
     /** Values that a bin holds where {@code wanted} of them share all that are no bins by themselves. */

@@ -81,7 +81,7 @@ final class FreshFit {
         double unseen = wanted.fill(examples, 1, growth.seed());
         examples.encode();
         TreeGrower.Measured measured = TreeGrower.measured(
-                examples.of(0, binFeatures), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth);
+                examples.of(0, binFeatures), bins.size(), BinCutter.groups(bins.size(), GROUPS), growth.pooled());
         int[] each = IntStream.rangeClosed(0, FreshLaw.MOST_ZEROS).toArray();
         TreeGrower.Measured zeros = TreeGrower.measured(examples.of(1), each.length, each, growth);
         binNats = measured.heldOutNats() + zeros.heldOutNats() - unseen;

@@ -26,10 +26,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Learns the laws of one numeric mark, one a frequent token and one for the rest. */
 public final class NumberFit {
     private static final int MOST_BINS = 160;
+    private static final int FEWEST_OF_TAIL = 24; // values in its last bin
     private static final int MOST_BINS_ABOVE = 48; // a level: narrower ones have no round numbers
     private static final int ROWS_PER_BIN = 12;
     private static final int FEWEST_CLASS_ROWS = 60;
@@ -154,7 +156,10 @@ public final class NumberFit {
             int wanted = Math.max(4, Math.min(most, values.size / ROWS_PER_BIN));
             Outskirts outskirts = Outskirts.of(values, k);
             EntityFloor.clip(values.values, values.entities, values.size, k);
-            Bins bins = BinCutter.cut(values.values, values.size, wanted, k, further);
+            long[] tails = BinCutter.tails(values.values, values.size, wanted, Math.max(FEWEST_OF_TAIL, 2 * k));
+            long[] lows = LongStream.concat(Arrays.stream(further), Arrays.stream(tails))
+                    .toArray();
+            Bins bins = BinCutter.cut(values.values, values.size, wanted, k, lows);
             return outskirts.with(BinCutter.floored(bins, values.values, values.entities, values.size, k));
         }
 

@@ -14,4 +14,9 @@ public record Growth(int k, long seed, int mostMembers, boolean byKind) {
     public Growth(int k, long seed, int mostMembers) {
         this(k, seed, mostMembers, false);
     }
+
+    /** The same with twice as many trees a law, if it may have several: for laws that are pooled, which each tree sharpens. */
+    public Growth pooled() {
+        return new Growth(k, seed, mostMembers == 1 ? 1 : 2 * mostMembers, byKind);
+    }
 }

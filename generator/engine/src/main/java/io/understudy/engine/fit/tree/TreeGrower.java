@@ -22,10 +22,7 @@ public final class TreeGrower {
     private static final int MOST_DENIALS = 5; // splits in a row that lengthen the code of the held-out rows
     private static final int MOST_DENIALS_OF_MANY = 3; // where rows are many
     /** Folds of the rows, one of which a tree is pruned on, where a law has no more trees. */
-    static final int FOLDS = 4;
-
-    /** Trees that a law may have. */
-    public static final int MOST_MEMBERS = 8;
+    public static final int FOLDS = 4;
 
     private static final int FEW_ENTITIES = 80;
     private static final int ROWS_OF_ALL_MEMBERS = 200_000;
