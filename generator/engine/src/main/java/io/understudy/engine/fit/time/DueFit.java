@@ -12,6 +12,7 @@ import io.understudy.model.chain.History;
 import io.understudy.model.chain.WallClock;
 import io.understudy.model.tree.ProbabilityTree;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Counts how often the tokens of a slot come again on the day when they are due, by rhythm; then learns from what an order
@@ -69,8 +70,9 @@ public final class DueFit {
         }
         int mostDays = Silence.mostDays(data, growth.k());
         int[] cycles = CycleFit.cycles(data, growth.k(), new DueFit(data, growth.k()).step(mostDays));
+        boolean months = IntStream.of(cycles).allMatch(days -> days == 0); // as the data are seen already
         DueLaw none = DueLaw.none(shape.slots(), shape.due().memory()).with(cycles);
-        DueFit counts = new DueFit(as.apply(shape.with(none)), growth.k());
+        DueFit counts = new DueFit(months ? data : as.apply(shape.with(none)), growth.k());
         DueLaw law = counts.fit(mostDays);
         if (!law.foretells()) {
             return law;
