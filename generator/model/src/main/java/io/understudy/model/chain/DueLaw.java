@@ -42,13 +42,8 @@ public record DueLaw(int[] rhythmBySlot, int[] cycleBySlot, float[] chances, int
     /** Chances up to which a due token rather does not come. */
     static final float DOUBTFUL = 0.25f;
 
-    /** The day on which an order that a slot had on {@code day} is due next; -1 if the next month has none. */
-    public long next(int slot, long day) {
-        return StandingOrders.next(day, cycleBySlot[slot]);
-    }
-
-    /** The same for a cycle of so many days, 0 for a month. */
-    public static long nextOf(int cycle, long day) {
+    /** The day on which an order of {@code day} is due next, by a cycle of so many days, 0 for a month; -1 if the next month has none. */
+    public static long next(int cycle, long day) {
         return StandingOrders.next(day, cycle);
     }
 

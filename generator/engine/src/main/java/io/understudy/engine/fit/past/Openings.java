@@ -47,8 +47,9 @@ final class Openings {
     }
 
     private long next(int place) {
-        int slot = data.token[place] < 0 ? -1 : data.shape.slotByToken()[data.token[place]];
-        return slot < 0 ? DueLaw.nextOf(0, day(place)) : data.shape.due().next(slot, day(place));
+        int token = data.token[place];
+        int cycle = token < 0 ? 0 : data.shape.due().cycleBySlot()[data.shape.slotByToken()[token]];
+        return DueLaw.next(cycle, day(place));
     }
 
     private boolean comes(int place, int end, long day) {

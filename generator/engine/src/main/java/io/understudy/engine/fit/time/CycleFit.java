@@ -79,7 +79,7 @@ final class CycleFit {
     private void count(int cell, int cycle, BitSet events, long first, int days) {
         int its = 0;
         for (int day = events.nextSetBit(0); day >= 0; day = events.nextSetBit(day + 1)) {
-            long next = DueLaw.nextOf(cycle, first + day);
+            long next = DueLaw.next(cycle, first + day);
             if (next >= 0 && next - first < days) {
                 due[cell]++;
                 its += events.get((int) (next - first)) ? 1 : 0;
