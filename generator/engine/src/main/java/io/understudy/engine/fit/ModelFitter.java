@@ -162,11 +162,7 @@ public final class ModelFitter {
         if (settings.kind().equals(TableModel.KIND)) {
             return tables(as.apply(dueless), columns, tokens, ruled.times, borne.episodes());
         }
-        Growth growth = new Growth(
-                settings.k(),
-                settings.seed(),
-                settings.mostMembers(),
-                as.apply(dueless).byKind());
+        Growth growth = new Growth(settings.k(), settings.seed(), settings.mostMembers(), FitData.byKind(log, dueless));
         ChainShape paced = dueless.with(pace.law).with(running.law());
         ChainShape shape = paced.with(DueFit.due(paced, as, growth));
         FitData data = as.apply(shape);

@@ -62,12 +62,15 @@ final class StandingOrders {
         if (cycle > 0) {
             return day + cycle;
         }
-        for (long later = day + 1; later <= day + MONTH_DAYS; later++) {
-            if (key(later, 0) == key(day, 0)) {
-                return later;
-            }
+        long civil = WallClock.civil(day);
+        long dayOfMonth = civil & 255;
+        long length = civil >> 8 & 255;
+        long firstOfNext = day - dayOfMonth + 1 + length;
+        long lengthOfNext = WallClock.civil(firstOfNext) >> 8 & 255;
+        if (dayOfMonth == length) {
+            return firstOfNext + lengthOfNext - 1;
         }
-        return -1;
+        return dayOfMonth < lengthOfNext ? firstOfNext + dayOfMonth - 1 : -1;
     }
 
     /** Where the slot at {@code from} remembers the day of the cycle of {@code day}; -1 if it does not. */

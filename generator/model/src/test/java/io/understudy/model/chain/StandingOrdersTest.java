@@ -155,4 +155,17 @@ class StandingOrdersTest {
 
         assertThat(orders.find(state, 0, day("2023-03-05"), 0)).isNotNegative();
     }
+
+    @Test
+    void isDueInTheNextMonthOnTheSameDayOrOnItsLastWhereItCameOnALast() {
+        for (LocalDate date = LocalDate.of(1999, 1, 1); date.getYear() < 2005; date = date.plusDays(1)) {
+            LocalDate next = date.plusMonths(1);
+            boolean last = date.getDayOfMonth() == date.lengthOfMonth();
+            long due = last
+                    ? next.withDayOfMonth(next.lengthOfMonth()).toEpochDay()
+                    : date.getDayOfMonth() < next.lengthOfMonth() ? next.toEpochDay() : -1;
+
+            assertThat(StandingOrders.next(date.toEpochDay(), 0)).as("%s", date).isEqualTo(due);
+        }
+    }
 }

@@ -114,6 +114,11 @@ public final class FitData {
 
     /** True where entities are too few to tell what they share from what each does: the laws are learned by cluster. */
     public boolean byKind() {
+        return byKind(log, shape);
+    }
+
+    /** The same of a log whose data are not built yet. */
+    public static boolean byKind(EventLog log, ChainShape shape) {
         return log.entities() < FEW_ENTITIES && shape.clusters() > 1;
     }
 
