@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * How far the values of the k entities at each end of a range are taken to lie beyond where it is cut for their sake: three
- * times as far as the next k lie before that, which nothing tells that fewer than k entities have. What lies there would be
- * one value otherwise, as often as those entities have any.
+ * times as far as the next k lie before that, or up to where values end if they grow denser towards a limit (Pickands, 1975,
+ * "Statistical inference using extreme order statistics", with quarters for halves). Nothing tells that fewer than k entities
+ * have it. What lies there would be one value otherwise, as often as those entities have any.
  *
  * @param low values below the least one of a cut range
  * @param high values above the greatest one
@@ -15,6 +16,7 @@ public record Outskirts(long low, long high) {
     private static final double SPREAD = 3; // over so many distances an exponential tail keeps its mean: 2 / ln 2
     private static final double FARTHEST = 1L << 52;
     private static final int FEWEST = 3; // times k entities, from which on the ends are apart
+    private static final int QUARTERS = 4; // of an end's entities, whose distances tell whether it is a limit
 
     /** The outskirts of values that are not cut yet. */
     public static Outskirts of(OwnedValues values, int k) {
@@ -38,7 +40,18 @@ public record Outskirts(long low, long high) {
     }
 
     private static long beyond(long[] sorted, int k) {
-        return (long) Math.min(FARTHEST, SPREAD * ((double) sorted[2 * k - 1] - sorted[k - 1]));
+        double tail = Math.min(FARTHEST, SPREAD * ((double) sorted[2 * k - 1] - sorted[k - 1]));
+        return (long) Math.min(tail, toLimit(sorted, k));
+    }
+
+    /** How far beyond the k-th value the limit lies that ascending values begin at; infinite if they thin out towards it. */
+    private static double toLimit(long[] sorted, int k) {
+        if (sorted.length < QUARTERS * QUARTERS * k) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double near = (double) sorted[QUARTERS * k - 1] - sorted[k - 1];
+        double far = (double) sorted[QUARTERS * QUARTERS * k - 1] - sorted[QUARTERS * k - 1];
+        return far > near ? near * near / (far - near) : Double.POSITIVE_INFINITY;
     }
 
     /** True if k entities have the value itself. */

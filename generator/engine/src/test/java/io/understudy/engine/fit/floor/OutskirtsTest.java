@@ -27,6 +27,26 @@ class OutskirtsTest {
         assertThat(outskirts.high()).isEqualTo(outskirts.low());
     }
 
+    /** Values that stand evenly up to an end lie one distance of the next k before it, not three. */
+    @Test
+    void endWhereValuesDo() {
+        Outskirts outskirts = Outskirts.of(even(200), K);
+
+        assertThat(outskirts.low()).isEqualTo(100);
+        assertThat(outskirts.high()).isEqualTo(100);
+    }
+
+    /** The control: an exponential tail thins out and has no limit, however many there are. */
+    @Test
+    void reachAsFarAsATailThatThinsOut() {
+        OwnedValues values = new OwnedValues();
+        for (int e = 0; e < 400; e++) {
+            values.add(Math.round(-1000 * Math.log((e + 0.5) / 400)), e);
+        }
+
+        assertThat(Outskirts.of(values, K).high()).isBetween(1900L, 2300L);
+    }
+
     @Test
     void widenTheOuterBins() {
         Bins bins = new Outskirts(5, 7).with(new Bins(new long[] {10, 20}, new long[] {19, 20}));
