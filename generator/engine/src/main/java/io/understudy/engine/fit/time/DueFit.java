@@ -23,7 +23,7 @@ public final class DueFit {
     private static final double LEAST_CHANCE = 0.5; // that makes an order
     private static final double LEAST_SHARE = 0.01; // of all events
     private static final double DOUBT = 0.5; // due days without an event that are taken to have been missed by luck
-
+    private static final double MONTH_END_SHARE = 0.97; // of what days of the month foretell, from which on it is taken
     private static final int MOST_ROWS = 250_000; // that the law of what comes is learned from
 
     private final FitData data;
@@ -188,7 +188,10 @@ public final class DueFit {
         }
     }
 
-    /** The rhythm that foretells most of a slot's events, and its chances where they rest on k entities. */
+    /**
+     * The rhythm that foretells most of a slot's events, and its chances where they rest on k entities. The month's end, which
+     * does not lapse in a month that lacks the event, is taken before days of the month that foretell hardly more.
+     */
     private DueLaw law() {
         DueLaw law = DueLaw.none(slots + 1, memory());
         if (law.memory() > 0) {
@@ -204,7 +207,7 @@ public final class DueFit {
                     int cell = slot * cells + rhythm * DueLaw.STRENGTHS + strength;
                     foretold += came[cell] * chance(cell);
                 }
-                if (foretold > most) {
+                if (foretold > (rhythm == DueLaw.MONTH_END ? MONTH_END_SHARE : 1) * most) {
                     most = foretold;
                     law.rhythmBySlot()[slot] = rhythm;
                 }
