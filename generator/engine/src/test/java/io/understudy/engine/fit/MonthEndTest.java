@@ -24,7 +24,7 @@ class MonthEndTest {
     private static final int RENT = 1;
     private static final int BUY = 2;
 
-    /** Interest at the month's end, rent, the same each month on one day, which the last one is too, and purchases at random. */
+    /** Interest at the month's end, the same rent each month on a day of its own, for an eighth the last, and purchases at random. */
     private static EventLog log() {
         SplittableRandom random = new SplittableRandom(3);
         SmallLog log = SmallLog.ofDates()

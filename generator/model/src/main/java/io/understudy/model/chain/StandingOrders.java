@@ -62,15 +62,11 @@ final class StandingOrders {
         if (cycle > 0) {
             return day + cycle;
         }
-        long civil = WallClock.civil(day);
-        long dayOfMonth = civil & 255;
-        long length = civil >> 8 & 255;
-        long firstOfNext = day - dayOfMonth + 1 + length;
-        long lengthOfNext = WallClock.civil(firstOfNext) >> 8 & 255;
-        if (dayOfMonth == length) {
-            return firstOfNext + lengthOfNext - 1;
+        if (key(day, 0) == LAST_DAY) {
+            return WallClock.monthLater(day + 1) - 1;
         }
-        return dayOfMonth < lengthOfNext ? firstOfNext + dayOfMonth - 1 : -1;
+        long later = WallClock.monthLater(day);
+        return key(later, 0) == key(day, 0) ? later : -1;
     }
 
     /** Where the slot at {@code from} remembers the day of the cycle of {@code day}; -1 if it does not. */

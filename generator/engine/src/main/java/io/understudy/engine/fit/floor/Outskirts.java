@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * How far the values of the k entities at each end of a range are taken to lie beyond where it is cut for their sake: three
  * times as far as the next k lie before that, or up to where values end if they grow denser towards a limit (Pickands, 1975,
- * "Statistical inference using extreme order statistics", with quarters for halves). Nothing tells that fewer than k entities
- * have it. What lies there would be one value otherwise, as often as those entities have any.
+ * "Statistical inference using extreme order statistics", with quarters for halves). Either rests on nothing that fewer than k
+ * entities have. What lies there would be one value otherwise, as often as those entities have any.
  *
  * @param low values below the least one of a cut range
  * @param high values above the greatest one
